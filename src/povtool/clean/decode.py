@@ -1,0 +1,214 @@
+"""Bytes to text: the encoding of a page is the one under which its text is likeliest.
+
+UTF-8 proves itself: bytes that decode strictly are UTF-8, and no table is loaded for them. Otherwise every
+candidate reads the same sample, each character of a reading counts with its logarithmic frequency in Chinese
+policy text, and the highest sum wins. Because the sum is over the same bytes, errors, control characters and
+rare characters all weigh in one currency, and twenty characters are enough.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from povtool.clean.frequency import UNSEEN, log_frequency
+from povtool.errors import InputError, UsageError
+
+
+class Decoded(NamedTuple):
+    """A page's text and how it was read."""
+
+    text: str
+    encoding: str
+    """Canonical name in lower case: utf-8, utf-8-sig, gb18030, big5, big5hkscs, utf-16-le …"""
+    undecodable: tuple[tuple[int, int], ...]
+    """Where bytes could not be read and U+FFFD stands: (start, end) in code points of ``text``."""
+
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
+)
+"""UTF-32 before UTF-16: its little-endian mark begins with that of UTF-16."""
+
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "cp950": "big5"}
+"""Pages call themselves by the older name and use the newer characters (WHATWG Encoding Standard)."""
+
+_CODECS = {"big5": "cp950"}
+"""Where the codec of that name in Python is narrower than what pages use."""
+
+_BYTE_CANDIDATES = ("utf-8", "gb18030", "big5", "big5hkscs")
+_WIDE_CANDIDATES = ("utf-16-le", "utf-16-be")
+
+_SAMPLE = 1 << 16
+"""Bytes examined to choose an encoding."""
+
+_WIDE_WITHOUT_NUL = 4096
+"""A longer page in UTF-16 has a line feed or a digit, hence a NUL, somewhere."""
+
+_BINARY_SHARE = 0.1
+"""Share of errors and control characters in the likeliest reading from which data is not text."""
+
+_CONTROL = -22.0
+"""Log-frequency of a control character, an unassigned one and an undecodable unit."""
+
+_VALID_UTF8 = 2.0
+"""What each two-byte character of strictly valid UTF-8 is worth: one GBK character in six looks like one."""
+
+_MAGIC = (
+    (b"\x89PNG\r\n", "a PNG image", "give text files only"),
+    (b"\xff\xd8\xff", "a JPEG image", "give text files only"),
+    (b"GIF8", "a GIF image", "give text files only"),
+    (b"%PDF-", "a PDF file", "extract its text first, with pdftotext for example"),
+    (b"PK\x03\x04", "a zip archive or an Office file", "unpack it or save it as text first"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", "an Office file", "save it as text first"),
+    (b"\x1f\x8b\x08", "gzip data", "decompress it first"),
+    (b"\x28\xb5\x2f\xfd", "zstd data", "decompress it first"),
+    (b"\xfd7zXZ\0", "xz data", "decompress it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"),
+    (b"Rar!\x1a\x07", "a RAR archive", "unpack it first"),
+    (b"\x7fELF", "a program", "give text files only"),
+)
+
+_UNREADABLE = "\udc80"
+"""Stands for undecodable bytes while their offsets are taken; no decoder gives a lone surrogate by itself."""
+
+_BEYOND_TWO_BYTES = re.compile("[\u0800-\U0010ffff]")
+_TWO_BYTES = re.compile("[\u0080-\u07ff]")
+_FROM_FIRST_HIGH_BYTE = re.compile(rb"[\x80-\xff][^\n]*")
+
+
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    r"""The text of a page, in the encoding given or in the one found.
+
+    A byte order mark decides and is taken off; line ends stay as they are. Undecodable bytes become U+FFFD.
+    Raises InputError for data that is not text, UsageError for an encoding nobody knows.
+
+    >>> decode("西藏脫貧攻堅".encode("big5"))
+    Decoded(text='西藏脫貧攻堅', encoding='big5', undecodable=())
+    >>> decode("脱贫攻坚".encode() + b"\xe6\x88")
+    Decoded(text='脱贫攻坚\ufffd', encoding='utf-8', undecodable=((4, 5),))
+    """
+    name = None if encoding is None else _canonical(encoding)
+    for magic, what, hint in _MAGIC:
+        if data.startswith(magic):
+            raise InputError(f"not text but {what}", hint)
+    for bom, label, codec in _BOMS:
+        if data.startswith(bom) and name in (None, label, codec):
+            return _read(data[len(bom) :], codec, label)
+    return _read(data, name) if name else _detected(data)
+
+
+def _canonical(encoding: str) -> str:
+    """The lower-case name of a text encoding, of the superset where pages mean that."""
+    try:
+        name = codecs.lookup(encoding).name
+        b" \n".decode(name, _MARK)
+    except (LookupError, ValueError):
+        hint = "try utf-8, gb18030, big5, big5hkscs, utf-16-le or utf-16-be"
+        raise UsageError(f"unknown encoding {encoding!r}", hint) from None
+    return _SUPERSETS.get(name, name)
+
+
+def _detected(data: bytes) -> Decoded:
+    head = data[:_SAMPLE]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = None
+    if text is not None and b"\0" not in head and (text.isascii() or _BEYOND_TWO_BYTES.search(text)):
+        _refuse_binary(text[:_SAMPLE])
+        return Decoded(text, "utf-8", ())
+    wide = b"\0" in head or len(data) <= _WIDE_WITHOUT_NUL
+    sample = head if wide else _telling(data)
+    readings = {name: _marked(sample, name) for name in _BYTE_CANDIDATES + _WIDE_CANDIDATES * wide}
+    scores = {name: _log_likelihood(reading) for name, reading in readings.items()}
+    if text is not None:
+        scores["utf-8"] += _VALID_UTF8 * len(_TWO_BYTES.findall(readings["utf-8"]))
+    best = max(scores, key=scores.__getitem__)
+    _refuse_binary(readings[best])
+    return _read(data, best)
+
+
+def _telling(data: bytes) -> bytes:
+    """Up to a sample of the bytes that tell encodings apart: the lines, each from its first non-ASCII byte on.
+
+    A line feed is part of no character in any candidate, so no line begins inside a character.
+    """
+    parts: list[bytes] = []
+    room = _SAMPLE
+    for match in _FROM_FIRST_HIGH_BYTE.finditer(data):
+        part = data[match.start() : min(match.end(), match.start() + room)]
+        parts.append(part)
+        room -= len(part)
+        if room <= 0:
+            break
+    return b"\n".join(parts)
+
+
+def _log_likelihood(text: str) -> float:
+    return sum(_weight(char) * count for char, count in Counter(text).items())
+
+
+@cache
+def _weight(char: str) -> float:
+    """Rough natural logarithm of a character's frequency in Chinese pages."""
+    known = log_frequency().get(char)
+    if known is not None:
+        return known
+    if char in " \n\r\t":
+        return -4.0
+    if char in "，。、；：“”（）《》？！·—…‘’":
+        return -5.0
+    if " " <= char <= "~":
+        return -6.0
+    if "\uff01" <= char <= "\uff5e" or char == "\u3000":
+        return -7.0
+    category = unicodedata.category(char)
+    if category in ("Cc", "Cn", "Co", "Cs") or char == "\ufffd":
+        return _CONTROL
+    if "\u2010" <= char <= "\u27bf" or "\u3001" <= char <= "\u303f":
+        return -9.0
+    if "\u0080" <= char <= "\u07ff" or "\u3041" <= char <= "\u30fe":
+        return -12.0
+    return UNSEEN
+
+
+def _refuse_binary(text: str) -> None:
+    """Raise InputError when too much of a reading is control characters or undecodable."""
+    bad = sum(count for char, count in Counter(text).items() if char not in "\t\n\r\f" and _is_bad(char))
+    if bad > _BINARY_SHARE * len(text):
+        raise InputError("not text in any Chinese encoding", "give text files, or name the encoding")
+
+
+def _is_bad(char: str) -> bool:
+    return char in (_UNREADABLE, "\ufffd") or unicodedata.category(char) in ("Cc", "Cn")
+
+
+def _read(data: bytes, codec: str, label: str | None = None) -> Decoded:
+    text = _marked(data, codec)
+    spans = tuple(match.span() for match in re.finditer(f"{_UNREADABLE}+", text))
+    return Decoded(text.replace(_UNREADABLE, "\ufffd"), label or codec, spans)
+
+
+def _marked(data: bytes, encoding: str) -> str:
+    return data.decode(_CODECS.get(encoding, encoding), _MARK)
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    # Windows reads a lone 80 in GBK as the euro sign, and pages rely on it.
+    euro = error.encoding == "gb18030" and error.object[error.start] == 0x80
+    return ("€", error.start + 1) if euro else (_UNREADABLE, error.end)
+
+
+_MARK = "povtool.mark"
+codecs.register_error(_MARK, _mark)

@@ -1,0 +1,55 @@
+"""The Typer app: options → configuration → stage → writer. What a command does is the stages' business."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from povtool import __version__
+from povtool.cli.clean import clean
+from povtool.cli.convert import convert
+from povtool.cli.diff import diff
+from povtool.cli.metrics import grep_metrics, metrics
+from povtool.cli.segment import segment
+from povtool.cli.stats import stats
+
+app = typer.Typer(
+    name="povtool",
+    add_completion=False,  # completions/ holds scripts that do not start Python at every Tab
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"povtool {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def povtool(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Clean, convert, cut, measure and compare Chinese policy text, in a pipe.
+
+    povtool clean seeds/* | povtool metrics | povtool stats
+
+    Commands read and write JSON Lines; on a terminal they show a readable view. Every command also takes
+    raw pages, which it cleans first: povtool grep-metrics 脱贫 seeds/*
+    """
+
+
+for command in (clean, convert, segment, metrics, grep_metrics, stats, diff):
+    app.command(name=command.__name__.replace("_", "-"))(command)
+
+
+def run() -> None:
+    """Run the command line on ``sys.argv``; ends the process."""
+    app(prog_name="povtool")

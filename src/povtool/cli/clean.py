@@ -1,0 +1,26 @@
+"""``povtool clean``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from povtool.clean import CleanConfig
+from povtool.clean import clean as clean_stage
+from povtool.cli.shared import Pipe, command
+
+
+@command
+def clean(
+    pipe: Pipe,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", metavar="NAME", help="The pages' encoding, where detection errs.")
+    ] = None,
+    blocks: Annotated[bool, typer.Option("--blocks", help="Add every raw line with its role.")] = False,
+) -> int:
+    """Make documents of raw pages: decode, tell text from navigation, find title, date, source and names.
+
+    Documents in JSON Lines are cleaned from their "text"; what povtool has cleaned before stays as it is.
+    """
+    return pipe.run((clean_stage, CleanConfig(encoding=encoding, blocks=blocks)))

@@ -1,0 +1,262 @@
+"""What all commands share: operands, output, errors and exit statuses; each command adds only its own options."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import functools
+import inspect
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Annotated, Any, BinaryIO, NoReturn
+
+import typer
+
+from povtool.clean import CleanConfig, clean
+from povtool.errors import PovtoolError, UsageError
+from povtool.formats import DelimitedWriter, JsonLinesWriter, Writer
+from povtool.parallel import Stage, run_stages
+from povtool.records import Item, ItemStream, Record
+from povtool.streams import (
+    COMPRESSED_ENDINGS,
+    STDIN,
+    RejectedLog,
+    expand,
+    open_output,
+    read_items,
+    without_rejected,
+)
+
+
+class Format(str, Enum):
+    """How output is written."""
+
+    auto = "auto"
+    jsonl = "jsonl"
+    text = "text"
+    table = "table"
+    csv = "csv"
+    tsv = "tsv"
+
+
+class Color(str, Enum):
+    """When output is coloured."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+class OnError(str, Enum):
+    """What a rejected input does."""
+
+    skip = "skip"
+    fail = "fail"
+
+
+def _shared(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FILE]...",
+            help="JSON Lines or raw pages, .gz and .zst too; - or nothing is standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    recursive: Annotated[bool, typer.Option("--recursive", "-r", help="Read every file below a folder.")] = False,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, which appears only once it is whole."),
+    ] = None,
+    format_: Annotated[
+        Format, typer.Option("--format", "-f", help="Output format; auto: text on a terminal, jsonl in a pipe.")
+    ] = Format.auto,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
+    color: Annotated[Color, typer.Option("--color", help="Colours; auto: on a terminal.")] = Color.auto,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes to work in.")] = 1,
+    on_error: Annotated[OnError, typer.Option("--on-error", help="What a rejected input does.")] = OnError.skip,
+    errors: Annotated[
+        str | None,
+        typer.Option("--errors", metavar="FILE", help="Write what was rejected, and why, to FILE as JSON Lines."),
+    ] = None,
+) -> None: ...
+
+
+@dataclass(frozen=True)
+class Pipe:
+    """One command's place in a pipe: where its records come from and go to. The fields are the shared options."""
+
+    command: str
+    files: list[str] | None
+    recursive: bool
+    output: str | None
+    format_: Format
+    json: bool
+    color: Color
+    jobs: int
+    on_error: OnError
+    errors: str | None
+
+    @contextlib.contextmanager
+    def log(self) -> Iterator[RejectedLog]:
+        """Where rejected inputs are told."""
+        with open_output(self.errors) if self.errors else contextlib.nullcontext() as stream:
+            yield RejectedLog(stream)
+
+    def items(self, files: list[str] | None = None) -> ItemStream:
+        """What the operands (or these files) hold, raw pages not yet cleaned."""
+        operands = files or self.files or [STDIN]
+        if STDIN in operands and sys.stdin is not None and sys.stdin.isatty():
+            print(
+                f"povtool {self.command}: reading standard input, which is a terminal: "
+                f"end with Ctrl-D, or name files",
+                file=sys.stderr,
+            )
+        return read_items(expand(operands, recursive=self.recursive))
+
+    def documents(self, files: list[str] | None = None) -> ItemStream:
+        """What the operands hold, with raw pages cleaned by the defaults."""
+        return run_stages(self.items(files), [CLEANED_FIRST], self.jobs)
+
+    def chosen_format(self, on_terminal: Format = Format.text) -> Format:
+        """The format to write: as told, by the output file's ending, or by what standard output is."""
+        if self.json:
+            if self.format_ not in (Format.auto, Format.jsonl):
+                raise UsageError(f"--json and --format {self.format_.value} exclude each other", "keep one")
+            return Format.jsonl
+        if self.format_ is not Format.auto:
+            return self.format_
+        name = (self.output or "").lower()
+        for ending in COMPRESSED_ENDINGS:
+            name = name.removesuffix(ending)
+        if name.endswith((".csv", ".tsv")):
+            return Format(name[-3:])
+        return on_terminal if self._on_terminal() else Format.jsonl
+
+    def _on_terminal(self) -> bool:
+        return self.output is None and sys.stdout.isatty()
+
+    def colored(self) -> bool:
+        """Whether to colour: as told, then NO_COLOR, FORCE_COLOR, then whether it is a terminal."""
+        if self.color is not Color.auto:
+            return self.color is Color.always
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+        return self._on_terminal() and os.environ.get("TERM") != "dumb"
+
+    def writer(
+        self,
+        out: BinaryIO,
+        on_terminal: Format = Format.text,
+        highlight: Callable[[str], list[tuple[int, int]]] | None = None,
+    ) -> Writer:
+        """The writer for the chosen format."""
+        chosen = self.chosen_format(on_terminal)
+        if chosen is Format.jsonl:
+            return JsonLinesWriter(out, prompt=self.output is None)
+        if chosen in (Format.csv, Format.tsv):
+            return DelimitedWriter(out, "," if chosen is Format.csv else "\t")
+        from povtool.render import TableWriter, Terminal, TextWriter
+
+        terminal = Terminal(out, color=self.colored(), fitted=self._on_terminal())
+        return TableWriter(terminal) if chosen is Format.table else TextWriter(terminal, highlight)
+
+    def records(self, items: Iterable[Item], log: RejectedLog) -> Iterator[Record]:
+        """The records of a stream, with rejected inputs told and, on a terminal, progress shown."""
+        records = without_rejected(items, log, fail=self.on_error is OnError.fail)
+        if sys.stderr is not None and sys.stderr.isatty() and not self._on_terminal():
+            from povtool.render import progress
+
+            return progress(records, f"povtool {self.command}")
+        return records
+
+    def run(self, *stages: Stage, on_terminal: Format = Format.text) -> int:
+        """Operands through the stages to the writer; the exit status."""
+        with self.log() as log, open_output(self.output) as out:
+            writer = self.writer(out, on_terminal)
+            for record in self.records(run_stages(self.items(), stages, self.jobs), log):
+                writer.write(record)
+            writer.close()
+        return 2 if log.count else 0
+
+
+CLEANED_FIRST: Stage = (clean, CleanConfig(documents=False))
+"""Makes documents of raw pages, for the commands that are given some."""
+
+
+def command(function: Callable[..., int]) -> Callable[..., None]:
+    """A Typer command that has the shared options beside its own, and ends with povtool's exit statuses.
+
+    ``function`` takes a :class:`Pipe` first, then its own options, and returns the exit status.
+    """
+    own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+    arguments = [option for option in own if option.default is inspect.Parameter.empty]
+    options = [option for option in own if option.default is not inspect.Parameter.empty]
+    taken = {flag for option in own for flag in _flags(option)}
+    shared = [_without(taken, option) for option in inspect.signature(_shared, eval_str=True).parameters.values()]
+    name = function.__name__.replace("_", "-")
+
+    def wrapper(**values: Any) -> None:
+        common = {option.name: values.pop(option.name) for option in shared}
+        with polite_ending():
+            status = function(Pipe(command=name, **common), **values)
+        raise typer.Exit(status)
+
+    functools.update_wrapper(wrapper, function)
+    del wrapper.__wrapped__  # type: ignore[attr-defined]  # Typer must see the signature below
+    wrapper.__signature__ = inspect.Signature([*arguments, shared[0], *options, *shared[1:]])  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {option.name: option.annotation for option in (*own, *shared)}
+    return wrapper
+
+
+def _flags(option: inspect.Parameter) -> tuple[str, ...]:
+    return getattr(option.annotation.__metadata__[0], "param_decls", None) or ()
+
+
+def _without(taken: set[str], option: inspect.Parameter) -> inspect.Parameter:
+    """A shared option less the flags that the command has for itself (-o is grep's own in grep-metrics)."""
+    if taken.isdisjoint(_flags(option)):
+        return option
+    info = copy.copy(option.annotation.__metadata__[0])
+    info.param_decls = tuple(flag for flag in info.param_decls if flag not in taken)
+    return option.replace(annotation=Annotated[option.annotation.__origin__, info])
+
+
+@contextlib.contextmanager
+def polite_ending() -> Iterator[None]:
+    """Turns what a user can cause into the right ending: a line on standard error, or death by the signal.
+
+    The signals are exceptions in here, so that half-written files and worker processes are cleared away; then
+    the process dies by the signal itself, which shells report as 141 and 130 and which ends their loops.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    try:
+        yield
+    except PovtoolError as error:
+        print(f"povtool: {error}", file=sys.stderr)
+        _leave(error.exit_status)
+    except BrokenPipeError:
+        _die_by(signal.SIGPIPE)
+    except KeyboardInterrupt:
+        _die_by(signal.SIGINT)
+
+
+def _leave(status: int) -> NoReturn:
+    """End at once, past whatever could fail again while closing; what was written before still comes out."""
+    with contextlib.suppress(OSError, ValueError):
+        sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
+def _die_by(number: signal.Signals) -> NoReturn:
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
+    os._exit(128 + number)

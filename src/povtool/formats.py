@@ -1,0 +1,103 @@
+"""Records as JSON Lines and as delimited text: the formats for programs and spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Protocol, TextIO
+
+import orjson
+
+from povtool.records import Record
+from povtool.streams import to_json
+class Writer(Protocol):
+    """Takes records one by one; ``close`` writes what must come at the end."""
+
+    def write(self, record: Record) -> None:
+        """Write one record, or keep it for the end."""
+
+    def close(self) -> None:
+        """Write what was kept. Does not close the stream beneath."""
+
+
+class JsonLinesWriter:
+    """One record a line, as soon as it is there.
+
+    ``prompt`` hands each record on at once: whoever reads a pipe may be waiting for it, and a call of the
+    system is little beside what a record costs to make.
+    """
+
+    def __init__(self, out: BinaryIO, *, prompt: bool) -> None:
+        self._out = out
+        self._prompt = prompt
+
+    def write(self, record: Record) -> None:
+        """Write one record."""
+        self._out.write(to_json(record))
+        if self._prompt:
+            self._out.flush()
+
+    def close(self) -> None:
+        """Nothing is kept."""
+
+
+class DelimitedWriter:
+    """Comma- or tab-separated values with a header line, one row a record.
+
+    The columns are the fields of all records, in the order they are first met; so rows wait in a temporary file
+    until the last record is known. Lists of strings are joined by ``;``, other nested values stay JSON, null is
+    empty. In tab-separated output, tabs, line feeds and backslashes are written ``\\t``, ``\\n``, ``\\\\``.
+    """
+
+    def __init__(self, out: BinaryIO, delimiter: str) -> None:
+        self._out = out
+        self._delimiter = delimiter
+        self._rows = tempfile.SpooledTemporaryFile(max_size=1 << 24)  # noqa: SIM115 (closed in close)
+        self._columns: dict[str, None] = {}
+
+    def write(self, record: Record) -> None:
+        """Keep a record for the end."""
+        self._columns.update(dict.fromkeys(record))
+        self._rows.write(to_json(record))
+
+    def close(self) -> None:
+        """Write the header and all rows."""
+        text = io.TextIOWrapper(self._out, "utf-8", newline="", write_through=True)
+        put = _tab_separated(text) if self._delimiter == "\t" else csv.writer(text, lineterminator="\n").writerow
+        with self._rows:
+            self._rows.seek(0)
+            if self._columns:
+                put(list(self._columns))
+            for record in self._kept():
+                put([cell(record.get(column)) for column in self._columns])
+        text.detach()
+
+    def _kept(self) -> Iterator[Record]:
+        for line in self._rows:
+            yield orjson.loads(line)
+
+
+def _tab_separated(text: TextIO) -> Any:
+    escapes = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+    def put(cells: list[str]) -> None:
+        text.write("\t".join(value.translate(escapes) for value in cells) + "\n")
+
+    return put
+
+
+def cell(value: Any) -> str:
+    """A value as the text of one cell.
+
+    >>> cell(["张玉", "谢磊"]), cell(None), cell(0.5), cell(True)
+    ('张玉;谢磊', '', '0.5', 'true')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(member, str) for member in value):
+        return ";".join(value)
+    return to_json(value).decode().rstrip("\n")

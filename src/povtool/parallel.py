@@ -1,0 +1,99 @@
+"""Stages over many records in several processes, with the order kept and the backlog bounded."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection, get_context, parent_process
+from typing import Any
+
+from povtool.errors import PovtoolError
+from povtool.records import Item, Items, ItemStream, RawPage
+
+Stage = tuple[Callable[[Items, Any], ItemStream], Any]
+"""A stage function with its configuration: both can be pickled, so a worker can run them."""
+
+_CHUNK_ITEMS = 64
+_CHUNK_BYTES = 1 << 18
+_CHUNKS_AHEAD = 3
+"""Chunks a worker may have waiting: enough to keep it busy, few enough to bound memory."""
+
+
+def run_stages(items: Items, stages: Iterable[Stage], jobs: int = 1) -> ItemStream:
+    """The items through the stages, one after another, in ``jobs`` processes.
+
+    The output and its order do not depend on ``jobs``: a stage treats each record by itself.
+    """
+    stages = tuple(stages)
+    if jobs > 1:
+        return _in_processes(items, stages, jobs)
+    return _chained(items, stages)
+
+
+def _chained(items: Items, stages: tuple[Stage, ...]) -> ItemStream:
+    for stage, config in stages:
+        items = stage(items, config)
+    return iter(items)
+
+
+def _in_processes(items: Items, stages: tuple[Stage, ...], jobs: int) -> ItemStream:
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_prepare_worker, initargs=(stages,))
+    waiting: deque[Future[list[Item]]] = deque()
+    try:
+        for chunk in _chunks(items):
+            waiting.append(pool.submit(_run_chunk, chunk))
+            if len(waiting) > jobs * _CHUNKS_AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    except BrokenProcessPool:
+        raise PovtoolError("a worker process died", "there may be too little memory: use fewer --jobs") from None
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+_worker_stages: tuple[Stage, ...] = ()
+"""In a worker: what it was started to run, sent once and not with every chunk."""
+
+
+def _run_chunk(chunk: list[Item]) -> list[Item]:
+    return list(_chained(chunk, _worker_stages))
+
+
+def _chunks(items: Items) -> Iterator[list[Item]]:
+    chunk: list[Item] = []
+    size = 0
+    for item in items:
+        chunk.append(item)
+        size += _size(item)
+        if len(chunk) >= _CHUNK_ITEMS or size >= _CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _size(item: Item) -> int:
+    if isinstance(item, RawPage):
+        return len(item.data)
+    return len(item.get("text") or "") if isinstance(item, dict) else 0
+
+
+def _prepare_worker(stages: tuple[Stage, ...]) -> None:
+    """Ctrl-C is the parent's to handle; and a worker whose parent was killed ends itself."""
+    global _worker_stages
+    _worker_stages = stages
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)

@@ -1,0 +1,260 @@
+"""The records that flow through a pipe: plain dicts with a ``type``, one JSON object a line.
+
+All offsets are code points into the named field, end exclusive. A field that is not known is left out,
+except for lists, which are then empty. Besides records, two things flow inside one process and are never
+written: a :class:`RawPage` on its way into ``clean``, and a :class:`Rejected` on its way to standard error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+Record = dict[str, Any]
+"""Any JSON object; ``record.get("type")`` tells what it is, a type nobody knows passes through."""
+
+
+class Repair(TypedDict, total=False):
+    """One change ``clean`` made inside the text."""
+
+    kind: str
+    """What was mended: ``pinyin`` (injected reading removed), ``control`` (invisible characters removed) …"""
+    start: int
+    """Where the mended stretch now stands in ``text``; equal to ``end`` when something was taken out."""
+    end: int
+    was: str
+    """The stretch as it stood in the page."""
+    proven: bool
+    """True where the change follows from the damage model alone, not from likelihood."""
+
+
+class Damage(TypedDict, total=False):
+    """A stretch of ``text`` known to be corrupt and left as it is."""
+
+    start: int
+    end: int
+    why: str
+
+
+class Block(TypedDict, total=False):
+    """One line of the raw page (``clean --blocks``)."""
+
+    line: int
+    """1-based."""
+    role: str
+    """title, heading, body, caption, byline, keywords, boilerplate, or blank."""
+    text: str
+
+
+class Document(TypedDict, total=False):
+    """A page after ``clean``."""
+
+    type: str
+    id: str
+    """The file's stem, made unique within the stream."""
+    path: str
+    sha256: str
+    """Of the raw bytes, after decompression, as hexadecimal digits."""
+    encoding: str
+    title: str
+    date: str
+    """ISO 8601, to the precision the page gives: 2016-01-09T16:29, 2018-01-10, 2018-01."""
+    source: str
+    author: list[str]
+    editor: list[str]
+    keywords: list[str]
+    breadcrumb: list[str]
+    script: str
+    """hans, hant or mixed."""
+    text: str
+    """Paragraphs and headings, joined by one line feed each."""
+    captions: list[str]
+    repairs: list[Repair]
+    damaged: list[Damage]
+    blocks: list[Block]
+    tokens: list[str]
+    pos: list[str]
+    offsets: list[list[int]]
+    """``[start, end]`` in ``text`` for each token."""
+
+
+class Metric(TypedDict, total=False):
+    """One quantity that a document claims."""
+
+    type: str
+    doc: str
+    field: str
+    """``text`` or ``title``: what ``start`` and ``end`` count in."""
+    start: int
+    end: int
+    raw: str
+    value: int | float | None
+    """The number written, in full (110.7亿 → 11070000000); null for a range or a damaged number."""
+    low: int | float | None
+    high: int | float | None
+    unit: str | None
+    """Simplified and singular; null where the text names none."""
+    dimension: str
+    of: str
+    """What is counted or measured, in the text's words."""
+    bound: str
+    """Absent when exact; over (余, 多), gt, ge, lt, le, approx."""
+    damaged: bool
+    sentence: str
+    sentence_start: int
+
+
+class Formula(TypedDict, total=False):
+    """One occurrence of a numeric policy formula (提法) such as 五个一批."""
+
+    type: str
+    doc: str
+    field: str
+    start: int
+    end: int
+    raw: str
+    name: str
+    """The canonical name, in Simplified script whatever the text's."""
+
+
+class Stat(TypedDict, total=False):
+    """One row of a table that ``stats`` makes; further fields are the row's groups and measures."""
+
+    type: str
+    table: str
+
+
+class Difference(TypedDict, total=False):
+    """One place where two documents differ, or a document without a partner."""
+
+    type: str
+    kind: str
+    """replace, delete (only in A), insert (only in B), only-a, only-b."""
+    doc_a: str | None
+    start_a: int
+    end_a: int
+    text_a: str
+    doc_b: str | None
+    start_b: int
+    end_b: int
+    text_b: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """The bytes of one page before ``clean``."""
+
+    id: str
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input that could not be used; it travels in place of its record, so the order is kept."""
+
+    file: str
+    line: int | None
+    reason: str
+    hint: str = ""
+    raw: bytes = b""
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return ": ".join(part for part in (place, self.reason, self.hint) if part)
+
+
+Item = Record | RawPage | Rejected
+"""What a stage is given and gives on. A stage handles what it knows and passes on the rest, in place."""
+
+Items = Iterable[Item]
+ItemStream = Iterator[Item]
+
+_SHAPES: dict[str, dict[str, type | tuple[type, ...]]] = {
+    "document": {
+        "id": str,
+        "path": str,
+        "title": str,
+        "date": str,
+        "source": str,
+        "script": str,
+        "text": str,
+        "author": list,
+        "editor": list,
+        "keywords": list,
+        "breadcrumb": list,
+        "captions": list,
+        "repairs": list,
+        "damaged": list,
+        "blocks": list,
+        "tokens": list,
+        "pos": list,
+        "offsets": list,
+    },
+    "metric": {
+        "doc": str,
+        "field": str,
+        "raw": str,
+        "unit": str,
+        "of": str,
+        "sentence": str,
+        "start": int,
+        "end": int,
+        "sentence_start": int,
+        "value": (int, float),
+        "low": (int, float),
+        "high": (int, float),
+    },
+    "formula": {"doc": str, "field": str, "raw": str, "name": str, "start": int, "end": int},
+}
+_LISTS_OF_TEXT = ("author", "editor", "keywords", "breadcrumb", "captions", "tokens", "pos")
+_LISTS_OF_OBJECTS = ("repairs", "damaged", "blocks")
+
+
+def is_document(item: Item) -> bool:
+    """Whether a stage that works on documents should take this item.
+
+    A record counts as a document when its type says so, or when it has no type but a ``text`` string, so that
+    plain ``{"id": …, "text": …}`` corpora work as they are.
+
+    >>> is_document({"type": "document", "text": "脱贫"}), is_document({"text": "脱贫"}), is_document({"a": 1})
+    (True, True, False)
+    """
+    if not isinstance(item, dict):
+        return False
+    kind = item.get("type")
+    return kind == "document" or (kind is None and isinstance(item.get("text"), str))
+
+
+def misfit(record: Record) -> str | None:
+    """Why a record of a known type cannot be used, or None when its known fields have their right shapes.
+
+    Absent and null fields are always right; records of unknown types are not looked into.
+
+    >>> misfit({"type": "document", "text": 5})
+    '"text" of a document must be a string, not a number'
+    >>> misfit({"type": "weather", "text": 5}) is None
+    True
+    """
+    kind = "document" if is_document(record) else record.get("type")
+    shape = _SHAPES.get(kind) if isinstance(kind, str) else None
+    if shape is None:
+        return None
+    for name, wanted in shape.items():
+        value = record.get(name)
+        if value is None:
+            continue
+        if not isinstance(value, wanted) or isinstance(value, bool):
+            return f'"{name}" of a {kind} must be {_say(wanted)}, not {_say(type(value))}'
+        if name in _LISTS_OF_TEXT and not all(isinstance(member, str) for member in value):
+            return f'"{name}" of a {kind} must be a list of strings'
+        if name in _LISTS_OF_OBJECTS and not all(isinstance(member, dict) for member in value):
+            return f'"{name}" of a {kind} must be a list of objects'
+    return None
+
+
+def _say(kind: type | tuple[type, ...]) -> str:
+    first = kind[0] if isinstance(kind, tuple) else kind
+    names = {str: "a string", list: "a list", dict: "an object", bool: "true or false"}
+    return names.get(first, "a number")

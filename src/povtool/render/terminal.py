@@ -1,0 +1,62 @@
+"""Where readable output goes: a console of the right width and colours, and progress on standard error."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, TypeVar
+
+from rich.console import Console
+
+T = TypeVar("T")
+
+_ENDLESS = 1 << 20
+"""Width of a console that is no terminal: nothing is ever cut or wrapped to fit."""
+_EVERY = 0.1
+"""Seconds between two showings of progress."""
+
+
+class Terminal:
+    """A rich console over a binary stream that never closes it.
+
+    ``color`` and ``fitted`` (lines wrap to the terminal's width) are the caller's to decide.
+    """
+
+    def __init__(self, out: BinaryIO, *, color: bool, fitted: bool) -> None:
+        self._text = io.TextIOWrapper(out, "utf-8", newline="", write_through=True)
+        self.color = color
+        self.console = Console(
+            file=self._text,
+            force_terminal=color,
+            color_system="standard" if color else None,
+            width=None if fitted else _ENDLESS,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+
+    def release(self) -> None:
+        """Let go of the stream beneath."""
+        self._text.flush()
+        self._text.detach()
+
+
+def progress(items: Iterable[T], what: str) -> Iterator[T]:
+    """The items unchanged; how many there were so far stands on standard error, in one line that is wiped."""
+    shown = time.monotonic()
+    written = False
+    try:
+        for count, item in enumerate(items, start=1):
+            yield item
+            now = time.monotonic()
+            if now - shown > _EVERY:
+                sys.stderr.write(f"\r\x1b[K{what}: {count:,} records")
+                sys.stderr.flush()
+                shown, written = now, True
+    finally:
+        if written:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,77 @@
+"""The word cutters: rjieba for speed, jieba as the reference and for what only it does."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import cache
+from io import StringIO
+from os import environ
+from pathlib import Path
+from typing import Any
+
+from povtool.errors import UsageError
+
+Cut = Callable[[str], list[str]]
+Tag = Callable[[str], list[tuple[str, str]]]
+
+ENGINES = ("rjieba", "jieba")
+
+
+def cutter(engine: str | None, user_words: tuple[str, ...]) -> Cut:
+    """A function that cuts Simplified text into words; the words joined give the text back.
+
+    ``user_words`` are lines of a jieba user dictionary (``word [frequency] [tag]``). Without an engine,
+    rjieba cuts where its answer is jieba's, and jieba where a user dictionary is loaded.
+
+    Raises UsageError for an engine that cannot do what is asked.
+
+    >>> cutter(None, ())("易地扶贫搬迁")
+    ['易地', '扶贫', '搬迁']
+    """
+    if engine == "rjieba" and user_words:
+        raise UsageError("rjieba cannot load a user dictionary as jieba does", "leave out --engine rjieba")
+    if engine == "rjieba" or (engine is None and not user_words):
+        import rjieba
+
+        return rjieba.cut
+    return _jieba(user_words).lcut
+
+
+def tagger(engine: str | None, user_words: tuple[str, ...]) -> Tag:
+    """A function that cuts Simplified text into ``(word, part of speech)``, with jieba's tags.
+
+    Raises UsageError for rjieba, whose tags differ from jieba's on unknown words.
+
+    >>> tagger(None, ())("西藏脱贫")
+    [('西藏', 'ns'), ('脱贫', 'v')]
+    """
+    if engine == "rjieba":
+        raise UsageError("rjieba does not give jieba's parts of speech", "leave out --engine rjieba")
+    from jieba.posseg import POSTokenizer
+
+    tokenizer = POSTokenizer(_jieba(user_words))
+    return lambda text: [(pair.word, pair.flag) for pair in tokenizer.cut(text)]
+
+
+@cache
+def _jieba(user_words: tuple[str, ...]) -> Any:
+    import jieba
+
+    jieba.setLogLevel(logging.CRITICAL)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = _cache_folder()
+    tokenizer.initialize()
+    if user_words:
+        tokenizer.load_userdict(StringIO("\n".join(user_words)))
+    return tokenizer
+
+
+def _cache_folder() -> str | None:
+    """Where jieba keeps its compiled dictionary: the user's own cache, never a folder others write to."""
+    folder = Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "povtool"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return str(folder)
