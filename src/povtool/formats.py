@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import pickle
 import tempfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Protocol, TextIO
 
-import orjson
-
 from povtool.records import Record
 from povtool.streams import to_json
+
+
 class Writer(Protocol):
     """Takes records one by one; ``close`` writes what must come at the end."""
 
@@ -46,9 +47,10 @@ class JsonLinesWriter:
 class DelimitedWriter:
     """Comma- or tab-separated values with a header line, one row a record.
 
-    The columns are the fields of all records, in the order they are first met; so rows wait in a temporary file
-    until the last record is known. Lists of strings are joined by ``;``, other nested values stay JSON, null is
-    empty. In tab-separated output, tabs, line feeds and backslashes are written ``\\t``, ``\\n``, ``\\\\``.
+    The columns are the fields of all records, in the order they are first met; so rows wait in a temporary
+    file until the last record is known. Lists of strings are joined by ``;``, other nested values stay JSON,
+    null is empty. In tab-separated output, tabs, line feeds and backslashes are written ``\\t``, ``\\n``,
+    ``\\\\``.
     """
 
     def __init__(self, out: BinaryIO, delimiter: str) -> None:
@@ -56,16 +58,22 @@ class DelimitedWriter:
         self._delimiter = delimiter
         self._rows = tempfile.SpooledTemporaryFile(max_size=1 << 24)  # noqa: SIM115 (closed in close)
         self._columns: dict[str, None] = {}
+        self._count = 0
 
     def write(self, record: Record) -> None:
         """Keep a record for the end."""
+        self._count += 1
         self._columns.update(dict.fromkeys(record))
-        self._rows.write(to_json(record))
+        pickle.dump(record, self._rows)
 
     def close(self) -> None:
         """Write the header and all rows."""
         text = io.TextIOWrapper(self._out, "utf-8", newline="", write_through=True)
-        put = _tab_separated(text) if self._delimiter == "\t" else csv.writer(text, lineterminator="\n").writerow
+        put = (
+            _tab_separated(text)
+            if self._delimiter == "\t"
+            else csv.writer(text, lineterminator="\n").writerow
+        )
         with self._rows:
             self._rows.seek(0)
             if self._columns:
@@ -75,8 +83,8 @@ class DelimitedWriter:
         text.detach()
 
     def _kept(self) -> Iterator[Record]:
-        for line in self._rows:
-            yield orjson.loads(line)
+        for _ in range(self._count):
+            yield pickle.load(self._rows)
 
 
 def _tab_separated(text: TextIO) -> Any:

@@ -52,7 +52,9 @@ def _in_processes(items: Items, stages: tuple[Stage, ...], jobs: int) -> ItemStr
         while waiting:
             yield from waiting.popleft().result()
     except BrokenProcessPool:
-        raise PovtoolError("a worker process died", "there may be too little memory: use fewer --jobs") from None
+        raise PovtoolError(
+            "a worker process died", "there may be too little memory: use fewer --jobs"
+        ) from None
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

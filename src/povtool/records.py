@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeGuard
 
 Record = dict[str, Any]
 """Any JSON object; ``record.get("type")`` tells what it is, a type nobody knows passes through."""
@@ -208,18 +208,21 @@ _SHAPES: dict[str, dict[str, type | tuple[type, ...]]] = {
     },
     "formula": {"doc": str, "field": str, "raw": str, "name": str, "start": int, "end": int},
 }
-_LISTS_OF_TEXT = ("author", "editor", "keywords", "breadcrumb", "captions", "tokens", "pos")
-_LISTS_OF_OBJECTS = ("repairs", "damaged", "blocks")
+_MEMBERS: dict[str, type] = {
+    **dict.fromkeys(("author", "editor", "keywords", "breadcrumb", "captions", "tokens", "pos"), str),
+    **dict.fromkeys(("repairs", "damaged", "blocks"), dict),
+    "offsets": list,
+}
 
 
-def is_document(item: Item) -> bool:
+def is_document(item: Item) -> TypeGuard[Record]:
     """Whether a stage that works on documents should take this item.
 
     A record counts as a document when its type says so, or when it has no type but a ``text`` string, so that
     plain ``{"id": …, "text": …}`` corpora work as they are.
 
-    >>> is_document({"type": "document", "text": "脱贫"}), is_document({"text": "脱贫"}), is_document({"a": 1})
-    (True, True, False)
+    >>> is_document({"text": "脱贫"}), is_document({"type": "note", "text": "脱贫"})
+    (True, False)
     """
     if not isinstance(item, dict):
         return False
@@ -247,10 +250,9 @@ def misfit(record: Record) -> str | None:
             continue
         if not isinstance(value, wanted) or isinstance(value, bool):
             return f'"{name}" of a {kind} must be {_say(wanted)}, not {_say(type(value))}'
-        if name in _LISTS_OF_TEXT and not all(isinstance(member, str) for member in value):
-            return f'"{name}" of a {kind} must be a list of strings'
-        if name in _LISTS_OF_OBJECTS and not all(isinstance(member, dict) for member in value):
-            return f'"{name}" of a {kind} must be a list of objects'
+        member = _MEMBERS.get(name)
+        if member and not all(isinstance(each, member) for each in record[name]):
+            return f'"{name}" of a {kind} must be a list of {_say(member).split()[-1]}s'
     return None
 
 

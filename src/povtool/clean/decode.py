@@ -12,10 +12,9 @@ import codecs
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
 from typing import NamedTuple
 
-from povtool.clean.frequency import UNSEEN, log_frequency
+from povtool.clean.frequency import weight
 from povtool.errors import InputError, UsageError
 
 
@@ -44,20 +43,26 @@ _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "cp950": "big5"}
 _CODECS = {"big5": "cp950"}
 """Where the codec of that name in Python is narrower than what pages use."""
 
-_BYTE_CANDIDATES = ("utf-8", "gb18030", "big5", "big5hkscs")
-_WIDE_CANDIDATES = ("utf-16-le", "utf-16-be")
+_BYTE_CANDIDATES = {"utf-8": 0.0, "gb18030": 0.0, "big5": -2.0, "big5hkscs": -5.0}
+_WIDE_CANDIDATES = {"utf-16-le": -8.0, "utf-16-be": -8.0}
+"""What may be found without a byte order mark, with the rough logarithm of how usual it is: this decides only
+between readings of two or three characters."""
 
 _SAMPLE = 1 << 16
 """Bytes examined to choose an encoding."""
+
+_SHORT = 64
+"""Bytes up to which nothing is refused for its look."""
 
 _WIDE_WITHOUT_NUL = 4096
 """A longer page in UTF-16 has a line feed or a digit, hence a NUL, somewhere."""
 
 _BINARY_SHARE = 0.1
-"""Share of errors and control characters in the likeliest reading from which data is not text."""
+_BINARY_COUNT = 8
+"""Share and number of errors and control characters in the likeliest reading above which data is not text."""
 
-_CONTROL = -22.0
-"""Log-frequency of a control character, an unassigned one and an undecodable unit."""
+_STRANGE = -13.0
+"""Mean log-frequency below which the likeliest reading is no Chinese: pages lie above -9, noise below -15."""
 
 _VALID_UTF8 = 2.0
 """What each two-byte character of strictly valid UTF-8 is worth: one GBK character in six looks like one."""
@@ -128,17 +133,20 @@ def _detected(data: bytes) -> Decoded:
         return Decoded(text, "utf-8", ())
     wide = b"\0" in head or len(data) <= _WIDE_WITHOUT_NUL
     sample = head if wide else _telling(data)
-    readings = {name: _marked(sample, name) for name in _BYTE_CANDIDATES + _WIDE_CANDIDATES * wide}
-    scores = {name: _log_likelihood(reading) for name, reading in readings.items()}
+    candidates = {**_BYTE_CANDIDATES, **(_WIDE_CANDIDATES if wide else {})}
+    readings = {name: _marked(sample, name) for name in candidates}
+    scores = {name: prior + _log_likelihood(readings[name]) for name, prior in candidates.items()}
     if text is not None:
         scores["utf-8"] += _VALID_UTF8 * len(_TWO_BYTES.findall(readings["utf-8"]))
     best = max(scores, key=scores.__getitem__)
     _refuse_binary(readings[best])
+    if text is None and len(sample) > _SHORT and scores[best] < _STRANGE * len(readings[best]):
+        raise _no_text()
     return _read(data, best)
 
 
 def _telling(data: bytes) -> bytes:
-    """Up to a sample of the bytes that tell encodings apart: the lines, each from its first non-ASCII byte on.
+    """A sample of the bytes that tell encodings apart: the lines, each from its first non-ASCII byte on.
 
     A line feed is part of no character in any candidate, so no line begins inside a character.
     """
@@ -154,38 +162,18 @@ def _telling(data: bytes) -> bytes:
 
 
 def _log_likelihood(text: str) -> float:
-    return sum(_weight(char) * count for char, count in Counter(text).items())
-
-
-@cache
-def _weight(char: str) -> float:
-    """Rough natural logarithm of a character's frequency in Chinese pages."""
-    known = log_frequency().get(char)
-    if known is not None:
-        return known
-    if char in " \n\r\t":
-        return -4.0
-    if char in "，。、；：“”（）《》？！·—…‘’":
-        return -5.0
-    if " " <= char <= "~":
-        return -6.0
-    if "\uff01" <= char <= "\uff5e" or char == "\u3000":
-        return -7.0
-    category = unicodedata.category(char)
-    if category in ("Cc", "Cn", "Co", "Cs") or char == "\ufffd":
-        return _CONTROL
-    if "\u2010" <= char <= "\u27bf" or "\u3001" <= char <= "\u303f":
-        return -9.0
-    if "\u0080" <= char <= "\u07ff" or "\u3041" <= char <= "\u30fe":
-        return -12.0
-    return UNSEEN
+    return sum(weight(char) * count for char, count in Counter(text).items())
 
 
 def _refuse_binary(text: str) -> None:
     """Raise InputError when too much of a reading is control characters or undecodable."""
     bad = sum(count for char, count in Counter(text).items() if char not in "\t\n\r\f" and _is_bad(char))
-    if bad > _BINARY_SHARE * len(text):
-        raise InputError("not text in any Chinese encoding", "give text files, or name the encoding")
+    if bad > _BINARY_COUNT and bad > _BINARY_SHARE * len(text):
+        raise _no_text()
+
+
+def _no_text() -> InputError:
+    return InputError("not text in any Chinese encoding", "give text files, or name the encoding")
 
 
 def _is_bad(char: str) -> bool:

@@ -44,10 +44,10 @@ class _Change(NamedTuple):
 def apply(text: str, edits: Iterable[Edit], earlier: Iterable[Repair] = ()) -> tuple[str, list[Repair]]:
     """The text with the edits made, and all its repairs, in order, with offsets in the new text.
 
-    ``earlier`` are the repairs that led to ``text``; they are moved along. Where an edit overlaps one, the two
-    become one repair whose ``was`` is the first original and whose kind is the edit's. Repairs at the same
-    offset are listed in the order in which their originals stood, so :func:`undo` can put everything back.
-    Edits must not overlap one another.
+    ``earlier`` are the repairs that led to ``text``; they are moved along. Where an edit overlaps one, the
+    two become one repair whose ``was`` is the first original and whose kind is the edit's. Repairs at the
+    same offset are listed in the order in which their originals stood, so :func:`undo` can put everything
+    back. Edits must not overlap one another.
 
     >>> apply("農(nóng)村", [Edit(1, 7, kind="pinyin")])
     ('農村', [{'kind': 'pinyin', 'start': 1, 'end': 1, 'was': '(nóng)', 'proven': True}])
@@ -87,7 +87,7 @@ def undo(text: str, repairs: Iterable[Repair]) -> str:
 
 
 def shift(spans: Iterable[Damage], edits: Iterable[Edit]) -> list[Damage]:
-    """Marked stretches moved to where they stand after the edits; one that is taken out altogether is dropped.
+    """Marked stretches moved to where they stand after the edits; one that is taken out is dropped.
 
     A stretch that an edit cuts into keeps the replacement.
 

@@ -34,7 +34,8 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def povtool(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit."),
     ] = False,
 ) -> None:
     """Clean, convert, cut, measure and compare Chinese policy text, in a pipe.

@@ -15,7 +15,8 @@ from povtool.cli.shared import Pipe, command
 def clean(
     pipe: Pipe,
     encoding: Annotated[
-        str | None, typer.Option("--encoding", metavar="NAME", help="The pages' encoding, where detection errs.")
+        str | None,
+        typer.Option("--encoding", metavar="NAME", help="The pages' encoding, where detection errs."),
     ] = None,
     blocks: Annotated[bool, typer.Option("--blocks", help="Add every raw line with its role.")] = False,
 ) -> int:

@@ -15,14 +15,18 @@ from povtool.convert import convert as convert_stage
 def convert(
     pipe: Pipe,
     config: Annotated[
-        str | None, typer.Option("--config", "-c", metavar="NAME", help="An OpenCC configuration, such as s2twp.")
+        str | None,
+        typer.Option("--config", "-c", metavar="NAME", help="An OpenCC configuration, such as s2twp."),
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option("--to", "-t", metavar="SCRIPT", help="hans, hant, tw or hk, from whatever each text is in."),
+        typer.Option(
+            "--to", "-t", metavar="SCRIPT", help="hans, hant, tw or hk, from whatever each text is in."
+        ),
     ] = None,
     engine: Annotated[
-        str, typer.Option("--engine", help="opencc, or opencc-python to reproduce opencc-python-reimplemented.")
+        str,
+        typer.Option("--engine", help="opencc, or opencc-python to reproduce opencc-python-reimplemented."),
     ] = "opencc",
     keep_original: Annotated[
         bool, typer.Option("--keep-original", help='Keep each changed field as it was, under "original".')

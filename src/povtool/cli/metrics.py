@@ -1,4 +1,4 @@
-"""``povtool metrics`` and ``povtool grep-metrics``: what grep is to lines, the second is to the first's records."""
+"""``povtool metrics``, and ``povtool grep-metrics``, which is to its records what grep is to lines."""
 
 from __future__ import annotations
 
@@ -33,24 +33,41 @@ def metrics(pipe: Pipe) -> int:
 def grep_metrics(
     pipe: Pipe,
     pattern: Annotated[
-        str, typer.Argument(metavar="PATTERN", help="A regular expression, searched in each figure's sentence.")
+        str,
+        typer.Argument(metavar="PATTERN", help="A regular expression, searched in each figure's sentence."),
     ],
-    ignore_case: Annotated[bool, typer.Option("--ignore-case", "-i", help="Fold Latin letters' case.")] = False,
-    unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="Only figures in this unit.")] = None,
-    minimum: Annotated[float | None, typer.Option("--min", metavar="N", help="Only figures of N or more.")] = None,
-    maximum: Annotated[float | None, typer.Option("--max", metavar="N", help="Only figures of N or less.")] = None,
-    count: Annotated[bool, typer.Option("--count", "-c", help="Only how many match, a line a document.")] = False,
+    ignore_case: Annotated[
+        bool, typer.Option("--ignore-case", "-i", help="Fold Latin letters' case.")
+    ] = False,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="UNIT", help="Only figures in this unit.")
+    ] = None,
+    minimum: Annotated[
+        float | None, typer.Option("--min", metavar="N", help="Only figures of N or more.")
+    ] = None,
+    maximum: Annotated[
+        float | None, typer.Option("--max", metavar="N", help="Only figures of N or less.")
+    ] = None,
+    count: Annotated[
+        bool, typer.Option("--count", "-c", help="Only how many match, a line a document.")
+    ] = False,
     list_documents: Annotated[
         bool, typer.Option("--list", "-l", help="Only the ids of documents with a match.")
     ] = False,
-    only_figures: Annotated[bool, typer.Option("--only-figures", "-o", help="Only the figures as written.")] = False,
+    only_figures: Annotated[
+        bool, typer.Option("--only-figures", "-o", help="Only the figures as written.")
+    ] = False,
 ) -> int:
     """Find the figures whose sentence matches PATTERN, whichever script either is in.
 
     Exit status 1 when nothing matched. -c, -l and -o write plain lines, with --json records.
     """
     config = GrepConfig(pattern=pattern, ignore_case=ignore_case, unit=unit, minimum=minimum, maximum=maximum)
-    brief = [shape for wanted, shape in ((count, _count), (list_documents, _list), (only_figures, _figures)) if wanted]
+    brief = [
+        shape
+        for wanted, shape in ((count, _count), (list_documents, _list), (only_figures, _figures))
+        if wanted
+    ]
     if len(brief) > 1:
         raise UsageError("--count, --list and --only-figures exclude each other", "keep one")
     stages = (CLEANED_FIRST, (metrics_stage, MetricsConfig(formulas=False)), (select, config))
@@ -59,7 +76,9 @@ def grep_metrics(
     return _shown_briefly(pipe, stages, brief[0])
 
 
-def _shown_whole(pipe: Pipe, stages: tuple[Stage, ...], highlight: Callable[[str], list[tuple[int, int]]]) -> int:
+def _shown_whole(
+    pipe: Pipe, stages: tuple[Stage, ...], highlight: Callable[[str], list[tuple[int, int]]]
+) -> int:
     matched = False
     with pipe.log() as log, open_output(pipe.output) as out:
         writer = pipe.writer(out, highlight=highlight)

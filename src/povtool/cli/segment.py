@@ -17,7 +17,9 @@ from povtool.segment import segment as segment_stage
 def segment(
     pipe: Pipe,
     pos: Annotated[bool, typer.Option("--pos", help="Add jieba's part of speech of each token.")] = False,
-    offsets: Annotated[bool, typer.Option("--offsets", help="Add where in the text each token stands.")] = False,
+    offsets: Annotated[
+        bool, typer.Option("--offsets", help="Add where in the text each token stands.")
+    ] = False,
     userdict: Annotated[
         str | None, typer.Option("--userdict", "-u", metavar="FILE", help="A jieba user dictionary.")
     ] = None,
@@ -26,7 +28,9 @@ def segment(
     ] = None,
     engine: Annotated[
         str | None,
-        typer.Option("--engine", help="rjieba or jieba; by default the faster one that gives jieba's answer."),
+        typer.Option(
+            "--engine", help="rjieba or jieba; by default the faster one that gives jieba's answer."
+        ),
     ] = None,
 ) -> int:
     """Cut documents into words: jieba's words, as "tokens", in the script of the text."""

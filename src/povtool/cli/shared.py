@@ -1,4 +1,4 @@
-"""What all commands share: operands, output, errors and exit statuses; each command adds only its own options."""
+"""What all commands share: operands, output, errors and exit statuses. Each adds only its own options."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from typing import Annotated, Any, BinaryIO, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn
 
 import typer
 
@@ -20,7 +20,7 @@ from povtool.clean import CleanConfig, clean
 from povtool.errors import PovtoolError, UsageError
 from povtool.formats import DelimitedWriter, JsonLinesWriter, Writer
 from povtool.parallel import Stage, run_stages
-from povtool.records import Item, ItemStream, Record
+from povtool.records import Item, ItemStream, Record, Rejected
 from povtool.streams import (
     COMPRESSED_ENDINGS,
     STDIN,
@@ -30,6 +30,9 @@ from povtool.streams import (
     read_items,
     without_rejected,
 )
+
+if TYPE_CHECKING:
+    from povtool.render import DifferenceWriter
 
 
 class Format(str, Enum):
@@ -67,28 +70,37 @@ def _shared(
             show_default=False,
         ),
     ] = None,
-    recursive: Annotated[bool, typer.Option("--recursive", "-r", help="Read every file below a folder.")] = False,
+    recursive: Annotated[
+        bool, typer.Option("--recursive", "-r", help="Read every file below a folder.")
+    ] = False,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, which appears only once it is whole."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to FILE, which appears only once it is whole."
+        ),
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", "-f", help="Output format; auto: text on a terminal, jsonl in a pipe.")
+        Format,
+        typer.Option("--format", "-f", help="Output format; auto: text on a terminal, jsonl in a pipe."),
     ] = Format.auto,
     json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
     color: Annotated[Color, typer.Option("--color", help="Colours; auto: on a terminal.")] = Color.auto,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes to work in.")] = 1,
-    on_error: Annotated[OnError, typer.Option("--on-error", help="What a rejected input does.")] = OnError.skip,
+    on_error: Annotated[
+        OnError, typer.Option("--on-error", help="What a rejected input does.")
+    ] = OnError.skip,
     errors: Annotated[
         str | None,
-        typer.Option("--errors", metavar="FILE", help="Write what was rejected, and why, to FILE as JSON Lines."),
+        typer.Option(
+            "--errors", metavar="FILE", help="Write what was rejected, and why, to FILE as JSON Lines."
+        ),
     ] = None,
 ) -> None: ...
 
 
 @dataclass(frozen=True)
 class Pipe:
-    """One command's place in a pipe: where its records come from and go to. The fields are the shared options."""
+    """One command's place in a pipe: where records come from and go to. Its fields are the shared options."""
 
     command: str
     files: list[str] | None
@@ -167,6 +179,17 @@ class Pipe:
         terminal = Terminal(out, color=self.colored(), fitted=self._on_terminal())
         return TableWriter(terminal) if chosen is Format.table else TextWriter(terminal, highlight)
 
+    def differences(self, out: BinaryIO, context: int) -> DifferenceWriter:
+        """The readable view of comparisons."""
+        from povtool.render import DifferenceWriter, Terminal
+
+        return DifferenceWriter(Terminal(out, color=self.colored(), fitted=self._on_terminal()), context)
+
+    def reject(self, item: Rejected, log: RejectedLog) -> None:
+        """Tell a rejected input, or end with it under ``--on-error fail``."""
+        for _ in without_rejected([item], log, fail=self.on_error is OnError.fail):
+            pass
+
     def records(self, items: Iterable[Item], log: RejectedLog) -> Iterator[Record]:
         """The records of a stream, with rejected inputs told and, on a terminal, progress shown."""
         records = without_rejected(items, log, fail=self.on_error is OnError.fail)
@@ -190,28 +213,33 @@ CLEANED_FIRST: Stage = (clean, CleanConfig(documents=False))
 """Makes documents of raw pages, for the commands that are given some."""
 
 
-def command(function: Callable[..., int]) -> Callable[..., None]:
+def command(function: Callable[..., int], *, takes_files: bool = True) -> Callable[..., None]:
     """A Typer command that has the shared options beside its own, and ends with povtool's exit statuses.
 
-    ``function`` takes a :class:`Pipe` first, then its own options, and returns the exit status.
+    ``function`` takes a :class:`Pipe` first, then its own arguments and options, and returns the exit status.
+    Without ``takes_files`` its own arguments are all there are.
     """
     own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
     arguments = [option for option in own if option.default is inspect.Parameter.empty]
     options = [option for option in own if option.default is not inspect.Parameter.empty]
     taken = {flag for option in own for flag in _flags(option)}
-    shared = [_without(taken, option) for option in inspect.signature(_shared, eval_str=True).parameters.values()]
+    files, *others = inspect.signature(_shared, eval_str=True).parameters.values()
+    operands = [files] if takes_files else []
+    shared = operands + [_without(taken, option) for option in others]
     name = function.__name__.replace("_", "-")
 
     def wrapper(**values: Any) -> None:
         common = {option.name: values.pop(option.name) for option in shared}
+        common.setdefault("files", None)
         with polite_ending():
             status = function(Pipe(command=name, **common), **values)
         raise typer.Exit(status)
 
     functools.update_wrapper(wrapper, function)
     del wrapper.__wrapped__  # type: ignore[attr-defined]  # Typer must see the signature below
-    wrapper.__signature__ = inspect.Signature([*arguments, shared[0], *options, *shared[1:]])  # type: ignore[attr-defined]
-    wrapper.__annotations__ = {option.name: option.annotation for option in (*own, *shared)}
+    ordered = [*arguments, *operands, *options, *shared[len(operands) :]]
+    wrapper.__signature__ = inspect.Signature(ordered)  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {option.name: option.annotation for option in ordered}
     return wrapper
 
 

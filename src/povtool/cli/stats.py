@@ -22,7 +22,8 @@ def stats(
         typer.Option("--by", "-b", metavar="FIELD[,FIELD]", help="Group by these fields of the records."),
     ] = None,
     top: Annotated[
-        int | None, typer.Option("--top", "-n", min=1, metavar="N", help="Only the first N rows of ranked tables.")
+        int | None,
+        typer.Option("--top", "-n", min=1, metavar="N", help="Only the first N rows of ranked tables."),
     ] = None,
 ) -> int:
     """Count and sum what comes in: documents, words where there are tokens, and claims.

@@ -1,4 +1,4 @@
-"""Records as a person reads them: pages with their heads, claims lit up in their sentences, edits in place."""
+"""Records as a person reads them: pages with their heads, claims lit up in their sentences."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ NOTE = "dim"
 class TextWriter:
     """Shows records as they come; what belongs together (the claims of one sentence) is shown together."""
 
-    def __init__(self, terminal: Terminal, highlight: Callable[[str], list[tuple[int, int]]] | None = None) -> None:
+    def __init__(
+        self, terminal: Terminal, highlight: Callable[[str], list[tuple[int, int]]] | None = None
+    ) -> None:
         """``highlight`` gives the spans of a sentence that were searched for."""
         self._terminal = terminal
         self._highlight = highlight
@@ -64,8 +66,10 @@ class TextWriter:
         for name in ("repairs", "damaged"):
             if document.get(name):
                 head.append(f"{len(document[name])} {name}")
-        self._print(Text(_clean(f"{document.get('id') or '?'}  {document.get('title') or ''}"), style=HEAD))
-        self._print(Text(_clean(" · ".join(head)), style=NOTE))
+        self._print(
+            Text(printable(f"{document.get('id') or '?'}  {document.get('title') or ''}"), style=HEAD)
+        )
+        self._print(Text(printable(" · ".join(head)), style=NOTE))
         self._print(_words(document) if "tokens" in document else _with_damage(text, document))
         self._print(Text(""))
 
@@ -75,7 +79,7 @@ class TextWriter:
         if doc != self._document:
             if self._document is not None:
                 self._print(Text(""))
-            self._print(Text(_clean(str(doc)), style=HEAD))
+            self._print(Text(printable(str(doc)), style=HEAD))
             self._document = doc
         metrics = [record for record in records if record["type"] == "metric"]
         for _, claims in groupby(metrics, key=lambda record: record.get("sentence_start")):
@@ -83,7 +87,7 @@ class TextWriter:
         formulas = [record for record in records if record["type"] == "formula"]
         if formulas:
             names = " ".join(str(record.get("name") or record.get("raw")) for record in formulas)
-            self._print(Text(f"  提法 {_clean(names)}", style=NOTE))
+            self._print(Text(f"  提法 {printable(names)}", style=NOTE))
 
     def _show_sentence(self, claims: list[Record]) -> None:
         sentence = str(claims[0].get("sentence") or "")
@@ -94,9 +98,9 @@ class TextWriter:
             start = _number(claim.get("start")) - _number(claim.get("sentence_start"))
             style = DAMAGED if claim.get("damaged") else FIGURE
             line.stylize(style, start, start + len(str(claim.get("raw") or "")))
-        self._print(Text("  ") + _printable(line))
+        self._print(Text("  ") + _styled(line))
         for claim in claims:
-            self._print(Text(f"    {_clean(summary(claim))}", style=NOTE))
+            self._print(Text(f"    {printable(summary(claim))}", style=NOTE))
 
 
 def summary(claim: Record) -> str:
@@ -110,9 +114,13 @@ def summary(claim: Record) -> str:
     if claim.get("damaged"):
         figure = "damaged"
     elif claim.get("value") is None:
-        figure = " – ".join("…" if end is None else shown(end) for end in (claim.get("low"), claim.get("high")))
+        figure = " – ".join(
+            "…" if end is None else shown(end) for end in (claim.get("low"), claim.get("high"))
+        )
     else:
-        sign = {"over": ">", "gt": ">", "ge": "≥", "lt": "<", "le": "≤", "approx": "≈"}.get(claim.get("bound") or "", "")
+        sign = {"over": ">", "gt": ">", "ge": "≥", "lt": "<", "le": "≤", "approx": "≈"}.get(
+            claim.get("bound") or "", ""
+        )
         figure = f"{sign} {shown(claim['value'])}".strip()
     parts = [f"{figure} {claim.get('unit') or ''}".strip()]
     parts += [str(claim[name]) for name in ("of", "period", "place", "status") if claim.get(name)]
@@ -131,23 +139,27 @@ def _words(document: Record) -> Text:
     tags = document.get("pos") or []
     words = document.get("tokens") or []
     pairs = zip(words, tags, strict=False) if tags else ((word, "") for word in words)
-    return Text(" ".join(f"{_clean(word)}/{tag}" if tag else _clean(word) for word, tag in pairs if word.strip()))
+    return Text(
+        " ".join(
+            f"{printable(word)}/{tag}" if tag else printable(word) for word, tag in pairs if word.strip()
+        )
+    )
 
 
 def _with_damage(text: str, document: Record) -> Text:
     shown_text = Text(text)
     for span in document.get("damaged") or []:
         shown_text.stylize(DAMAGED, _number(span.get("start")), _number(span.get("end")))
-    return _printable(shown_text)
+    return _styled(shown_text)
 
 
-def _printable(text: Text) -> Text:
-    """Without control characters, which a hostile page could use to drive the terminal; styles stay in place."""
-    if text.plain.isprintable():
-        return text
-    text.plain = "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in text.plain)
+def _styled(text: Text) -> Text:
+    """A styled text made printable; line feeds stay, and so do the places of the styles."""
+    if not text.plain.isprintable():
+        text.plain = "".join(char if char == "\n" else printable(char) for char in text.plain)
     return text
 
 
-def _clean(text: str) -> str:
+def printable(text: str) -> str:
+    """Text without control characters, which a hostile page could use to drive the terminal."""
     return "".join(char if char.isprintable() else "\ufffd" for char in text)

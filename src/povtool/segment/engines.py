@@ -29,6 +29,7 @@ def cutter(engine: str | None, user_words: tuple[str, ...]) -> Cut:
     >>> cutter(None, ())("易地扶贫搬迁")
     ['易地', '扶贫', '搬迁']
     """
+    _check(engine)
     if engine == "rjieba" and user_words:
         raise UsageError("rjieba cannot load a user dictionary as jieba does", "leave out --engine rjieba")
     if engine == "rjieba" or (engine is None and not user_words):
@@ -46,12 +47,18 @@ def tagger(engine: str | None, user_words: tuple[str, ...]) -> Tag:
     >>> tagger(None, ())("西藏脱贫")
     [('西藏', 'ns'), ('脱贫', 'v')]
     """
+    _check(engine)
     if engine == "rjieba":
         raise UsageError("rjieba does not give jieba's parts of speech", "leave out --engine rjieba")
     from jieba.posseg import POSTokenizer
 
     tokenizer = POSTokenizer(_jieba(user_words))
     return lambda text: [(pair.word, pair.flag) for pair in tokenizer.cut(text)]
+
+
+def _check(engine: str | None) -> None:
+    if engine not in (None, *ENGINES):
+        raise UsageError(f"no word cutter is called {engine!r}", f"there are {', '.join(ENGINES)}")
 
 
 @cache

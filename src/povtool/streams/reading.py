@@ -1,41 +1,36 @@
-"""Bytes in, bytes out: operands, compression, JSON Lines, and files that appear whole or not at all.
+"""What the operands hold: files opened, decompressed, told apart, and read as records or as raw pages.
 
-Nothing here knows about Chinese: a page stays bytes (:class:`~povtool.records.RawPage`) until ``clean`` reads it.
+Nothing here knows about Chinese: a page stays bytes (:class:`~povtool.records.RawPage`) until ``clean``
+reads it.
 """
 
 from __future__ import annotations
 
-import base64
 import errno
 import gzip
 import json
 import os
 import re
 import sys
-import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast
+from typing import Any, cast
 
 import orjson
 
-from povtool.errors import OutputError, RejectedInput
-from povtool.records import Item, ItemStream, RawPage, Record, Rejected, misfit
+from povtool.records import ItemStream, RawPage, Record, Rejected, misfit
+from povtool.streams.compression import COMPRESSED_ENDINGS, zstd
 
 STDIN = "-"
 RECORD_ENDINGS = (".jsonl", ".ndjson")
-COMPRESSED_ENDINGS = (".gz", ".zst")
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _SNIFFED = 1 << 16
 _UTF8_BOM = b"\xef\xbb\xbf"
 _LONG_INTEGER = re.compile(rb"(?<![\d.])\d{19,}(?![\d.eE])")
-
-
-# -- Input ---------------------------------------------------------------------------------------------------
 
 
 def expand(operands: Iterable[str], *, recursive: bool = False) -> Iterator[str | Rejected]:
@@ -64,9 +59,9 @@ def _files_below(folder: str) -> Iterator[str | Rejected]:
 def read_items(files: Iterable[str | Rejected]) -> ItemStream:
     """Every record and every raw page in the files, in order, with what cannot be used as ``Rejected``.
 
-    A file of JSON Lines gives its records; any other file is one raw page, whose id is the file's stem, made
-    unique within the stream (``-2``, ``-3`` …). ``-`` is standard input. Compressed input is told by its first
-    bytes, not by its name.
+    A file of JSON Lines gives its records; any other file is one raw page, whose id is the file's stem,
+    made unique within the stream (``-2``, ``-3`` …). ``-`` is standard input. Compressed input is told by
+    its first bytes, not by its name.
     """
     page_ids = _UniqueIds()
     for file in files:
@@ -75,7 +70,11 @@ def read_items(files: Iterable[str | Rejected]) -> ItemStream:
             continue
         try:
             with open_input(file) as stream:
-                if is_records(file, stream):
+                if is_one_json_value(file, stream):
+                    yield Rejected(
+                        _shown(file), None, "JSON, but not JSON Lines", "try jq -c '.[]' or jq -c . on it"
+                    )
+                elif is_records(file, stream):
                     yield from _records(file, stream)
                 else:
                     yield from _page(file, stream, page_ids)
@@ -88,7 +87,7 @@ def read_items(files: Iterable[str | Rejected]) -> ItemStream:
 
 
 @contextmanager
-def open_input(file: str) -> Iterator[BinaryIO]:
+def open_input(file: str) -> Iterator[Peekable]:
     """A file's bytes, decompressed, with at least 64 KiB that can be peeked at. ``-`` is standard input.
 
     Raises OSError for what cannot be opened; reading raises EOFError where compressed data end too soon.
@@ -99,23 +98,23 @@ def open_input(file: str) -> Iterator[BinaryIO]:
         head = cast(Any, raw).peek(4)[:4]
         if head.startswith(_GZIP_MAGIC):
             with gzip.open(raw, "rb") as stream:
-                yield _Peekable(cast(BinaryIO, stream))
+                yield Peekable(stream)
         elif head == _ZSTD_MAGIC:
-            with _zstd().open(raw, "rb") as stream:
-                yield _Peekable(stream)
+            with zstd().open(raw, "rb") as stream:
+                yield Peekable(stream)
         else:
-            yield _Peekable(cast(BinaryIO, raw))
+            yield Peekable(raw)
 
 
-class _Peekable:
+class Peekable:
     """A binary stream whose first 64 KiB can be looked at before they are read."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Any) -> None:
         self._stream = stream
         self._head = b""
 
     def peek(self, enough: Callable[[bytes], bool]) -> bytes:
-        """What comes first: 64 KiB, all there is, or as soon as it is enough (a slow pipe is not waited for)."""
+        """The first 64 KiB, or all there is, or what is enough: a slow pipe is not waited for."""
         while len(self._head) < _SNIFFED:
             more = self._stream.read1(_SNIFFED)
             if not more:
@@ -140,15 +139,7 @@ class _Peekable:
         yield from self._stream
 
 
-def _zstd() -> Any:
-    if sys.version_info >= (3, 14):
-        from compression import zstd
-    else:
-        from backports import zstd
-    return zstd
-
-
-def is_records(file: str, stream: Any) -> bool:
+def is_records(file: str, stream: Peekable) -> bool:
     """Whether a stream holds JSON Lines: its name says so, or one of its first lines is a JSON object.
 
     One good line is enough, so that a bad first line is reported and not taken for a page.
@@ -157,6 +148,14 @@ def is_records(file: str, stream: Any) -> bool:
         return True
     head: bytes = stream.peek(_has_object)
     return _has_object(head) or (b"\n" not in head and len(head) >= _SNIFFED and _opens_object(head))
+
+
+def is_one_json_value(file: str, stream: Peekable) -> bool:
+    """Whether a stream holds one JSON value over many lines, such as an array of records."""
+    head = stream.peek(_has_object).removeprefix(_UTF8_BOM).lstrip()
+    if re.match(rb"\[\s*\{", head):
+        return True
+    return plain_name(file).endswith(".json") and not _is_object(head.partition(b"\n")[0])
 
 
 def _has_object(head: bytes) -> bool:
@@ -184,7 +183,7 @@ def plain_name(file: str) -> str:
     return name
 
 
-def _records(file: str, stream: Any) -> ItemStream:
+def _records(file: str, stream: Peekable) -> ItemStream:
     shown = _shown(file)
     number = 0
     try:
@@ -211,17 +210,14 @@ def parse_record(line: bytes, file: str, number: int) -> Record | Rejected:
         return Rejected(file, number, f"not JSON ({reason})", "one JSON object a line is wanted", line)
     if not isinstance(record, dict):
         return Rejected(file, number, "JSON, but not an object", "one JSON object a line is wanted", line)
-    if reason := misfit(record):
-        return Rejected(file, number, reason, "mend the record or rename its type", line)
+    if unfit := misfit(record):
+        return Rejected(file, number, unfit, "mend the record or rename its type", line)
     return record
 
 
-def _page(file: str, stream: Any, page_ids: _UniqueIds) -> ItemStream:
+def _page(file: str, stream: Peekable, page_ids: _UniqueIds) -> ItemStream:
     data = stream.read()
     if not data and file == STDIN:
-        return
-    if plain_name(file).endswith(".json"):
-        yield Rejected(_shown(file), None, "JSON, but not JSON Lines", "try jq -c '.[]' or jq -c . on it")
         return
     stem = "stdin" if file == STDIN else Path(plain_stem(_shown(file))).stem
     yield RawPage(page_ids.claim(stem), _shown(file), data)
@@ -277,118 +273,3 @@ def _unreadable(file: str, problem: BaseException, line: int | None = None) -> R
         )
     reason = "the compressed data end too soon or are damaged"
     return Rejected(_shown(file), line, reason, "fetch the file again; what came before is used")
-
-
-# -- Output --------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def open_output(file: str | None) -> Iterator[BinaryIO]:
-    """Where output goes: standard output for None, else a file that is replaced once all is written.
-
-    What is written goes to a temporary file beside it and takes its name at the end, so that a crash leaves
-    the old file or none, never half a one. ``.gz`` and ``.zst`` compress. A name that is no regular file
-    (a pipe, a device) is written to directly.
-
-    Raises OutputError where the file cannot be made or the disk is full.
-    """
-    if file is None:
-        with _told("<stdout>"):
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
-        return
-    target = Path(file)
-    if target.exists() and not target.is_file():
-        with _told(file), open(target, "wb") as stream, _compressing(stream, file) as out:
-            yield out
-        return
-    with _told(file):
-        handle, partial = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    try:
-        with _told(file):
-            with os.fdopen(handle, "wb") as stream, _compressing(stream, file) as out:
-                yield out
-            os.chmod(partial, _mode(target))
-            os.replace(partial, os.path.realpath(target))
-    except BaseException:
-        Path(partial).unlink(missing_ok=True)
-        raise
-
-
-def _mode(target: Path) -> int:
-    """The permissions of the file that is replaced, or those a new file gets."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-@contextmanager
-def _compressing(stream: BinaryIO, file: str) -> Iterator[BinaryIO]:
-    name = file.lower()
-    if name.endswith(".gz"):
-        with gzip.GzipFile("", "wb", 6, stream, mtime=0) as packed:
-            yield cast(BinaryIO, packed)
-    elif name.endswith(".zst"):
-        with _zstd().open(stream, "wb") as packed:
-            yield packed
-    else:
-        yield stream
-
-
-@contextmanager
-def _told(file: str) -> Iterator[None]:
-    """Turns a failure to write into an error that names the file; a closed pipe stays what it is."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as problem:
-        hint = "make room, or write elsewhere" if problem.errno == errno.ENOSPC else "check the folder"
-        raise OutputError(f"{file}: cannot write ({(problem.strerror or str(problem)).lower()})", hint) from None
-
-
-def to_json(record: Record) -> bytes:
-    """A record as one line of JSON, UTF-8, with its line feed."""
-    try:
-        return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
-    except TypeError:  # a whole number past 64 bits
-        return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
-class RejectedLog:
-    """Tells each rejected input on standard error, and writes it to the ``--errors`` file if there is one."""
-
-    def __init__(self, log: BinaryIO | None) -> None:
-        self._log = log
-        self.count = 0
-
-    def add(self, item: Rejected) -> None:
-        """Report one rejected input."""
-        self.count += 1
-        print(item, file=sys.stderr)
-        if self._log is None:
-            return
-        entry: dict[str, Any] = {"file": item.file, "line": item.line, "reason": item.reason, "hint": item.hint}
-        try:
-            entry["raw"] = item.raw.decode("utf-8").rstrip("\n")
-        except UnicodeDecodeError:
-            entry["raw_base64"] = base64.b64encode(item.raw).decode("ascii")
-        self._log.write(to_json(entry))
-
-
-def without_rejected(items: Iterable[Item], log: RejectedLog, *, fail: bool) -> Iterator[Record]:
-    """The records alone; what was rejected goes to the log. With ``fail`` the first one is an error.
-
-    Raises RejectedInput, whose message is the rejected input's, under ``fail``.
-    """
-    for item in items:
-        if isinstance(item, Rejected):
-            log.add(item) if not fail else _fail(item)
-        elif isinstance(item, dict):
-            yield item
-
-
-def _fail(item: Rejected) -> None:
-    raise RejectedInput(str(item))

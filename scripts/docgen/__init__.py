@@ -1,0 +1,1 @@
+"""Makes povtool's man pages, shell completions and real-output blocks; ``scripts/docs.py`` runs it."""

@@ -1,0 +1,139 @@
+"""Credits that stand inside the text: a dateline before its first sentence, brackets after its last.
+
+>>> line = "新华社北京1月10日电（记者 张三）脱贫攻坚取得新进展。"
+>>> opening(line).credits.source, opening(line).credits.author
+('新华社', ['张三'])
+>>> closing("推进边境扶贫。(记者姚彤、张子扬)").credits.author
+['姚彤', '张子扬']
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from povtool.clean import names
+from povtool.clean.byline import Credits, read, reported
+from povtool.clean.names import is_organ
+from povtool.convert.script import fold
+
+_REACH = 160
+"""How far from the ends of a paragraph credits are looked for, in code points."""
+
+
+@dataclass
+class Edge:
+    """Credits found at one end of a paragraph."""
+
+    credits: Credits = field(default_factory=Credits)
+    cuts: list[tuple[int, int]] = field(default_factory=list)
+    """What leaves the text, as offsets in the paragraph."""
+
+
+_AGENCY = re.compile(
+    r"^ *[【\[(]?(?P<name>[㐀-鿿]{1,10}?(?:社|网|报|台))"
+    r"(?:(?P<wire>[㐀-鿿/、·]{0,16}\d{1,2}月\d{1,2}日(?:电|讯))|讯)(?=[\s【】\[\](),:]|[㐀-鿿\d“])[】\])]? ?"
+)
+_REPORT = re.compile(r"^ *(?P<open>[【〔\[(])(?P<inner>[^【】〔〕\[\]()]{4,50}?)(?P<close>[】〕\])])")
+_BRACKET = re.compile(r"^ *[(\[【]([^()\[\]【】]{2,60})[)\]】]")
+
+
+def opening(paragraph: str) -> Edge:
+    """The dateline of a first paragraph. The dateline stays in the text, a bracket with reporters leaves it."""
+    edge = Edge()
+    head = paragraph[:_REACH]
+    folded = fold(head)
+    dateline = _AGENCY.match(folded)
+    if dateline:
+        name = head[dateline.start("name") : dateline.end("name")]
+        if not folded[dateline.start("name") :].startswith(("本报", "本网", "本台", "本社", "本刊")):
+            edge.credits.source = name
+    elif report := _REPORT.match(folded):
+        inner = head[report.start("inner") : report.end("inner")]
+        if found := _dispatch(inner) or reported(inner):
+            edge.credits = found
+            edge.cuts.append(report.span())
+            return edge
+    after = dateline.end() if dateline else 0
+    bracket = _BRACKET.match(folded[after:])
+    found = reported(head[after + bracket.start(1) : after + bracket.end(1)]) if bracket else None
+    if bracket and found:
+        edge.credits.author = found.author
+        edge.credits.source = edge.credits.source or found.source
+        edge.cuts.append((after + bracket.start(), after + bracket.end()))
+    return edge
+
+
+@cache
+def _dispatch_form() -> re.Pattern[str]:
+    places = "|".join(names.words("place"))
+    return re.compile(
+        r"(?P<org>[㐀-鿿]{0,10}?)(?:特派|駐.{2,4})?记者(?P<names>[㐀-鿿]{2,4}(?:[、,][㐀-鿿]{2,4})*?)"
+        rf"(?: ?/ ?[㐀-鿿、]{{2,8}}|(?:{places})[㐀-鿿]{{0,6}}?)?(?:\d{{1,2}}日)?(?:电|报导|报道)"
+    )
+
+
+def _dispatch(inner: str) -> Credits | None:
+    """``中央社記者王小明台北10日電``, ``記者王小明／台北報導``."""
+    match = _dispatch_form().fullmatch(fold(inner))
+    if not match:
+        return None
+    authors = names.people(inner[match.start("names") : match.end("names")])
+    org = inner[match.start("org") : match.end("org")]
+    if not authors or (org and not is_organ(org) and not org.startswith("本")):
+        return None
+    return Credits(source=None if not org or org.startswith("本") else org, author=authors, labelled=True)
+
+
+_LAST_BRACKET = re.compile(r" *[(\[【〔](?P<inner>(?:[^()\[\]【】〔〕]|\([^()]{0,20}\)){1,120})[)\]】〕](?P<code> ?\d{6,8})? *$")
+_ENDED = re.compile(r"[。!?…”」』.] *$")
+
+
+_THE_END = ("完", "全文完", "完毕")
+"""Brackets that only say that nothing follows; they stay in the text, and credits may stand before them."""
+
+
+def closing(paragraph: str) -> Edge:
+    """The bracketed credits after a last paragraph; ``cuts`` is empty where there are none."""
+    edge = Edge()
+    offset = max(0, len(paragraph) - _REACH)
+    tail = paragraph[offset:]
+    folded = fold(tail)
+    end = len(tail)
+    while match := _LAST_BRACKET.search(folded[:end]):
+        inner = tail[match.start("inner") : match.end("inner")]
+        found = _credits(inner, ended=bool(_ENDED.search(folded[: match.start()])))
+        if found:
+            _add(edge.credits, found)
+            edge.cuts.insert(0, (offset + match.start(), offset + end))
+        elif fold(inner).strip() not in _THE_END:
+            break
+        end = match.start()
+    return edge
+
+
+def _credits(inner: str, ended: bool) -> Credits | None:
+    """What a closing bracket says. A bare name counts only after a finished sentence: 濕地(保護局) is text."""
+    folded = fold(inner)
+    if re.match(r"作者(?:系|为|是|单位)", folded):
+        return Credits(author_note=inner, labelled=True)
+    found = read(f"({inner})") or reported(inner)
+    if found and (found.labelled and (found.author or found.editor or found.source)):
+        return found
+    if not ended:
+        return None
+    quoted = re.fullmatch(r"据(.+?)(?:\d{1,2}月\d{1,2}日)?(?:电|报道|消息|讯)?", folded)
+    if quoted and is_organ(inner[quoted.start(1) : quoted.end(1)]):
+        return Credits(source=inner[quoted.start(1) : quoted.end(1)], labelled=True)
+    if is_organ(inner):
+        return Credits(source=inner, labelled=True)
+    people = names.people(inner, marked=False)
+    return Credits(author=people, labelled=True) if people else None
+
+
+def _add(credits: Credits, more: Credits) -> None:
+    credits.source = credits.source or more.source
+    credits.author_note = credits.author_note or more.author_note
+    credits.author = more.author + [name for name in credits.author if name not in more.author]
+    credits.editor = more.editor + [name for name in credits.editor if name not in more.editor]

@@ -1,0 +1,217 @@
+"""What stands before the first paragraph: title, byline, the way to the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from povtool.clean import byline
+from povtool.clean.byline import Credits
+from povtool.clean.lines import Kind, Line
+from povtool.clean.names import is_organ
+from povtool.convert.script import fold
+
+_SAMPLE = 20_000
+"""Code points of the article that a title is compared with."""
+_LONGEST_TITLE = 60
+_LEAST_SCORE = 0.45
+_NUMBERED = re.compile(
+    r"^(?:第?[一二三四五六七八九十百]{1,3}[、.章节条部 ]|\(?[一二三四五六七八九十]{1,3}\)|\(?\d{1,2}[、.)](?!\d)|[①-⑳])"
+)
+_OFFICIAL_END = re.compile(r"(?:通知|意见|决定|办法|规定|批复|函|公告|通告|公报|报告|方案|规划|条例|细则|讲话|总结|要点)$")
+
+
+@dataclass
+class Head:
+    """Roles and metadata of the lines before the article, and where the article begins."""
+
+    body: int
+    """The first line of the article."""
+    title: str | None = None
+    roles: dict[int, str] = field(default_factory=dict)
+    credits: Credits = field(default_factory=Credits)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line begins with the number of a section.
+
+    >>> is_numbered("一、明确目标任务"), is_numbered("1.在黨的領導下"), is_numbered("2018年计划")
+    (True, True, False)
+    """
+    return bool(_NUMBERED.match(fold(text)))
+
+
+def breadcrumb(text: str) -> list[str]:
+    """The way to a page, from a line that shows it; empty for other lines.
+
+    >>> breadcrumb("您所在的位置:康巴传媒网 >> 新闻 >> 康巴时评")
+    ['康巴传媒网', '新闻', '康巴时评']
+    """
+    labelled = re.match(r"^[^:：]{0,8}位置 ?[:：]\s*", text)
+    parts = re.split(r"\s*(?:>+|＞+|»|→|›)\s*|\s+[/／]\s*", text[labelled.end() if labelled else 0 :].strip(" >"))
+    if len(parts) < 2 or any(not part or len(part) > 24 for part in parts):
+        return []
+    return [*parts[:-1], parts[-1].split()[0]]
+
+
+def read_head(lines: Sequence[Line], first: int, last: int, known_title: str | None) -> Head:
+    """Reads the lines around the start of the running text ``lines[first : last + 1]``."""
+    starts = _first_full_paragraph(lines, first, last)
+    anchor = _byline_at(lines, first, starts, last)
+    titles = _title_lines(lines, first, starts, anchor, last, known_title)
+    head = Head(body=0)
+    head.title = _joined([lines[i].text for i in titles]) if titles else None
+    head.roles = dict.fromkeys(titles, "title")
+    before = [*titles, *([anchor] if anchor is not None else [])]
+    head.body = _body_start(lines, first, before, bool(titles))
+    _read_bylines(lines, head, titles, anchor)
+    return head
+
+
+def _first_full_paragraph(lines: Sequence[Line], first: int, last: int) -> int:
+    for i in range(first, last + 1):
+        if lines[i].kind is Kind.PROSE and not _may_be_title(lines[i]):
+            return i
+    return first
+
+
+def _may_be_title(line: Line) -> bool:
+    """A title is short and does not end as a sentence does, though it may ask or exclaim."""
+    if line.kind not in (Kind.SHORT, Kind.PROSE) or not 5 <= len(line.text) <= _LONGEST_TITLE:
+        return False
+    return not re.search(r"[。;；:：,，、…][”’」』)）]*$", line.text) and not is_numbered(line.text)
+
+
+def _byline_at(lines: Sequence[Line], first: int, starts: int, last: int) -> int | None:
+    """The byline that stands before the text: above it, or below an abstract of one paragraph."""
+    dated = [
+        i
+        for i in range(min(starts + 3, last + 1))
+        if (credits := lines[i].credits) and lines[i].kind is Kind.BYLINE
+        and (credits.date or credits.source or (credits.labelled and i < starts))
+    ]
+    return dated[0] if dated else None
+
+
+def _title_lines(
+    lines: Sequence[Line], first: int, starts: int, anchor: int | None, last: int, known: str | None
+) -> list[int]:
+    if known is not None:
+        return [i for i in range(starts) if _same(lines[i].text, known)]
+    above = [i for i in range(anchor or 0) if _may_be_title(lines[i])]
+    below_from = 0 if anchor is None else anchor + 1
+    below = [i for i in range(below_from, starts) if _may_be_title(lines[i])]
+    if anchor is None:
+        below = [i for i in below if i <= first or not any(line.kind is Kind.PROSE for line in lines[first:i])]
+    text = fold("".join(line.text for line in lines[starts : min(last + 1, starts + 400)])[:_SAMPLE])
+    for candidates in (above, below):
+        best = _best(lines, candidates, text, downward=candidates is above)
+        if best is not None:
+            return _with_neighbours(lines, best, candidates, text, anchor)
+    return []
+
+
+def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: bool) -> int | None:
+    """The candidate that shares most with the text; nearer to the byline (or the top) counts too."""
+    ranked = list(reversed(candidates)) if downward else candidates
+    scored = [
+        (_shared(lines[i].text, text) + 0.03 * min(len(lines[i].text), 20) - 0.05 * rank - _site_name(lines[i].text), -rank, i)
+        for rank, i in enumerate(ranked)
+    ]
+    score, _, best = max(scored, default=(0.0, 0, None))
+    return best if score >= _LEAST_SCORE else None
+
+
+def _shared(title: str, text: str) -> float:
+    """Share of the title's character pairs that occur in the text."""
+    folded = fold(title)
+    pairs = {folded[i : i + 2] for i in range(len(folded) - 1)}
+    return sum(pair in text for pair in pairs) / max(1, len(pairs))
+
+
+def _site_name(text: str) -> float:
+    """Penalty for the title of the window, which ends with the site's name."""
+    ending = re.split(r"[_|｜]| ?-+ ?", text)[-1].strip()
+    return 0.3 if ending != text and is_organ(ending) else 0.0
+
+
+def _with_neighbours(
+    lines: Sequence[Line], best: int, candidates: list[int], text: str, anchor: int | None
+) -> list[int]:
+    """The title with its other lines: a subtitle after a dash, or the rest of a wrapped title."""
+    found = [best]
+    for step in (1, -1):
+        i = best + step
+        while 0 <= i < len(lines) and lines[i].kind is Kind.BLANK:
+            i += step
+        if i not in candidates and not (0 <= i < len(lines) and _is_subtitle(lines[i])):
+            continue
+        upper, lower = sorted((best, i))
+        if _belongs(lines, upper, lower, i, text, anchor):
+            found.append(i)
+    return sorted(found)
+
+
+def _is_subtitle(line: Line) -> bool:
+    return line.kind is Kind.SHORT and line.text.startswith(("——", "--", "—"))
+
+
+def _belongs(lines: Sequence[Line], upper: int, lower: int, other: int, text: str, anchor: int | None) -> bool:
+    if _is_subtitle(lines[lower]):
+        return True
+    joined = lines[upper].text + lines[lower].text
+    if lines[upper].text in lines[lower].text or lines[lower].text in lines[upper].text:
+        return False
+    if lower - upper > 1 or len(joined) > 2 * _LONGEST_TITLE or _site_name(lines[upper].text):
+        return False
+    if _OFFICIAL_END.search(lines[lower].text) and not _OFFICIAL_END.search(lines[upper].text) and "关于" in fold(joined):
+        return True
+    closed_by_byline = anchor is not None and lower < anchor
+    return closed_by_byline and len(lines[other].text) >= 8 and _shared(lines[other].text, text) >= 0.35
+
+
+def _joined(parts: list[str]) -> str:
+    """Title lines as one. A line that breaks off inside an official title goes on without a space."""
+    title = parts[0]
+    for part in parts[1:]:
+        if part == title:
+            continue
+        tight = part.startswith("—") or (_OFFICIAL_END.search(part) and not re.search(r"[\s,，]", title))
+        title += part if tight else f" {part}"
+    window = re.match(r"^(.+?)\s*(?:[_|｜]|-{1,2})\s*([^_|｜-]{2,12})$", title)
+    if window and is_organ(window[2]):
+        title = window[1]
+    return re.sub(r"\s+", " ", title)
+
+
+def _same(text: str, title: str) -> bool:
+    return re.sub(r"\s", "", fold(text)) == re.sub(r"\s", "", fold(title))
+
+
+def _body_start(lines: Sequence[Line], first: int, before: list[int], titled: bool) -> int:
+    """The article begins below title and byline; short lines just above its first paragraph belong to it."""
+    top = max((i for i in before if i < first or titled), default=-1) + 1
+    start = first
+    for i in range(first - 1, top - 1, -1):
+        if lines[i].kind in (Kind.SHORT, Kind.PROSE) and (before or i == 0 or lines[i - 1].kind is not Kind.LINK):
+            start = i
+        elif lines[i].kind in (Kind.LINK, Kind.CLOSE, Kind.BYLINE, Kind.KEYWORDS):
+            break
+    return max(start, top)
+
+
+def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], anchor: int | None) -> None:
+    """Bylines above the body; below the title a line that is only a name signs the article."""
+    signable = set(range(max([*titles, anchor if anchor is not None else -1], default=-1) + 1, head.body + 2))
+    for i in range(min(head.body + 2, len(lines))):
+        line = lines[i]
+        if line.kind in (Kind.BYLINE, Kind.KEYWORDS) and line.credits:
+            head.credits.fill(line.credits)
+            head.roles[i] = "byline" if line.kind is Kind.BYLINE else "keywords"
+        elif line.kind is Kind.SHORT and i in signable and titles and i >= head.body:
+            if len(line.text) <= 12 and (signed := byline.signed_name(line.text)):
+                head.credits.fill(signed)
+                head.roles[i] = "byline"
+        elif line.kind is Kind.CAPTION and titles and titles[-1] < i < head.body:
+            head.roles[i] = "caption"

@@ -1,0 +1,136 @@
+"""Names of people and of publishers, as they stand in bylines."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from povtool.convert.script import fold, simplify
+from povtool.data import rows
+
+_HAN = r"[㐀-鿿\U00020000-\U0003ffff]"
+_PERSON = re.compile(rf"(?:{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・‧]{_HAN}{{1,8}})+)")
+_LETTERED_NUMBER = re.compile(r"\(?[A-Z]{1,4}\d{2,}\)?$")
+"""The staff number some sites put after an editor's name."""
+_OURS = re.compile(r"^(?:本报|本网|本刊|本台|本社|本站|我报|我台)")
+"""A publisher that calls itself "this paper" is not named by it."""
+
+
+@cache
+def words(kind: str) -> tuple[str, ...]:
+    """The words of one class of the table ``byline_words``."""
+    return tuple(word for row_kind, word in rows("byline_words.tsv") if row_kind == kind)
+
+
+@cache
+def _set(kind: str) -> frozenset[str]:
+    return frozenset(words(kind))
+
+
+def is_tool(word: str) -> bool:
+    """Whether a word of a byline is a button, a counter or a weekday rather than a name."""
+    folded = fold(word)
+    return folded in _set("tool") or bool(re.fullmatch(r"[\d,+]*[次人个版]?|第\d+版|(?:星期|周).|[\x00-\x7f]+", folded))
+
+
+@cache
+def _organ_ending() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(sorted(map(re.escape, words("organ")), key=len, reverse=True)) + ")$")
+
+
+def is_organ(name: str) -> bool:
+    """Whether a name ends as publishers and offices do.
+
+    >>> is_organ("西藏自治區扶貧開發辦公室"), is_organ("甘孜日报"), is_organ("湿地")
+    (True, True, False)
+    """
+    return 2 <= len(name) <= 40 and not re.search(r"[,，。、:：;；]", name) and bool(
+        _organ_ending().search(fold(name).replace(" ", ""))
+    )
+
+
+def people(text: str, marked: bool = True) -> list[str]:
+    """The names a text consists of, or none when it holds anything else.
+
+    ``marked`` says that a label or a role announces people, so that any two to four characters may be a name;
+    otherwise each must begin with a family name.
+
+    >>> people("姚彤、张子扬"), people("雪克来提·扎克尔 施 杰"), people("湿地", marked=False)
+    (['姚彤', '张子扬'], ['雪克来提·扎克尔', '施杰'], [])
+    """
+    found, rest = leading_people(text, marked)
+    return [] if rest.strip() else found
+
+
+def leading_people(text: str, marked: bool = True) -> tuple[list[str], str]:
+    """The names at the start of a text, and the rest of it."""
+    found: list[str] = []
+    parts = list(re.finditer(r"[^\s、,，;；/和]+", re.sub(r"[(（【\[].*$", lambda m: " " * len(m[0]), text)))
+    done = 0
+    while parts:
+        taken = 1
+        name = parts[0][0]
+        if len(name) == 1 and len(parts) > 1 and len(parts[1][0]) == 1 and parts[1].start() - parts[0].end() <= 2:
+            name, taken = name + parts[1][0], 2
+        if _LETTERED_NUMBER.match(fold(name)) and found:
+            pass
+        elif _is_person(name, marked):
+            found.append(name)
+        else:
+            break
+        done = parts[taken - 1].end()
+        del parts[:taken]
+    if not parts and found:
+        return found, ""
+    return found, text[done:]
+
+
+def _is_person(name: str, marked: bool) -> bool:
+    if not _PERSON.fullmatch(name):
+        return False
+    folded = simplify(name)
+    if folded in _set("notname") or folded[:2] in _set("notname") or is_tool(name):
+        return False
+    if marked or re.search(r"[·•・‧]", name):
+        return True
+    surnames = _set("surname")
+    return len(name) <= 3 and folded[0] in surnames or len(name) <= 4 and folded[:2] in surnames
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    roles = "|".join(sorted(words("role"), key=len, reverse=True))
+    return re.compile(rf"(?:{roles})(?: ?[:/] ?| +|(?=[^\s]))")
+
+
+_CREDIT_TAIL = re.compile(
+    r"(?:文/?图|图/?文|文|图|摄影报道|报道|整理|综合报道|(?:文/)?摄影|[^\s]*(?:提供|供图)|图片.*)?(?:/摄)?"
+)
+
+
+def reporters(text: str) -> tuple[str | None, list[str]] | None:
+    """Publisher and names in ``中國西藏網 記者/王茜``, ``本报记者 张三 通讯员 李四``; None for other text.
+
+    >>> reporters("中國西藏網 記者/王茜 圖片由北京援藏指揮部提供")
+    ('中國西藏網', ['王茜'])
+    >>> reporters("本报记者 张三 通讯员 李四 文/图"), reporters("记者从扶贫办获悉")
+    ((None, ['张三', '李四']), None)
+    """
+    folded = fold(text)
+    roles = list(_role().finditer(folded))
+    if not roles:
+        return None
+    before = re.sub(r"(?:首席|见习|特约|特派|[驻駐].{2,30})+$", "", text[: roles[0].start()].strip(" /:：·"))
+    source = before if before and not _OURS.match(simplify(before)) else None
+    if source and not is_organ(source):
+        return None
+    found: list[str] = []
+    for role, following in zip(roles, [*roles[1:], None], strict=True):
+        part = text[role.end() : following.start() if following else len(text)].strip()
+        part = re.sub(r"(?:[\s、,，]|本报|本网|本台)+$", "", part)
+        # "记者:" also opens a question in an interview, so what follows a colon must look like a name.
+        names, rest = leading_people(part, marked=":" not in role[0])
+        if not names or not _CREDIT_TAIL.fullmatch(fold(rest.strip(" /、,，;；"))):
+            return None
+        found += [name for name in names if name not in found]
+    return source, found

@@ -1,0 +1,63 @@
+"""``povtool diff``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from povtool.cli.shared import Format, Pipe, command
+from povtool.diff import Comparison, DiffConfig, NotCompared, compare, records
+from povtool.errors import UsageError
+from povtool.records import Rejected
+from povtool.streams import STDIN, RejectedLog, open_output
+
+
+@partial(command, takes_files=False)
+def diff(
+    pipe: Pipe,
+    a: Annotated[str, typer.Argument(metavar="A", help="The one corpus: a file, a folder with -r, or -.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other.")],
+    context: Annotated[
+        int, typer.Option("--context", "-C", min=0, metavar="N", help="Characters shown around a difference.")
+    ] = 12,
+) -> int:
+    """Show where two documents or corpora differ, across scripts, with figures and names kept whole.
+
+    Documents are paired by id, by title, then by how alike they are; a single one on each side always.
+    Script, width, white space and line breaks are no differences. Exit status 0: none, 1: some, 2: trouble.
+    """
+    if a == b == STDIN:
+        raise UsageError("A and B cannot both be standard input", "name a file for one of them")
+    config = DiffConfig(context=context)
+    differ = False
+    with pipe.log() as log, open_output(pipe.output) as out:
+        readable = pipe.chosen_format() is Format.text
+        writer = pipe.differences(out, context) if readable else pipe.writer(out)
+        for comparison in _comparisons(pipe, log, compare(pipe.documents([a]), pipe.documents([b]), config)):
+            differ = differ or not comparison.same
+            if readable:
+                writer.write(comparison)
+            else:
+                for record in records(comparison, config):
+                    writer.write(record)
+        writer.close()
+    return 2 if log.count else 1 if differ else 0
+
+
+def _comparisons(
+    pipe: Pipe, log: RejectedLog, items: Iterable[Comparison | Rejected | NotCompared]
+) -> Iterator[Comparison]:
+    for item in items:
+        if isinstance(item, Rejected):
+            pipe.reject(item, log)
+        elif isinstance(item, NotCompared):
+            print(
+                f"povtool diff: not documents, so not compared: {item.a} records of A, {item.b} of B",
+                file=sys.stderr,
+            )
+        else:
+            yield item

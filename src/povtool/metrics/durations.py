@@ -1,0 +1,42 @@
+"""Whether a number before 年, 个月 or 天 is a stretch of time and not a date."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from povtool.metrics.numbers import Number
+from povtool.metrics.units import Unit
+
+_SURE = 10
+"""Fewer years than this are hardly ever a date."""
+
+
+@cache
+def _said_before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:近|约|超过?|连续|历时|历经|用了?|经过|长达|长期|期限|满|过去|为期|每|仅|需要?|持续|最长|前后|"
+        r"实施|实行|至少|不少于|不超过|不低于|累计|成立|走过|延长|任期)$"
+    )
+
+
+@cache
+def _said_after() -> re.Pattern[str]:
+    return re.compile(r"(?:来|间|之?内|里|以上|以下|以内|左右|免费|义务|时间|历程|多|余|的|期|不变)")
+
+
+def is_duration(text: str, number: Number, unit: Unit) -> bool:
+    """Whether the number and its unit of time say how long, for certain.
+
+    15年 may be the year 2015, so two digits before 年 need a word beside them that speaks of duration.
+    """
+    before = text[max(0, number.start - 4) : number.start]
+    if before.endswith(("前", "头", "第", "十", "公元")) and unit.name in ("个月", "年", "天", "季度"):
+        return False
+    if unit.name != "年" or number.value is None:
+        return True
+    if number.value >= 1000:
+        return False
+    if number.value < _SURE or number.value >= 100 or number.vague or unit.vague:
+        return True
+    return bool(_said_before().search(before) or _said_after().match(text, unit.end))

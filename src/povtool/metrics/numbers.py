@@ -1,0 +1,136 @@
+"""Numbers in Arabic numerals, with Chinese multipliers and vague markers, read exactly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+_POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_LEAST_TAIL = {2: 1, 3: 2, 4: 2, 8: 4, 12: 8}
+"""After a multiplier of this power, a tail is certain only from this power on."""
+_LONGEST = 18
+"""Most digits a number may have: more are a code, and JSON readers keep 64 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number as written; offsets are code points, end exclusive."""
+
+    start: int
+    end: int
+    digits_end: int
+    """End of the leading Arabic numeral, before any multiplier."""
+    mantissa: Decimal
+    """The leading Arabic numeral alone: 3.5 of 3.5万."""
+    value: Decimal | None
+    """The number in full; None where it cannot be read with certainty (3万5, 1234-567-8, 007)."""
+    scale: int
+    """The power of ten its multipliers stand for; 0 without any."""
+    vague: bool
+    """Followed by 余, 多, 几 or 来, inside or outside the multiplier."""
+    grouped: bool
+    """Written with thousands separators: never a year."""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    # 千 and 百 that begin a unit (千瓦, 百分点) are no multipliers.
+    multiplier = r"(?:[十万亿]|百(?!分[点之])|千(?![克米瓦卡帕伏焦]))"
+    return re.compile(
+        rf"""
+        (?P<digits> [0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9]) | [0-9]+ ) (?P<fraction>\.[0-9]+)?
+        (?: (?P<gap>[ \u00a0\u2009\u202f]?) (?P<vague1>[余多几来]?) (?P<multiplier>{multiplier}{{1,3}})
+            (?: (?P<tail>[0-9]{{1,8}}) (?P<tail_multiplier>{multiplier}{{0,2}}) )?
+            (?P<vague2>[余多几]?) (?P<multiplier2>[万亿]?)
+          | [ ]?(?P<vague>[余多几来]) )?
+        """,
+        re.VERBOSE,
+    )
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """The Arabic numbers of a folded text, in order, each with what it is worth.
+
+    ``text`` must be folded (:func:`povtool.convert.script.fold`). Values are exact decimals.
+
+    >>> [(str(n.value), n.vague) for n in numbers("8千多万人，3万4000，25万6千，4.78万亿，1660 万，70多个")]
+    [('80000000', True), ('34000', False), ('256000', False), ('4780000000000', False), ('16600000', False), ('70', True)]
+    """
+    for match in _pattern().finditer(text):
+        yield _number(match)
+
+
+def _number(match: re.Match[str]) -> Number:
+    digits, fraction = match["digits"], match["fraction"] or ""
+    plain = digits.replace(",", "")
+    too_long = len(plain) > _LONGEST or len(fraction) > _LONGEST
+    mantissa = Decimal(0) if too_long else Decimal(plain + fraction)
+    coded = too_long or (len(plain) > 1 and plain[0] == "0")
+    value, scale = _worth(match, mantissa)
+    if coded or _within_code(match) or (value is not None and value >= 10**_LONGEST):
+        value = None
+    return Number(
+        start=match.start(),
+        end=match.end(),
+        digits_end=match.end("fraction") if fraction else match.end("digits"),
+        mantissa=mantissa,
+        value=value,
+        scale=scale,
+        vague=bool(match["vague"] or match["vague1"] or match["vague2"]),
+        grouped="," in digits,
+    )
+
+
+def _worth(match: re.Match[str], mantissa: Decimal) -> tuple[Decimal | None, int]:
+    """The number's value and the power of ten of its multipliers."""
+    if match["multiplier"] is None:
+        return mantissa, 0
+    scale = _scale(match["multiplier"])
+    value = mantissa.scaleb(scale)
+    if match["tail"]:
+        tail = _tail(match["tail"], match["tail_multiplier"], scale)
+        if tail is None or match["vague1"] or match["fraction"]:
+            return None, scale
+        value += tail
+    if match["multiplier2"]:  # 8千多万
+        if match["tail"] or not match["vague2"] or _scale(match["multiplier2"]) < 4:
+            return None, scale
+        scale += _scale(match["multiplier2"])
+        value = mantissa.scaleb(scale)
+    return value, scale
+
+
+def _scale(multipliers: str) -> int:
+    return sum(_POWER[character] for character in multipliers)
+
+
+def _tail(digits: str, multipliers: str, scale: int) -> Decimal | None:
+    """What stands after a multiplier: 4000 of 3万4000, 6千 of 25万6千.
+
+    None where usage reads it two ways: 3万5 is 35000 to a speaker, 1亿3千 is 130 million.
+    """
+    power, least = _scale(multipliers), _LEAST_TAIL.get(scale)
+    tail = Decimal(digits).scaleb(power)
+    if least is None or (power < least and len(digits) <= least):
+        return None
+    return tail if tail < Decimal(1).scaleb(scale) and digits[0] != "0" else None
+
+
+def _within_code(match: re.Match[str]) -> bool:
+    """Whether the number is part of a time, date, address, version, model, fraction or sum."""
+    text, start, end = match.string, match.start(), match.end()
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if before and (_is_code(before[-1]) or before[-1] in "._/@#=&№"):
+        return True
+    if len(before) == 2 and before[1] in "-:+*×," and _is_code(before[0]):
+        return not (before[1] == "-" and before[0].isdigit())  # a dash between digits is for ranges to judge
+    if after.startswith("+"):
+        return True
+    return len(after) == 2 and after[0] in ".:*×/_@=&" and _is_code(after[1])
+
+
+def _is_code(character: str) -> bool:
+    return character.isascii() and character.isalnum()

@@ -1,0 +1,120 @@
+"""Totals over documents: how much text there is, in which script, and what ``clean`` had to mend."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from povtool.convert.script import HANS, HANT, MIXED
+from povtool.records import Record
+from povtool.stats.tables import Group, Value, group_value, groups, order, row
+from povtool.stats.words import is_word
+
+_SCRIPTS = (HANS, HANT, MIXED)
+_UNKNOWN = "unknown"
+_MEASURES = ("documents", "characters", "han", "sentences", *_SCRIPTS, _UNKNOWN, "repairs", "damaged")
+_TOKEN_MEASURES = ("tokens", "punctuation")
+_YEAR = ("year",)
+
+
+class Documents:
+    """Tables ``documents``, ``documents_by_source``, ``documents_by_year`` or ``documents_by``, ``repairs``.
+
+    Of a document's ``text`` (title and captions are not counted): ``characters`` are code points that are not
+    white space, ``han`` those of the Han script, ``sentences`` as :func:`povtool.segment.sentences.sentences`
+    finds them; ``hans``, ``hant``, ``mixed`` and ``unknown`` count documents by their ``script`` field;
+    ``repairs`` and ``damaged`` count stretches; ``tokens`` and ``punctuation`` are there if any document has
+    tokens: words, and tokens without a letter or digit.
+
+    Keeps one row of counts for each group.
+    """
+
+    def __init__(self, by: Sequence[str] = ()) -> None:
+        self._tables: dict[str, tuple[str, ...]] = (
+            {"documents_by": tuple(by)}
+            if by
+            else {"documents_by_source": ("source",), "documents_by_year": _YEAR}
+        )
+        self._asked = bool(by)
+        self._totals: Counter[str] = Counter()
+        self._groups: dict[str, dict[Group, Counter[str]]] = {table: {} for table in self._tables}
+        self._repairs: Counter[Value] = Counter()
+        self._repaired_documents: Counter[Value] = Counter()
+
+    def add(self, document: Record) -> None:
+        """Count one document."""
+        measures = _measured(document)
+        self._totals.update(measures)
+        for table, fields in self._tables.items():
+            for group in groups(document, fields):
+                self._groups[table].setdefault(group, Counter()).update(measures)
+        kinds = [group_value(repair.get("kind")) for repair in document.get("repairs") or []]
+        self._repairs.update(kinds)
+        self._repaired_documents.update(set(kinds))
+
+    def merge(self, other: Documents) -> None:
+        """Take in the counts of another accumulator with the same fields."""
+        self._totals.update(other._totals)
+        for table, found in other._groups.items():
+            for group, measures in found.items():
+                self._groups[table].setdefault(group, Counter()).update(measures)
+        self._repairs.update(other._repairs)
+        self._repaired_documents.update(other._repaired_documents)
+
+    def result(self) -> Iterator[Record]:
+        """The totals, the groups (most documents first, years in their order), the kinds of repairs."""
+        if not self._totals:
+            return
+        yield row("documents", (), (), self._columns(self._totals))
+        for table, fields in self._tables.items():
+            yield from self._grouped(table, fields)
+        for kind, count in sorted(self._repairs.items(), key=lambda pair: (-pair[1], order(pair[:1]))):
+            measures = {"count": count, "documents": self._repaired_documents[kind]}
+            yield row("repairs", ("kind",), (kind,), measures)
+
+    def _grouped(self, table: str, fields: tuple[str, ...]) -> Iterator[Record]:
+        found = self._groups[table]
+        if not self._asked and found.keys() == {(None,)}:  # no document has the field
+            return
+        ordered = sorted(found, key=order)
+        if fields != _YEAR:
+            ordered.sort(key=lambda group: -found[group]["documents"])
+        for group in ordered:
+            yield row(table, fields, group, self._columns(found[group]))
+
+    def _columns(self, measures: Counter[str]) -> Record:
+        # The totals have a key for tokens as soon as one document has them, even none at all.
+        names = _MEASURES + (_TOKEN_MEASURES if "tokens" in self._totals else ())
+        return {name: measures[name] for name in names}
+
+
+def _measured(document: Record) -> dict[str, int]:
+    from povtool.segment.sentences import sentences
+
+    text = document.get("text") or ""
+    script = document.get("script")
+    measures = {
+        "documents": 1,
+        "characters": sum(map(len, text.split())),
+        "han": sum(map(len, _han().findall(text))),
+        "sentences": sum(1 for _ in sentences(text)),
+        script if script in _SCRIPTS else _UNKNOWN: 1,
+        "repairs": len(document.get("repairs") or ()),
+        "damaged": len(document.get("damaged") or ()),
+    }
+    tokens = document.get("tokens")
+    if tokens is not None:
+        words = sum(map(is_word, tokens))
+        measures |= {"tokens": words, "punctuation": len(tokens) - words}
+    return measures
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    # Script=Han of the Unicode Character Database (Scripts.txt), with the code points its blocks reserve.
+    return re.compile(
+        "[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+        "\U00016fe2\U00016fe3\U00016ff0\U00016ff1\U00020000-\U0003fffd]+"
+    )
