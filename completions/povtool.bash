@@ -1,0 +1,149 @@
+# bash completion for povtool, made by scripts/docs.py from the command tree; do not edit.
+
+_povtool() {
+    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+    local command='' options='' wants=operand values='' prefix='' ended='' word i
+
+    # bash cuts --option=value at the = sign, unless COMP_WORDBREAKS was changed
+    if [[ $cur == '=' ]]; then
+        cur=''
+    elif [[ $prev == '=' ]]; then
+        prev=${COMP_WORDS[COMP_CWORD - 2]}
+    elif [[ $cur == --*=* ]]; then
+        prev=${cur%%=*} prefix=${cur%%=*}= cur=${cur#*=}
+    fi
+
+    for ((i = 1; i < COMP_CWORD; i++)); do
+        word=${COMP_WORDS[i]}
+        if [[ $word == -- ]]; then
+            ended=yes prev=''
+        elif [[ -z $command && $word != -* ]]; then
+            command=$word
+        fi
+    done
+
+    case $command in
+    '')
+        options='--version --help -h'
+        wants=values values='clean convert segment metrics grep-metrics stats diff'
+        [[ $cur == -* ]] && wants=operand
+        ;;
+    clean)
+        options='--encoding --blocks --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        case $prev in
+        --encoding) wants=nothing ;;
+        -o | --output) wants=file ;;
+        -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
+        --color) wants=values values='auto always never' ;;
+        -j | --jobs) wants=nothing ;;
+        --on-error) wants=values values='skip fail' ;;
+        --errors) wants=file ;;
+        esac
+        ;;
+    convert)
+        options='--config -c --to -t --engine --keep-original --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        case $prev in
+        -c | --config) wants=values values='s2t t2s s2tw tw2s s2twp tw2sp s2hk hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t t2jp jp2t' ;;
+        -t | --to) wants=values values='hans hant tw hk' ;;
+        --engine) wants=values values='opencc opencc-python' ;;
+        -o | --output) wants=file ;;
+        -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
+        --color) wants=values values='auto always never' ;;
+        -j | --jobs) wants=nothing ;;
+        --on-error) wants=values values='skip fail' ;;
+        --errors) wants=file ;;
+        esac
+        ;;
+    segment)
+        options='--pos --offsets --userdict -u --stopwords -s --engine --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        case $prev in
+        -u | --userdict) wants=file ;;
+        -s | --stopwords) wants=file ;;
+        --engine) wants=values values='rjieba jieba' ;;
+        -o | --output) wants=file ;;
+        -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
+        --color) wants=values values='auto always never' ;;
+        -j | --jobs) wants=nothing ;;
+        --on-error) wants=values values='skip fail' ;;
+        --errors) wants=file ;;
+        esac
+        ;;
+    metrics)
+        options='--recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        case $prev in
+        -o | --output) wants=file ;;
+        -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
+        --color) wants=values values='auto always never' ;;
+        -j | --jobs) wants=nothing ;;
+        --on-error) wants=values values='skip fail' ;;
+        --errors) wants=file ;;
+        esac
+        ;;
+    grep-metrics)
+        options='--ignore-case -i --unit --min --max --count -c --list -l --only-figures -o --recursive -r --output --format -f --json --color --jobs -j --on-error --errors --help -h'
+        case $prev in
+        --unit) wants=nothing ;;
+        --min) wants=nothing ;;
+        --max) wants=nothing ;;
+        --output) wants=file ;;
+        -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
+        --color) wants=values values='auto always never' ;;
+        -j | --jobs) wants=nothing ;;
+        --on-error) wants=values values='skip fail' ;;
+        --errors) wants=file ;;
+        esac
+        ;;
+    stats)
+        options='--by -b --top -n --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        case $prev in
+        -b | --by) wants=nothing ;;
+        -n | --top) wants=nothing ;;
+        -o | --output) wants=file ;;
+        -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
+        --color) wants=values values='auto always never' ;;
+        -j | --jobs) wants=nothing ;;
+        --on-error) wants=values values='skip fail' ;;
+        --errors) wants=file ;;
+        esac
+        ;;
+    diff)
+        options='--context -C --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        case $prev in
+        -C | --context) wants=nothing ;;
+        -o | --output) wants=file ;;
+        -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
+        --color) wants=values values='auto always never' ;;
+        -j | --jobs) wants=nothing ;;
+        --on-error) wants=values values='skip fail' ;;
+        --errors) wants=file ;;
+        esac
+        ;;
+    *) wants=nothing ;;
+    esac
+
+    if [[ $wants == operand ]]; then
+        wants=file
+        [[ $cur == -* && -z $ended ]] && wants=values values=$options
+    fi
+    _povtool_reply
+}
+
+# Sets COMPREPLY. Where a file is wanted and bash is new enough, readline itself completes its name.
+_povtool_reply() {
+    local how=() found
+    COMPREPLY=()
+    case $wants in
+    values) how=(-W "$values") ;;
+    file)
+        [[ -z $prefix ]] && compopt -o default 2> /dev/null && return
+        compopt -o filenames 2> /dev/null
+        how=(-f)
+        ;;
+    *) return ;;
+    esac
+    while IFS= read -r found; do
+        COMPREPLY+=("$found")
+    done < <(compgen -P "$prefix" "${how[@]}" -- "$cur")
+}
+
+complete -F _povtool povtool

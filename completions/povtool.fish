@@ -1,0 +1,61 @@
+# fish completion for povtool, made by scripts/docs.py from the command tree; do not edit.
+
+# The command on the line so far: the first word that is no option, or nothing.
+function __povtool_command
+    for word in (commandline -opc)[2..-1]
+        if not string match -q -- '-*' $word
+            echo $word
+            return
+        end
+    end
+    echo ''
+end
+
+function __povtool_in
+    contains -- (__povtool_command) $argv
+end
+
+complete -c povtool -f
+complete -c povtool -n '__povtool_in \'\'' -l version -d 'Show the version and exit.'
+complete -c povtool -n '__povtool_in \'\'' -s h -l help -d 'Show a short help and exit.'
+complete -c povtool -n '__povtool_in \'\'' -a clean -d 'Make documents of raw pages: decode, tell text from navigation, find title, date, source and names'
+complete -c povtool -n '__povtool_in \'\'' -a convert -d 'Convert records to another script or regional standard, as OpenCC does'
+complete -c povtool -n '__povtool_in \'\'' -a segment -d 'Cut documents into words: jieba\'s words, as "tokens", in the script of the text'
+complete -c povtool -n '__povtool_in \'\'' -a metrics -d 'Find every quantity the documents claim, and every numeric policy formula (提法)'
+complete -c povtool -n '__povtool_in \'\'' -a grep-metrics -d 'Find the figures whose sentence matches PATTERN, whichever script either is in'
+complete -c povtool -n '__povtool_in \'\'' -a stats -d 'Count and sum what comes in: documents, words where there are tokens, and claims'
+complete -c povtool -n '__povtool_in \'\'' -a diff -d 'Show where two documents or corpora differ, across scripts, with figures and names kept whole'
+
+complete -c povtool -n '__povtool_in clean' -l encoding -x -d 'The pages\' encoding, where detection errs.'
+complete -c povtool -n '__povtool_in clean' -l blocks -d 'Add every raw line with its role.'
+complete -c povtool -n '__povtool_in clean convert segment metrics grep-metrics stats diff' -s r -l recursive -d 'Read every file below a folder.'
+complete -c povtool -n '__povtool_in clean convert segment metrics stats diff' -s o -l output -r -F -d 'Write to FILE, which appears only once it is whole.'
+complete -c povtool -n '__povtool_in clean convert segment metrics grep-metrics stats diff' -s f -l format -x -a 'auto jsonl text table csv tsv' -d 'Output format; auto: text on a terminal, jsonl in a pipe.'
+complete -c povtool -n '__povtool_in clean convert segment metrics grep-metrics stats diff' -l json -d 'The same as --format jsonl.'
+complete -c povtool -n '__povtool_in clean convert segment metrics grep-metrics stats diff' -l color -x -a 'auto always never' -d 'Colours; auto: on a terminal.'
+complete -c povtool -n '__povtool_in clean convert segment metrics grep-metrics stats diff' -s j -l jobs -x -d 'Processes to work in.'
+complete -c povtool -n '__povtool_in clean convert segment metrics grep-metrics stats diff' -l on-error -x -a 'skip fail' -d 'What a rejected input does.'
+complete -c povtool -n '__povtool_in clean convert segment metrics grep-metrics stats diff' -l errors -r -F -d 'Write what was rejected, and why, to FILE as JSON Lines.'
+complete -c povtool -n '__povtool_in clean convert segment metrics grep-metrics stats diff' -s h -l help -d 'Show a short help and exit.'
+complete -c povtool -n '__povtool_in convert' -s c -l config -x -a 's2t t2s s2tw tw2s s2twp tw2sp s2hk hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t t2jp jp2t' -d 'An OpenCC configuration, such as s2twp.'
+complete -c povtool -n '__povtool_in convert' -s t -l to -x -a 'hans hant tw hk' -d 'hans, hant, tw or hk, from whatever each text is in.'
+complete -c povtool -n '__povtool_in convert' -l engine -x -a 'opencc opencc-python' -d 'opencc, or opencc-python to reproduce opencc-python-reimplemented.'
+complete -c povtool -n '__povtool_in convert' -l keep-original -d 'Keep each changed field as it was, under "original".'
+complete -c povtool -n '__povtool_in segment' -l pos -d 'Add jieba\'s part of speech of each token.'
+complete -c povtool -n '__povtool_in segment' -l offsets -d 'Add where in the text each token stands.'
+complete -c povtool -n '__povtool_in segment' -s u -l userdict -r -F -d 'A jieba user dictionary.'
+complete -c povtool -n '__povtool_in segment' -s s -l stopwords -r -F -d 'Words to leave out, one a line.'
+complete -c povtool -n '__povtool_in segment' -l engine -x -a 'rjieba jieba' -d 'rjieba or jieba; by default the faster one that gives jieba\'s answer.'
+complete -c povtool -n '__povtool_in grep-metrics' -s i -l ignore-case -d 'Fold Latin letters\' case.'
+complete -c povtool -n '__povtool_in grep-metrics' -l unit -x -d 'Only figures in this unit.'
+complete -c povtool -n '__povtool_in grep-metrics' -l min -x -d 'Only figures of N or more.'
+complete -c povtool -n '__povtool_in grep-metrics' -l max -x -d 'Only figures of N or less.'
+complete -c povtool -n '__povtool_in grep-metrics' -s c -l count -d 'Only how many match, a line a document.'
+complete -c povtool -n '__povtool_in grep-metrics' -s l -l list -d 'Only the ids of documents with a match.'
+complete -c povtool -n '__povtool_in grep-metrics' -s o -l only-figures -d 'Only the figures as written.'
+complete -c povtool -n '__povtool_in grep-metrics' -l output -r -F -d 'Write to FILE, which appears only once it is whole.'
+complete -c povtool -n '__povtool_in stats' -s b -l by -x -d 'Group by these fields of the records.'
+complete -c povtool -n '__povtool_in stats' -s n -l top -x -d 'Only the first N rows of ranked tables.'
+complete -c povtool -n '__povtool_in diff' -s C -l context -x -d 'Characters shown around a difference.'
+
+complete -c povtool -n '__povtool_in clean convert segment metrics grep-metrics stats diff' -F

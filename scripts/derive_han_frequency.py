@@ -14,11 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 _HEADER = """\
-# How frequent each Han character is in official Chinese (Simplified): natural logarithm of the share of all Han
-# characters, to one decimal; then the characters that have it.
-# Source: character counts of 3,504 Chinese laws, regulations and judicial interpretations (texts as collected in
-# LawRefBook/Laws) and the 46 national government work reports 1954-2015, 17.5 million Han characters. Official
-# documents, which Chinese copyright law (article 5) leaves free; only counts were taken.
+# How frequent each Han character is in official Chinese (Simplified): natural logarithm of its share of all
+# Han characters, to one decimal; then the characters that have it.
+# Source: character counts of 3,504 Chinese laws, regulations and judicial interpretations (texts as collected
+# in LawRefBook/Laws) and the 46 national government work reports 1954-2015: 17.5 million Han characters of
+# official documents, which Chinese copyright law (article 5) leaves free; only counts were taken.
 # Derived by scripts/derive_han_frequency.py; licence: Apache-2.0
 """
 

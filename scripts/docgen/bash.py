@@ -10,8 +10,7 @@ _SCRIPT = r"""# bash completion for povtool, made by scripts/docs.py from the co
 
 _povtool() {
     local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-    local command='' options='' values='' wants=files prefix='' operands='' word i
-    COMPREPLY=()
+    local command='' options='' wants=operand values='' prefix='' ended='' word i
 
     # bash cuts --option=value at the = sign, unless COMP_WORDBREAKS was changed
     if [[ $cur == '=' ]]; then
@@ -25,8 +24,7 @@ _povtool() {
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
         if [[ $word == -- ]]; then
-            operands=yes
-            break
+            ended=yes prev=''
         elif [[ -z $command && $word != -* ]]; then
             command=$word
         fi
@@ -34,35 +32,37 @@ _povtool() {
 
     case $command in
     '')
-        values='@COMMANDS@'
         options='@OPTIONS@'
-        wants=values
+        wants=values values='@COMMANDS@'
+        [[ $cur == -* ]] && wants=operand
         ;;
 @CASES@
-    *)
-        return
-        ;;
+    *) wants=nothing ;;
     esac
 
-    if [[ -n $operands ]]; then
-        wants=files
-    elif [[ $wants == files && $cur == -* && -z $prefix ]] || [[ -z $command && $cur == -* ]]; then
-        wants=values values=$options
+    if [[ $wants == operand ]]; then
+        wants=file
+        [[ $cur == -* && -z $ended ]] && wants=values values=$options
     fi
     _povtool_reply
 }
 
-# Sets COMPREPLY: words of $values, or nothing for a value only the user knows; readline itself names files.
+# Sets COMPREPLY. Where a file is wanted and bash is new enough, readline itself completes its name.
 _povtool_reply() {
-    local IFS=$' \t\n'
-    if [[ $wants == values ]]; then
-        COMPREPLY=($(compgen -P "$prefix" -W "$values" -- "$cur"))
-    elif [[ $wants == files ]]; then
-        if [[ -n $prefix ]] || ! compopt -o default 2> /dev/null; then
-            IFS=$'\n'
-            COMPREPLY=($(compgen -P "$prefix" -f -- "$cur"))
-        fi
-    fi
+    local how=() found
+    COMPREPLY=()
+    case $wants in
+    values) how=(-W "$values") ;;
+    file)
+        [[ -z $prefix ]] && compopt -o default 2> /dev/null && return
+        compopt -o filenames 2> /dev/null
+        how=(-f)
+        ;;
+    *) return ;;
+    esac
+    while IFS= read -r found; do
+        COMPREPLY+=("$found")
+    done < <(compgen -P "$prefix" "${how[@]}" -- "$cur")
 }
 
 complete -F _povtool povtool
@@ -83,16 +83,16 @@ def _flags(options: Iterable[Option]) -> str:
 
 
 def _case(command: Command) -> str:
-    lines = [f"    {command.name})", f"        options='{_flags(command.options)}'"]
-    valued = [option for option in command.options if option.value]
-    if valued:
-        lines += ['        [[ -n $operands ]] || case $prev in']
-        lines += [f"        {' | '.join(option.flags)}) {_wanted(option)} ;;" for option in valued]
-        lines += ["        esac"]
-    return "\n".join([*lines, "        ;;"])
+    lines = [f"    {command.name})", f"        options='{_flags(command.options)}'", "        case $prev in"]
+    lines += [
+        f"        {' | '.join(option.flags)}) {_wanted(option)} ;;"
+        for option in command.options
+        if option.value
+    ]
+    return "\n".join([*lines, "        esac", "        ;;"])
 
 
 def _wanted(option: Option) -> str:
     if option.choices:
         return f"wants=values values='{' '.join(option.choices)}'"
-    return "wants=files options=''" if option.takes_file else "wants=nothing"
+    return "wants=file" if option.takes_file else "wants=nothing"

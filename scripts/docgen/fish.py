@@ -6,7 +6,7 @@ from docgen.tree import Option, Program
 
 _HEAD = r"""# fish completion for povtool, made by scripts/docs.py from the command tree; do not edit.
 
-# The command on the line so far, if any: the first word that is no option.
+# The command on the line so far: the first word that is no option, or nothing.
 function __povtool_command
     for word in (commandline -opc)[2..-1]
         if not string match -q -- '-*' $word
@@ -14,11 +14,11 @@ function __povtool_command
             return
         end
     end
-    return 1
+    echo ''
 end
 
 function __povtool_in
-    contains -- (__povtool_command; or echo -) $argv
+    contains -- (__povtool_command) $argv
 end
 
 complete -c povtool -f
@@ -27,7 +27,7 @@ complete -c povtool -f
 
 def script(program: Program) -> str:
     """The completion script."""
-    alone = "not __povtool_command"
+    alone = "__povtool_in ''"
     lines = [_line(alone, _option(option), option.help) for option in program.command.options]
     lines += [_line(alone, f"-a {command.name}", command.summary) for command in program.commands]
     lines.append("")

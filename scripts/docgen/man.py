@@ -27,12 +27,12 @@ def pages(program: Program, folder: Path) -> dict[str, str]:
     made = {}
     for command in (program.command, *program.commands):
         own = prose.sections(folder / f"{command.name}.txt")
-        text = {**common, **own}
+        text = prose.joined(own, common)
         name = _page_name(program, command)
         header = [
             '.\\" -*- coding: utf-8 -*-',
             '.\\" Made by scripts/docs.py from the command tree and docs/man; do not edit.',
-            f'.TH {prose.literal(name.upper())} 1 {date} "{program.name} {program.version}" "{program.name} manual"',
+            f'.TH {prose.literal(name.upper())} 1 {date} "povtool {program.version}" "povtool manual"',
         ]
         made[f"{name}.1"] = "\n".join([*header, *_page(program, command, text)]) + "\n"
     return made
@@ -40,26 +40,27 @@ def pages(program: Program, folder: Path) -> dict[str, str]:
 
 def _page(program: Program, command: Command, text: Mapping[str, str]) -> list[str]:
     is_program = command is program.command
-    lines = [*_section("NAME"), rf"{prose.literal(_page_name(program, command))} \- {_lower(command.summary)}"]
-    lines += [*_section("SYNOPSIS"), *_synopsis(program, command)]
-    lines += [*_section("DESCRIPTION"), *_help(program, command), *prose.macros(text["DESCRIPTION"])]
-    if is_program:
-        lines += [*_section("COMMANDS"), *_commands(program), *_section("OPTIONS"), *_options(command.options)]
-        lines += [*_section("COMMON OPTIONS"), *_options(program.common())]
-        lines += [*_section("RECORDS"), *prose.macros(text["RECORDS"]), *_records(shapes())]
-    else:
-        lines += _arguments(program, command)
-    for heading in _ordered(text, done={"DESCRIPTION", "RECORDS", "SEE ALSO"} if is_program else {"DESCRIPTION", "SEE ALSO"}):
-        lines += [*_section(heading), *prose.macros(text[heading])]
-    return [*lines, *_section("SEE ALSO"), *_see_also(program, command, text.get("SEE ALSO", ""))]
+    contents = {
+        "NAME": [rf"{prose.literal(_page_name(program, command))} \- {_lower(command.summary)}"],
+        "SYNOPSIS": _synopsis(program, command),
+        "DESCRIPTION": _help(program, command),
+        **(_overview(program) if is_program else _arguments(program, command)),
+    }
+    for heading in sorted(text, key=lambda heading: _LAST.index(heading) if heading in _LAST else -1):
+        contents.setdefault(heading, []).extend(prose.macros(text[heading]))
+        if heading == "RECORDS":
+            contents[heading] += _records(shapes())
+    contents["SEE ALSO"] = _see_also(program, command, contents.pop("SEE ALSO", []))
+    return [line for heading, lines in contents.items() for line in _section(heading, lines)]
+
+
+def _section(heading: str, lines: list[str]) -> list[str]:
+    """A section; the heading itself begins its first paragraph."""
+    return [f".SH {heading}", *(lines[1:] if lines[0] == ".PP" else lines)]
 
 
 def _page_name(program: Program, command: Command) -> str:
     return program.name if command is program.command else f"{program.name}-{command.name}"
-
-
-def _section(heading: str) -> list[str]:
-    return [f".SH {heading}"]
 
 
 def _lower(sentence: str) -> str:
@@ -84,17 +85,17 @@ def _marked(text: str) -> str:
 def _synopsis(program: Program, command: Command) -> list[str]:
     if command is program.command:
         forms = [rf"\fB{program.name}\fR \fICOMMAND\fR [\fIOPTION\fR]... [\fIFILE\fR]..."]
-        forms += [rf"\fB{program.name}\fR " + _spelling(option) for option in command.options]
+        forms += [rf"\fB{program.name}\fR {_spelling(option)}" for option in command.options]
     else:
         operands = " ".join(_operand(operand) for operand in command.operands)
         forms = [rf"\fB{program.name} {prose.literal(command.name)}\fR [\fIOPTION\fR]... {operands}".rstrip()]
-    return [line for form in forms for line in (".PP", form)][1:]
+    return [line for form in forms for line in (".PP", form)]
 
 
 def _operand(operand: Operand) -> str:
-    r"""An operand with its name in italics: ``[\fIFILE\fR]...``."""
-    name = operand.name.strip("[].")
-    return operand.name.replace(name, rf"\fI{prose.literal(name)}\fR")
+    r"""An operand as in a synopsis: ``[\fIFILE\fR]...``."""
+    name = rf"\fI{prose.literal(operand.name)}\fR"
+    return (name if operand.required else f"[{name}]") + ("..." if operand.repeats else "")
 
 
 def _spelling(option: Option) -> str:
@@ -114,23 +115,35 @@ def _options(options: Iterable[Option]) -> list[str]:
     return lines
 
 
-def _arguments(program: Program, command: Command) -> list[str]:
-    lines: list[str] = []
-    if command.operands:
-        lines += _section("OPERANDS")
-    for operand in command.operands:
-        lines += [".TP", _operand(operand), prose.inline(_marked(operand.help))]
-    own = [option for option in command.options if not program.is_common(option)]
-    shared = [option for option in command.options if program.is_common(option)]
-    lines += [*_section("OPTIONS"), *_options(own)]
-    return [*lines, *([".SS Common to most commands"] if own else []), *_options(shared)]
+def _overview(program: Program) -> dict[str, list[str]]:
+    commands = [
+        line
+        for command in program.commands
+        for line in (
+            ".TP",
+            rf"\fB{prose.literal(command.name)}\fR",
+            prose.inline(_marked(f"{command.summary}.")),
+        )
+    ]
+    common = [option for option in program.common() if option not in program.command.options]
+    return {
+        "COMMANDS": commands,
+        "OPTIONS": _options(program.command.options),
+        "COMMON OPTIONS": _options(common),
+    }
 
 
-def _commands(program: Program) -> list[str]:
-    lines = []
-    for command in program.commands:
-        lines += [".TP", rf"\fB{prose.literal(command.name)}\fR", prose.inline(_marked(f"{command.summary}."))]
-    return lines
+def _arguments(program: Program, command: Command) -> dict[str, list[str]]:
+    operands = [
+        line
+        for operand in command.operands
+        for line in (".TP", _operand(operand), prose.inline(_marked(operand.help)))
+    ]
+    own = _options(option for option in command.options if not program.is_common(option))
+    shared = _options(option for option in command.options if program.is_common(option))
+    if own:
+        shared = [".SS Common to most commands", *shared]
+    return {"OPERANDS": operands, "OPTIONS": own + shared}
 
 
 def _records(described: Iterable[Shape]) -> list[str]:
@@ -143,13 +156,11 @@ def _records(described: Iterable[Shape]) -> list[str]:
     return lines
 
 
-def _ordered(text: Mapping[str, str], done: set[str]) -> list[str]:
-    left = [heading for heading in text if heading not in done]
-    return sorted(left, key=lambda heading: _LAST.index(heading) if heading in _LAST else -1)
-
-
-def _see_also(program: Program, command: Command, others: str) -> list[str]:
-    names = [_page_name(program, other) for other in (program.command, *program.commands) if other is not command]
-    linked = [rf"\fB{prose.literal(name)}\fR(1)" for name in names]
-    linked += [prose.inline(line) for line in others.split("\n") if line]
-    return [f"{name}," for name in linked[:-1]] + linked[-1:]
+def _see_also(program: Program, command: Command, others: list[str]) -> list[str]:
+    pages = [
+        _page_name(program, other) for other in (program.command, *program.commands) if other is not command
+    ]
+    named = [rf"\%\fB{prose.literal(page)}\fR(1)" for page in pages] + [
+        line for line in others if line != ".PP"
+    ]
+    return [f"{page}," for page in named[:-1]] + named[-1:]

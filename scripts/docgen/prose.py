@@ -1,7 +1,7 @@
 """The hand-written half of the manual, ``docs/man/*.txt``, and its way into man(7) macros.
 
-The files use a little of Markdown: ``# SECTION``, ``## Subsection``, paragraphs, lines indented by four spaces
-as they stand, `` `literal` ``, ``*placeholder*``, and definitions::
+The files use a little of Markdown: ``# SECTION``, paragraphs, lines indented by four spaces as they
+stand, `` `literal` ``, ``*placeholder*``, and definitions::
 
     `--errors`
     : What was rejected,
@@ -29,6 +29,21 @@ def sections(file: Path) -> dict[str, str]:
     return {heading.strip(): text.strip("\n") for heading, text in zip(parts[::2], parts[1::2], strict=True)}
 
 
+def joined(own: dict[str, str], shared: dict[str, str]) -> dict[str, str]:
+    r"""A page's own sections and the shared ones; of a section in both, only shared blocks that begin anew.
+
+    >>> joined({"EXIT STATUS": "`0`\n: Found."}, {"EXIT STATUS": "`0`\n: Done.\n\n`2`\n: Trouble."})
+    {'EXIT STATUS': '`0`\n: Found.\n\n`2`\n: Trouble.'}
+    """
+    result = {**own}
+    for heading, text in shared.items():
+        blocks = _blocks(own.get(heading, ""))
+        begun = {block.partition("\n")[0] for block in blocks}
+        blocks += [block for block in _blocks(text) if block.partition("\n")[0] not in begun]
+        result[heading] = "\n\n".join(blocks)
+    return result
+
+
 def literal(text: str) -> str:
     r"""What a user types, letter for letter.
 
@@ -49,7 +64,9 @@ def inline(text: str) -> str:
     for mark in _INLINE.finditer(text):
         parts.append(text[end : mark.start()].translate(_PROSE))
         code, placeholder = mark.groups()
-        parts.append(rf"\fB{code.translate(_LITERAL)}\fR" if code else rf"\fI{placeholder.translate(_LITERAL)}\fR")
+        parts.append(
+            rf"\fB{code.translate(_LITERAL)}\fR" if code else rf"\fI{placeholder.translate(_LITERAL)}\fR"
+        )
         end = mark.end()
     parts.append(text[end:].translate(_PROSE))
     return guarded("".join(parts))
@@ -62,15 +79,14 @@ def guarded(line: str) -> str:
 
 def macros(text: str) -> list[str]:
     """A section's text as lines of man(7)."""
-    lines: list[str] = []
-    for block in re.split(r"\n(?:[ \t]*\n)+", text.strip("\n")):
-        lines += _block(block)
-    return lines
+    return [line for block in _blocks(text) for line in _block(block)]
+
+
+def _blocks(text: str) -> list[str]:
+    return [block for block in re.split(r"\n(?:[ \t]*\n)+", text.strip("\n")) if block]
 
 
 def _block(block: str) -> list[str]:
-    if block.startswith("## "):
-        return [f".SS {block.removeprefix('## ')}"]
     if block.startswith("    "):
         shown = [literal(line.removeprefix("    ")) for line in block.split("\n")]
         return [".PP", ".RS 4", ".EX", *shown, ".EE", ".RE"]

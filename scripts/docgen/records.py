@@ -46,11 +46,17 @@ def _shape(node: ast.ClassDef) -> Shape:
 def _fields(node: ast.ClassDef) -> Iterator[Field]:
     for statement, after in zip(node.body, [*node.body[1:], None], strict=True):
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            yield Field(statement.target.id, _holds(ast.unparse(statement.annotation)), _line(_literal(after)))
+            yield Field(
+                statement.target.id, _holds(ast.unparse(statement.annotation)), _line(_literal(after))
+            )
 
 
 def _literal(node: ast.stmt | None) -> str:
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+    if (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    ):
         return node.value.value
     return ""
 
@@ -74,4 +80,6 @@ def _kind(annotation: str) -> str:
         first, *rest = _kind(annotation[5:-1]).split(" ")
         return " ".join(["list of", first if first.endswith("s") else f"{first}s", *rest])
     names = {"str": "string", "int": "number", "float": "number", "bool": "true or false", "None": "null"}
-    return names.get(annotation, annotation.partition("[")[0].lower() if annotation[0].isupper() else "object")
+    return names.get(
+        annotation, annotation.partition("[")[0].lower() if annotation[0].isupper() else "object"
+    )

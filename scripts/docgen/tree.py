@@ -6,7 +6,6 @@ the one public function that builds the tree; the objects are read by their attr
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -45,20 +44,17 @@ class Option:
 
 @dataclass(frozen=True)
 class Operand:
-    """An operand, named as in a synopsis: ``PATTERN``, ``[FILE]...``."""
+    """An operand: ``PATTERN``, ``FILE``."""
 
     name: str
     help: str
+    required: bool
+    repeats: bool
 
     @property
     def takes_file(self) -> bool:
         """Whether it names a file."""
         return self.name not in _TEXT_OPERANDS
-
-    @property
-    def repeats(self) -> bool:
-        """Whether there may be many of it."""
-        return self.name.endswith("...")
 
 
 @dataclass(frozen=True)
@@ -90,17 +86,16 @@ class Program:
         return self.command.name
 
     def common(self) -> tuple[Option, ...]:
-        """The options that most commands share, told apart by what they do and not by their short form."""
-        seen = Counter(key for command in self.commands for key in {_meaning(option) for option in command.options})
-        shared = {key for key, count in seen.items() if count * 2 > len(self.commands)}
-        found: dict[tuple[Any, ...], Option] = {}
+        """The options of most commands; one has the short form there that any command gives it."""
+        users: dict[tuple[Any, ...], list[Option]] = {}
         for command in self.commands:
             for option in command.options:
-                if _meaning(option) in shared:
-                    known = found.get(_meaning(option))
-                    if known is None or len(known.flags) < len(option.flags):
-                        found[_meaning(option)] = option
-        return tuple(found.values())
+                users.setdefault(_meaning(option), []).append(option)
+        return tuple(
+            max(found, key=lambda option: len(option.flags))
+            for found in users.values()
+            if len(found) * 2 > len(self.commands)
+        )
 
     def is_common(self, option: Option) -> bool:
         """Whether most commands have this option."""
@@ -122,7 +117,12 @@ def _command(name: str, command: Any, help_option: Option) -> Command:
     shown = [parameter for parameter in command.params if not getattr(parameter, "hidden", False)]
     options = [_option(name, parameter) for parameter in shown if parameter.param_type_name == "option"]
     operands = [
-        Operand(parameter.metavar or parameter.name.upper(), getattr(parameter, "help", None) or "")
+        Operand(
+            (parameter.metavar or parameter.name.upper()).strip("[]."),
+            getattr(parameter, "help", None) or "",
+            parameter.required,
+            parameter.nargs == -1,
+        )
         for parameter in shown
         if parameter.param_type_name == "argument"
     ]

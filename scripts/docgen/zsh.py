@@ -13,7 +13,7 @@ _povtool() {
     _arguments -C \
 @OPTIONS@
         '1:command:_povtool_commands' \
-        '*::: :->arguments' && return
+        '*:: :->arguments' && return
     [[ $state == arguments ]] || return
     curcontext=${curcontext%:*:*}:povtool-$words[1]:
     case $words[1] in
@@ -40,7 +40,9 @@ def script(program: Program) -> str:
     """The completion script."""
     names = [f"        {_quoted(f'{_escaped(c.name)}:{c.summary}')}" for c in program.commands]
     return (
-        _SCRIPT.replace("@OPTIONS@", "\n".join(f"        {_option(option)} \\" for option in program.command.options))
+        _SCRIPT.replace(
+            "@OPTIONS@", "\n".join(f"        {_option(option)} \\" for option in program.command.options)
+        )
         .replace("@CASES@", "\n".join(_case(command) for command in program.commands))
         .replace("@COMMANDS@", "\n".join(names))
     )
@@ -71,13 +73,14 @@ def _value(option: Option) -> str:
         return ""
     name = option.long[0].removeprefix("--") if option.value == "|".join(option.choices) else option.value
     if option.choices:
-        return f":{_escaped(name)}:({' '.join(option.choices)})"
-    return f":{_escaped(name)}:{'_files' if option.takes_file else ' '}"
+        return f":{name}:({' '.join(option.choices)})"
+    return f":{name}:{'_files' if option.takes_file else ' '}"
 
 
 def _operand(place: int, operand: Operand) -> str:
-    name = _escaped(operand.name.strip("[]."))
-    return _quoted(f"{'*' if operand.repeats else place}:{name}:{'_files' if operand.takes_file else ' '}")
+    return _quoted(
+        f"{'*' if operand.repeats else place}:{operand.name}:{'_files' if operand.takes_file else ' '}"
+    )
 
 
 def _escaped(text: str) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import pickle
-import tempfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Protocol, TextIO
 
@@ -54,6 +51,8 @@ class DelimitedWriter:
     """
 
     def __init__(self, out: BinaryIO, delimiter: str) -> None:
+        import tempfile
+
         self._out = out
         self._delimiter = delimiter
         self._rows = tempfile.SpooledTemporaryFile(max_size=1 << 24)  # noqa: SIM115 (closed in close)
@@ -64,10 +63,14 @@ class DelimitedWriter:
         """Keep a record for the end."""
         self._count += 1
         self._columns.update(dict.fromkeys(record))
+        import pickle
+
         pickle.dump(record, self._rows)
 
     def close(self) -> None:
         """Write the header and all rows."""
+        import csv
+
         text = io.TextIOWrapper(self._out, "utf-8", newline="", write_through=True)
         put = (
             _tab_separated(text)
@@ -83,6 +86,8 @@ class DelimitedWriter:
         text.detach()
 
     def _kept(self) -> Iterator[Record]:
+        import pickle
+
         for _ in range(self._count):
             yield pickle.load(self._rows)
 

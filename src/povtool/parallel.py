@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import connection, get_context, parent_process
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from povtool.errors import PovtoolError
 from povtool.records import Item, Items, ItemStream, RawPage
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 Stage = tuple[Callable[[Items, Any], ItemStream], Any]
 """A stage function with its configuration: both can be pickled, so a worker can run them."""
+
+_START = "fork" if sys.platform == "linux" else "spawn"
+"""Forked workers start at once; the parent has no threads yet that a fork could break."""
 
 _CHUNK_ITEMS = 64
 _CHUNK_BYTES = 1 << 18
@@ -42,7 +46,11 @@ def _chained(items: Items, stages: tuple[Stage, ...]) -> ItemStream:
 
 
 def _in_processes(items: Items, stages: tuple[Stage, ...], jobs: int) -> ItemStream:
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_prepare_worker, initargs=(stages,))
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    pool = ProcessPoolExecutor(jobs, get_context(_START), initializer=_prepare_worker, initargs=(stages,))
     waiting: deque[Future[list[Item]]] = deque()
     try:
         for chunk in _chunks(items):
@@ -90,6 +98,8 @@ def _prepare_worker(stages: tuple[Stage, ...]) -> None:
     """Ctrl-C is the parent's to handle; and a worker whose parent was killed ends itself."""
     global _worker_stages
     _worker_stages = stages
+    from multiprocessing import parent_process
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:
@@ -97,5 +107,7 @@ def _prepare_worker(stages: tuple[Stage, ...]) -> None:
 
 
 def _end_with(sentinel: int) -> None:
+    from multiprocessing import connection
+
     connection.wait([sentinel])
     os._exit(1)

@@ -1,7 +1,7 @@
 """Who published, wrote and edited a page, and when: read from one line at a time.
 
-Each function looks at a single line, with pinyin and invisible characters already gone, and returns what the line
-says as :class:`Credits`. Nothing is guessed: what is not written in one of the known forms stays absent.
+Each function looks at a single line, with pinyin and invisible characters already gone, and returns what the
+line says as :class:`Credits`. Nothing is guessed: what is not written in one of the known forms stays absent.
 """
 
 from __future__ import annotations
@@ -46,12 +46,15 @@ class Credits:
 
 @cache
 def _label() -> re.Pattern[str]:
-    """A label with its colon. ``文/张三`` and ``责编 | 李四`` occur for people only."""
+    """A label with its colon. ``文/张三`` and ``责编 | 李四`` occur for people only; dates need no colon."""
     people = "|".join(names.words("author") + names.words("editor"))
     rest = "|".join(w for kind in ("source", "date", "keywords", "other") for w in names.words(kind))
     longest_first = "|".join(sorted((people + "|" + rest).split("|"), key=len, reverse=True))
     people_first = "|".join(sorted(people.split("|"), key=len, reverse=True))
-    return re.compile(rf"(?<![㐀-鿿])({longest_first}) ?: ?|(?<![\w/])({people_first}) ?[/|丨] ?")
+    dates = "|".join(names.words("date"))
+    return re.compile(
+        rf"(?<![㐀-鿿])(?:({longest_first}) ?: ?|({dates}) ?(?=\d{{4}}))|(?<![\w/])({people_first}) ?[/|丨] ?"
+    )
 
 
 @cache
@@ -66,14 +69,15 @@ def _hint() -> re.Pattern[str]:
     return re.compile(r"[:/|丨■□◎●◆▲★]|\d{4}|〇|○|记者|通讯员|评论员")
 
 
+_LONGEST_VALUE = 40
 _BRACKETED = re.compile(r"^([(\[【〔])([^()\[\]【】〔〕]*(?:\([^()]*\)[^()\[\]【】〔〕]*)*)([)\]】〕])$")
 _SENTENCE = re.compile(r"[。!?;…]")
 _MARK = re.compile(r"^[■□◎●◆▲★☆] ?")
 _GAP = re.compile(r" {2,}|\t|\||丨")
 
 
-def read(line: str) -> Credits | None:
-    """What a line says if the whole of it is a byline, else None.
+def read(line: str, folded: str | None = None) -> Credits | None:
+    """What a line says if the whole of it is a byline, else None; ``folded`` saves folding it again.
 
     >>> c = read("2016年01月09日16:29   来源：新疆日报")
     >>> c.date, c.source
@@ -84,7 +88,8 @@ def read(line: str) -> Credits | None:
     True
     """
     line = line.strip()
-    if not line or len(line) > _LONGEST or not _hint().search(folded := fold(line)) or "://" in line:
+    folded = fold(line) if folded is None else folded
+    if not line or len(line) > _LONGEST or not _hint().search(folded) or "://" in line:
         return None
     bracketed = _BRACKETED.match(folded)
     if bracketed:
@@ -100,18 +105,24 @@ def read(line: str) -> Credits | None:
     return found
 
 
-def keywords(line: str) -> list[str] | None:
-    """The keywords a line lists after their label, None for other lines.
+def keywords(line: str, folded: str | None = None) -> list[str] | None:
+    """The keywords a line lists after their label, None for other lines; ``folded`` saves folding it again.
 
     >>> keywords("关键词:脱贫攻坚 西藏")
     ['脱贫攻坚', '西藏']
     """
-    folded = fold(line[:12]).lstrip(" [【(")
-    match = _label().match(folded)
-    if not match or _field_of().get(match[1] or "") != "keywords":
+    folded = fold(line) if folded is None else folded
+    if ":" not in folded[:10]:
         return None
-    value = line[len(line[:12]) - len(folded) + match.end() :]
-    return [word for word in re.split(r"[\s、,，;；|/]+", value.rstrip(" ])】")) if word]
+    begin = len(folded) - len(folded.lstrip(" [【("))
+    match = _label().match(folded, begin)
+    if not match or _field_of()[match[match.lastindex or 1]] != "keywords":
+        return None
+    return _listed(line[match.end() :].rstrip(" ])】"))
+
+
+def _listed(value: str) -> list[str]:
+    return [word for word in re.split(r"[\s、,，;；|/]+", value) if word]
 
 
 def reported(text: str) -> Credits | None:
@@ -138,13 +149,13 @@ def _labelled(line: str, folded: str) -> Credits | None:
     rest.append(line[: labels[0].start()] if labels else line)
     ends = [*(label.start() for label in labels), len(line)][1:]
     for label, end in zip(labels, ends, strict=True):
-        left = _take(credits, label[1] or label[2], line[label.end() : end])
+        left = _take(credits, label[label.lastindex or 1], line[label.end() : end])
         if left is None:
             return None
         rest.append(left)
     credits.labelled = bool(labels)
     if labels and not line[labels[-1].end() :].strip():
-        kind = _field_of()[labels[-1][1] or labels[-1][2]]
+        kind = _field_of()[labels[-1][labels[-1].lastindex or 1]]
         credits.pending = kind if kind in ("author", "editor", "source") else None
     dates = [match for part in rest if (match := DATE.search(fold(part)))]
     credits.date = iso_date(dates[0]) if dates else None
@@ -159,9 +170,10 @@ def _take(credits: Credits, label: str, value: str) -> str | None:
     if kind == "date" or not value.strip():
         return value
     if kind == "other":
-        return value if DATE.search(fold(value)) or len(value) < 3 else ("" if len(value) <= 40 else None)
+        dated = DATE.search(fold(value))
+        return value[dated.start() :] if dated else ("" if len(value) <= _LONGEST_VALUE else None)
     if kind == "keywords":
-        credits.keywords = [word for word in re.split(r"[\s、,，;；|/]+", value) if word]
+        credits.keywords = _listed(value)
         return ""
     if kind == "source":
         return _take_source(credits, value)
@@ -173,6 +185,9 @@ def _take_people(target: list[str], label: str, value: str) -> str | None:
     head = value[: _first_stop(value)].rstrip()
     # 记者: also opens a question in an interview, so what follows it must look like a name.
     found, left = names.leading_people(head, marked=label != "记者")
+    publisher, _, signed = head.partition(" ")
+    if not found and is_organ(publisher):
+        found, left = names.leading_people(signed)
     if not found and is_organ(head) and label in names.words("author"):
         found, left = [head], ""
     if not found:

@@ -17,14 +17,14 @@ _LINE_ENDS = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
 """Every Unicode space but the plain one and the ideographic one, which also indents paragraphs."""
 
-_IDEOGRAPHIC_SPACE = "(?<![\n\u3000])\u3000+(?![\n\u3000])"
+_IDEOGRAPHIC_SPACE = "(?<!\u3000)(?!^)\u3000+(?!\u3000|$)"
 """Inside a line; at its edges it is left for whoever reads indentation."""
 
 _EMOJI = "\u2190-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
 
 _INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters
-    "\u00ad\u200b\u200c\u2060\ufeff"  # soft hyphen, zero-width space, non-joiner, word joiner, byte order mark
+    "\u00ad\u200b\u200c\u2060\ufeff"  # soft hyphen, zero-width characters, byte order mark
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks
 )
 
@@ -42,7 +42,7 @@ def _suspect() -> re.Pattern[str]:
 def _untidy() -> re.Pattern[str]:
     spaces = f"[{_SPACES}]+|{_IDEOGRAPHIC_SPACE}"
     invisible = f"(?:[{_INVISIBLE}]|{_JOINER})+"
-    return re.compile(f"(?P<line>{_LINE_ENDS})|(?P<space>{spaces})|(?P<control>{invisible})")
+    return re.compile(f"(?P<line>{_LINE_ENDS})|(?P<space>{spaces})|(?P<control>{invisible})", re.MULTILINE)
 
 
 def tidy(text: str) -> list[Edit]:

@@ -1,9 +1,9 @@
 """Stretches that cannot be read as they stand, found and marked; nothing is repaired here.
 
-The chief damage is the GBK slip: a careless byte-level replacement left pages in GBK one byte off, from a ``?``
-followed by a punctuation mark or a torn reading (``?!段鞑刈灾螀^``, ``當?shù)厝罕?26人``) to the next byte below 80.
-A genuine ``?!`` looks the same and is told apart by what follows: put back by one byte, slipped text becomes
-far likelier Chinese than it is, and sound text far less so.
+The chief damage is the GBK slip: a careless byte-level replacement left pages in GBK one byte off, from a
+``?`` followed by a punctuation mark or a torn reading (``?!段鞑刈灾螀^``, ``當?shù)厝罕?26人``) to the next
+byte below 80. A genuine ``?!`` looks the same and is told apart by what follows: put back by one byte,
+slipped text becomes far likelier Chinese than it is, and sound text far less so.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from povtool.records import Damage, Repair
 
 _EVIDENCE = 12.0
 _EVIDENCE_WHEN_TORN = 6.0
-"""Logarithm of the odds, slipped against sound, from which a stretch counts as slipped; less is enough behind a
-torn reading, which is damage itself."""
+"""Logarithm of the odds, slipped against sound, from which a stretch counts as slipped; less is enough behind
+a torn reading, which is damage itself."""
 
 _EVIDENCE_OF_END = 6.0
 """What it is worth that the stretch ends as slips do."""
@@ -28,6 +28,8 @@ _TAIL = 2
 
 _LOST = re.compile("(?:[锟錕]斤拷)+[锟錕]?|烫{3,}|屯{3,}")
 """What text becomes when U+FFFD is read as GBK, and what uninitialised memory reads as."""
+
+_LOST_SIGNS = ("斤拷", "烫烫烫", "屯屯屯")
 
 _UNDECODABLE = re.compile("\ufffd+")
 
@@ -39,11 +41,12 @@ _SLIP = re.compile(rf"\?(?:[!;?,！；？，。、]|(?P<torn>{_TORN}))")
 _SLIPPED = re.compile(r"(?:[^\x00-\x7f]|[!,:;])*")
 """As far as slipped text can reach. A mark in it belongs to it: a sound one has its ``?`` before it."""
 
-_STRAY = re.compile(rf"[@-~]|\?(?:{_TORN}|[0-9.,]*[0-9]|(?![!;?,！；？，。、]))?")
-"""What ends it: the second byte of a Traditional character, or ``?`` for an eaten byte and what goes with it."""
+_STRAY = re.compile(rf"[@-~]|\?(?:{_TORN})?")
+"""What ends it: the second byte of a Traditional character, or ``?`` where a byte was eaten."""
 
 _BRIEF = re.compile(
     r"\?[!;?,！；？，。、](?:[@-~](?=[\u3400-\u9fff])|[^\x00-\x7f]{0,2}\?(?=[!;?,！；？，。、]))"
+    r"|\?\?(?=[,;，；。、])"
 )
 """A slip too short for its odds to be told."""
 
@@ -57,9 +60,9 @@ _LONGEST_NUMBER = 24
 def find(text: str, repairs: Sequence[Repair] = ()) -> list[Damage]:
     """Stretches of ``text`` known to be corrupt, in order, not overlapping.
 
-    ``why`` is ``gbk-slip``, ``undecodable`` (U+FFFD) or ``lost`` (锟斤拷, 烫烫烫). Digits that touch a stretch
-    belong to it: the number they stand for is unknown. ``repairs`` are those made so far (offsets in
-    ``text``): a reading that ``pinyin`` removed from behind a letter shows that the letter is half a character.
+    ``why`` is ``gbk-slip``, ``undecodable`` (U+FFFD) or ``lost`` (锟斤拷, 烫烫烫). Digits that touch a
+    stretch belong to it: the number they stand for is unknown. ``repairs`` are those made so far (offsets in
+    ``text``): a reading that ``pinyin`` took from behind a letter shows that the letter is half a character.
 
     >>> find("促進當?shù)厝罕?26人就近就業")
     [{'start': 3, 'end': 13, 'why': 'gbk-slip'}]
@@ -67,7 +70,8 @@ def find(text: str, repairs: Sequence[Repair] = ()) -> list[Damage]:
     []
     """
     spans = [(*match.span(), "undecodable") for match in _UNDECODABLE.finditer(text)]
-    spans += [(*match.span(), "lost") for match in _LOST.finditer(text)]
+    if any(sign in text for sign in _LOST_SIGNS):
+        spans += [(*match.span(), "lost") for match in _LOST.finditer(text)]
     spans += [(start, end, "gbk-slip") for start, end in _slips(text, repairs)]
     return [
         {"start": start, "end": end, "why": why}
@@ -76,18 +80,18 @@ def find(text: str, repairs: Sequence[Repair] = ()) -> list[Damage]:
 
 
 def _slips(text: str, repairs: Sequence[Repair]) -> list[tuple[int, int]]:
-    """Every slip; short ones, which could be an odd but sound ``??、``, only on a page that has sure signs."""
+    """Every slip; brief ones, which could be an odd but sound ``??、``, only on a page with sure signs."""
     readings = [repair["start"] for repair in repairs if repair["kind"] == "pinyin"]
     sure = [(at - 1, at) for at in readings if "@" <= text[max(0, at - 1) : at] <= "~"]
-    short: list[tuple[int, int]] = []
+    brief: list[tuple[int, int]] = []
     for match in _SLIP.finditer(text):
         torn = match["torn"] is not None
         end = _end_of_slip(text, match.end(), _EVIDENCE_WHEN_TORN if torn else _EVIDENCE)
         if torn or end > match.end():
             sure.append((match.start(), end))
-        elif brief := _BRIEF.match(text, match.start()):
-            short.append(brief.span())
-    return sure + short if sure or readings else []
+        elif whole := _BRIEF.match(text, match.start()):
+            brief.append(whole.span())
+    return sure + brief if sure or readings else []
 
 
 def _end_of_slip(text: str, start: int, needed: float) -> int:

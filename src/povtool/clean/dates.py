@@ -19,7 +19,7 @@ DATE = re.compile(
 
 
 def iso_date(match: re.Match[str]) -> str | None:
-    """The date of a :data:`DATE` match in ISO 8601, as precise as it is written; None for the 32nd of a month.
+    """The date of a :data:`DATE` match in ISO 8601, as precise as written; None for the 32nd of a month.
 
     >>> iso_date(DATE.search("2016年01月09日16:29")), iso_date(DATE.search("二〇一八年一月十日"))
     ('2016-01-09T16:29', '2018-01-10')

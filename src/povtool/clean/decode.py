@@ -43,7 +43,7 @@ _SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "cp950": "big5"}
 _CODECS = {"big5": "cp950"}
 """Where the codec of that name in Python is narrower than what pages use."""
 
-_BYTE_CANDIDATES = {"utf-8": 0.0, "gb18030": 0.0, "big5": -2.0, "big5hkscs": -5.0}
+_BYTE_CANDIDATES = {"utf-8": 0.0, "gb18030": 0.0, "big5": -2.0, "big5hkscs": -2.0}
 _WIDE_CANDIDATES = {"utf-16-le": -8.0, "utf-16-be": -8.0}
 """What may be found without a byte order mark, with the rough logarithm of how usual it is: this decides only
 between readings of two or three characters."""
@@ -62,7 +62,8 @@ _BINARY_COUNT = 8
 """Share and number of errors and control characters in the likeliest reading above which data is not text."""
 
 _STRANGE = -13.0
-"""Mean log-frequency below which the likeliest reading is no Chinese: pages lie above -9, noise below -15."""
+"""Mean weight below which the likeliest reading is no Chinese: pages lie around -7, lists of rare names reach
+-11.5, noise lies below -15."""
 
 _VALID_UTF8 = 2.0
 """What each two-byte character of strictly valid UTF-8 is worth: one GBK character in six looks like one."""
@@ -135,6 +136,8 @@ def _detected(data: bytes) -> Decoded:
     sample = head if wide else _telling(data)
     candidates = {**_BYTE_CANDIDATES, **(_WIDE_CANDIDATES if wide else {})}
     readings = {name: _marked(sample, name) for name in candidates}
+    if _UNREADABLE not in readings["big5"]:
+        del candidates["big5hkscs"]  # a superset that is not needed, and reads some symbols differently
     scores = {name: prior + _log_likelihood(readings[name]) for name, prior in candidates.items()}
     if text is not None:
         scores["utf-8"] += _VALID_UTF8 * len(_TWO_BYTES.findall(readings["utf-8"]))
@@ -177,7 +180,7 @@ def _no_text() -> InputError:
 
 
 def _is_bad(char: str) -> bool:
-    return char in (_UNREADABLE, "\ufffd") or unicodedata.category(char) in ("Cc", "Cn")
+    return char == _UNREADABLE or unicodedata.category(char) in ("Cc", "Cn")
 
 
 def _read(data: bytes, codec: str, label: str | None = None) -> Decoded:

@@ -36,11 +36,13 @@ _AGENCY = re.compile(
     r"(?:(?P<wire>[㐀-鿿/、·]{0,16}\d{1,2}月\d{1,2}日(?:电|讯))|讯)(?=[\s【】\[\](),:]|[㐀-鿿\d“])[】\])]? ?"
 )
 _REPORT = re.compile(r"^ *(?P<open>[【〔\[(])(?P<inner>[^【】〔〕\[\]()]{4,50}?)(?P<close>[】〕\])])")
+_SPOKEN = re.compile(r"^ *(?:本报|本网)?记者 ?([㐀-鿿、· ]{2,24}?) ?(?:综合)?报[道导](?=[:,])")
+"""``記者蘇榕報道:`` opens the text and stays in it."""
 _BRACKET = re.compile(r"^ *[(\[【]([^()\[\]【】]{2,60})[)\]】]")
 
 
 def opening(paragraph: str) -> Edge:
-    """The dateline of a first paragraph. The dateline stays in the text, a bracket with reporters leaves it."""
+    """The dateline of a first paragraph. It stays in the text, a bracket with reporters leaves it."""
     edge = Edge()
     head = paragraph[:_REACH]
     folded = fold(head)
@@ -62,6 +64,8 @@ def opening(paragraph: str) -> Edge:
         edge.credits.author = found.author
         edge.credits.source = edge.credits.source or found.source
         edge.cuts.append((after + bracket.start(), after + bracket.end()))
+    elif spoken := _SPOKEN.match(folded[after:]):
+        edge.credits.author = names.people(head[after + spoken.start(1) : after + spoken.end(1)])
     return edge
 
 
@@ -86,7 +90,9 @@ def _dispatch(inner: str) -> Credits | None:
     return Credits(source=None if not org or org.startswith("本") else org, author=authors, labelled=True)
 
 
-_LAST_BRACKET = re.compile(r" *[(\[【〔](?P<inner>(?:[^()\[\]【】〔〕]|\([^()]{0,20}\)){1,120})[)\]】〕](?P<code> ?\d{6,8})? *$")
+_LAST_BRACKET = re.compile(
+    r" *[(\[【〔](?P<inner>(?:[^()\[\]【】〔〕]|\([^()]{0,20}\)){1,120})[)\]】〕](?: ?\d{6,8})? *$"
+)
 _ENDED = re.compile(r"[。!?…”」』.] *$")
 
 
@@ -114,7 +120,7 @@ def closing(paragraph: str) -> Edge:
 
 
 def _credits(inner: str, ended: bool) -> Credits | None:
-    """What a closing bracket says. A bare name counts only after a finished sentence: 濕地(保護局) is text."""
+    """What a closing bracket says. A bare name counts only after a sentence: 湿地(保护局) is text."""
     folded = fold(inner)
     if re.match(r"作者(?:系|为|是|单位)", folded):
         return Credits(author_note=inner, labelled=True)

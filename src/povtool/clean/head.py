@@ -14,12 +14,21 @@ from povtool.convert.script import fold
 
 _SAMPLE = 20_000
 """Code points of the article that a title is compared with."""
+_SAMPLED_LINES = 400
 _LONGEST_TITLE = 60
 _LEAST_SCORE = 0.45
+_LEAST_SCORE_NEAREST = 0.15
+"""For the candidate nearest to the byline, or to the top of the page."""
+_ABSTRACT = 2
+"""How many paragraphs may stand above the byline."""
+_LONGEST_SIGNATURE = 12
 _NUMBERED = re.compile(
-    r"^(?:第?[一二三四五六七八九十百]{1,3}[、.章节条部 ]|\(?[一二三四五六七八九十]{1,3}\)|\(?\d{1,2}[、.)](?!\d)|[①-⑳])"
+    r"^(?:第?[一二三四五六七八九十百]{1,3}[、.章节条部 ]|\(?[一二三四五六七八九十]{1,3}\)"
+    r"|\(?\d{1,2}[、.)](?!\d)|[①-⑳])"
 )
-_OFFICIAL_END = re.compile(r"(?:通知|意见|决定|办法|规定|批复|函|公告|通告|公报|报告|方案|规划|条例|细则|讲话|总结|要点)$")
+_OFFICIAL_END = re.compile(
+    r"(?:通知|意见|决定|办法|规定|批复|函|公告|通告|公报|报告|方案|规划|条例|细则|讲话|总结|要点)$"
+)
 
 
 @dataclass
@@ -33,13 +42,13 @@ class Head:
     credits: Credits = field(default_factory=Credits)
 
 
-def is_numbered(text: str) -> bool:
-    """Whether a line begins with the number of a section.
+def is_numbered(folded: str) -> bool:
+    """Whether a folded line begins with the number of a section.
 
     >>> is_numbered("一、明确目标任务"), is_numbered("1.在黨的領導下"), is_numbered("2018年计划")
     (True, True, False)
     """
-    return bool(_NUMBERED.match(fold(text)))
+    return bool(_NUMBERED.match(folded))
 
 
 def breadcrumb(text: str) -> list[str]:
@@ -49,8 +58,9 @@ def breadcrumb(text: str) -> list[str]:
     ['康巴传媒网', '新闻', '康巴时评']
     """
     labelled = re.match(r"^[^:：]{0,8}位置 ?[:：]\s*", text)
-    parts = re.split(r"\s*(?:>+|＞+|»|→|›)\s*|\s+[/／]\s*", text[labelled.end() if labelled else 0 :].strip(" >"))
-    if len(parts) < 2 or any(not part or len(part) > 24 for part in parts):
+    way = text[labelled.end() if labelled else 0 :].strip(" >")
+    parts = re.split(r"\s*(?:>+|＞+|»|→|›)\s*|\s+[/／]\s*", way)
+    if len(parts) < 2 or any(not part or len(part) > 24 or re.search("[:：]", part) for part in parts):
         return []
     return [*parts[:-1], parts[-1].split()[0]]
 
@@ -58,14 +68,14 @@ def breadcrumb(text: str) -> list[str]:
 def read_head(lines: Sequence[Line], first: int, last: int, known_title: str | None) -> Head:
     """Reads the lines around the start of the running text ``lines[first : last + 1]``."""
     starts = _first_full_paragraph(lines, first, last)
-    anchor = _byline_at(lines, first, starts, last)
+    anchor = _byline_at(lines, starts, last)
     titles = _title_lines(lines, first, starts, anchor, last, known_title)
     head = Head(body=0)
     head.title = _joined([lines[i].text for i in titles]) if titles else None
     head.roles = dict.fromkeys(titles, "title")
-    before = [*titles, *([anchor] if anchor is not None else [])]
-    head.body = _body_start(lines, first, before, bool(titles))
-    _read_bylines(lines, head, titles, anchor)
+    above = [*titles, anchor] if anchor is not None and anchor < first else titles
+    head.body = _body_start(lines, first, above, bool(titles))
+    _read_bylines(lines, head, titles, head.body + 2 if anchor is None else max(anchor + 3, head.body + 2))
     return head
 
 
@@ -80,18 +90,23 @@ def _may_be_title(line: Line) -> bool:
     """A title is short and does not end as a sentence does, though it may ask or exclaim."""
     if line.kind not in (Kind.SHORT, Kind.PROSE) or not 5 <= len(line.text) <= _LONGEST_TITLE:
         return False
-    return not re.search(r"[。;；:：,，、…][”’」』)）]*$", line.text) and not is_numbered(line.text)
+    if "\t" in line.text or "。" in line.text or (line.kind is Kind.PROSE and line.folded[-1] not in "?!"):
+        return False
+    return not re.search(r"[。;；:：,，、…][”’」』)）]*$", line.text) and not is_numbered(line.folded)
 
 
-def _byline_at(lines: Sequence[Line], first: int, starts: int, last: int) -> int | None:
-    """The byline that stands before the text: above it, or below an abstract of one paragraph."""
-    dated = [
-        i
-        for i in range(min(starts + 3, last + 1))
-        if (credits := lines[i].credits) and lines[i].kind is Kind.BYLINE
-        and (credits.date or credits.source or (credits.labelled and i < starts))
-    ]
-    return dated[0] if dated else None
+def _byline_at(lines: Sequence[Line], starts: int, last: int) -> int | None:
+    """The byline that stands before the text: above it, or below an abstract of a paragraph or two."""
+    paragraphs = 0
+    for i in range(last + 1):
+        line = lines[i]
+        credits = line.credits if line.kind is Kind.BYLINE else None
+        if credits and (credits.date or credits.source or (credits.labelled and i < starts)):
+            return i
+        paragraphs += line.kind is Kind.PROSE and len(line.text) > _LONGEST_TITLE
+        if paragraphs > _ABSTRACT:
+            break
+    return None
 
 
 def _title_lines(
@@ -99,12 +114,12 @@ def _title_lines(
 ) -> list[int]:
     if known is not None:
         return [i for i in range(starts) if _same(lines[i].text, known)]
+    if anchor is None and lines[starts].kind is not Kind.PROSE:
+        return []
     above = [i for i in range(anchor or 0) if _may_be_title(lines[i])]
     below_from = 0 if anchor is None else anchor + 1
-    below = [i for i in range(below_from, starts) if _may_be_title(lines[i])]
-    if anchor is None:
-        below = [i for i in below if i <= first or not any(line.kind is Kind.PROSE for line in lines[first:i])]
-    text = fold("".join(line.text for line in lines[starts : min(last + 1, starts + 400)])[:_SAMPLE])
+    below = [i for i in range(below_from, first + 1 if anchor is None else starts) if _may_be_title(lines[i])]
+    text = "".join(line.folded for line in lines[starts : min(last + 1, starts + _SAMPLED_LINES)])[:_SAMPLE]
     for candidates in (above, below):
         best = _best(lines, candidates, text, downward=candidates is above)
         if best is not None:
@@ -115,18 +130,27 @@ def _title_lines(
 def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: bool) -> int | None:
     """The candidate that shares most with the text; nearer to the byline (or the top) counts too."""
     ranked = list(reversed(candidates)) if downward else candidates
-    scored = [
-        (_shared(lines[i].text, text) + 0.03 * min(len(lines[i].text), 20) - 0.05 * rank - _site_name(lines[i].text), -rank, i)
-        for rank, i in enumerate(ranked)
-    ]
-    score, _, best = max(scored, default=(0.0, 0, None))
-    return best if score >= _LEAST_SCORE else None
+
+    def score(rank: int, line: Line) -> float:
+        length = min(len(line.text), 20)
+        return _shared(line.folded, text) + 0.03 * length - 0.05 * rank - _site_name(line.text)
+
+    scored = [(score(rank, lines[i]), -rank, i) for rank, i in enumerate(ranked)]
+    if not scored:
+        return None
+    highest, _, best = max(scored)
+    if highest >= _LEAST_SCORE:
+        return best
+    fallback, _, nearest = scored[0]
+    below = next((line for line in lines[nearest + 1 :] if line.kind is not Kind.BLANK), None)
+    verse = below is not None and below.kind is Kind.SHORT
+    likely = fallback >= _LEAST_SCORE_NEAREST and not verse and not is_organ(lines[nearest].text)
+    return nearest if likely else None
 
 
 def _shared(title: str, text: str) -> float:
-    """Share of the title's character pairs that occur in the text."""
-    folded = fold(title)
-    pairs = {folded[i : i + 2] for i in range(len(folded) - 1)}
+    """Share of the title's character pairs that occur in the text; both folded."""
+    pairs = {title[i : i + 2] for i in range(len(title) - 1)}
     return sum(pair in text for pair in pairs) / max(1, len(pairs))
 
 
@@ -157,7 +181,9 @@ def _is_subtitle(line: Line) -> bool:
     return line.kind is Kind.SHORT and line.text.startswith(("——", "--", "—"))
 
 
-def _belongs(lines: Sequence[Line], upper: int, lower: int, other: int, text: str, anchor: int | None) -> bool:
+def _belongs(
+    lines: Sequence[Line], upper: int, lower: int, other: int, text: str, anchor: int | None
+) -> bool:
     if _is_subtitle(lines[lower]):
         return True
     joined = lines[upper].text + lines[lower].text
@@ -165,10 +191,14 @@ def _belongs(lines: Sequence[Line], upper: int, lower: int, other: int, text: st
         return False
     if lower - upper > 1 or len(joined) > 2 * _LONGEST_TITLE or _site_name(lines[upper].text):
         return False
-    if _OFFICIAL_END.search(lines[lower].text) and not _OFFICIAL_END.search(lines[upper].text) and "关于" in fold(joined):
+    if _ends_officially(lines[lower]) and not _ends_officially(lines[upper]) and "关于" in fold(joined):
         return True
     closed_by_byline = anchor is not None and lower < anchor
-    return closed_by_byline and len(lines[other].text) >= 8 and _shared(lines[other].text, text) >= 0.35
+    return closed_by_byline and len(lines[other].text) >= 8 and _shared(lines[other].folded, text) >= 0.35
+
+
+def _ends_officially(line: Line) -> bool:
+    return bool(_OFFICIAL_END.search(line.folded))
 
 
 def _joined(parts: list[str]) -> str:
@@ -177,7 +207,8 @@ def _joined(parts: list[str]) -> str:
     for part in parts[1:]:
         if part == title:
             continue
-        tight = part.startswith("—") or (_OFFICIAL_END.search(part) and not re.search(r"[\s,，]", title))
+        official = _OFFICIAL_END.search(fold(part)) and not re.search(r"[\s,，]", title)
+        tight = official or part.startswith("—")
         title += part if tight else f" {part}"
     window = re.match(r"^(.+?)\s*(?:[_|｜]|-{1,2})\s*([^_|｜-]{2,12})$", title)
     if window and is_organ(window[2]):
@@ -194,23 +225,23 @@ def _body_start(lines: Sequence[Line], first: int, before: list[int], titled: bo
     top = max((i for i in before if i < first or titled), default=-1) + 1
     start = first
     for i in range(first - 1, top - 1, -1):
-        if lines[i].kind in (Kind.SHORT, Kind.PROSE) and (before or i == 0 or lines[i - 1].kind is not Kind.LINK):
+        under_a_link = not before and i > 0 and lines[i - 1].kind is Kind.LINK
+        if lines[i].kind in (Kind.SHORT, Kind.PROSE) and not under_a_link:
             start = i
         elif lines[i].kind in (Kind.LINK, Kind.CLOSE, Kind.BYLINE, Kind.KEYWORDS):
             break
     return max(start, top)
 
 
-def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], anchor: int | None) -> None:
-    """Bylines above the body; below the title a line that is only a name signs the article."""
-    signable = set(range(max([*titles, anchor if anchor is not None else -1], default=-1) + 1, head.body + 2))
-    for i in range(min(head.body + 2, len(lines))):
+def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int) -> None:
+    """Bylines above the body, and those just below its start; under a title a lone name signs the article."""
+    for i in range(min(end, len(lines))):
         line = lines[i]
         if line.kind in (Kind.BYLINE, Kind.KEYWORDS) and line.credits:
             head.credits.fill(line.credits)
             head.roles[i] = "byline" if line.kind is Kind.BYLINE else "keywords"
-        elif line.kind is Kind.SHORT and i in signable and titles and i >= head.body:
-            if len(line.text) <= 12 and (signed := byline.signed_name(line.text)):
+        elif line.kind is Kind.SHORT and titles and max(titles) < i and len(line.text) <= _LONGEST_SIGNATURE:
+            if signed := byline.signed_name(line.text):
                 head.credits.fill(signed)
                 head.roles[i] = "byline"
         elif line.kind is Kind.CAPTION and titles and titles[-1] < i < head.body:

@@ -1,22 +1,24 @@
 """The roles of a page's lines: which are the article, what stands before it, what after.
 
-The article is the contiguous stretch of lines with the most running text, each line weighed by the evidence
-that :mod:`povtool.clean.lines` sees in it: sentences count for it, navigation and lists of links against it
-(a maximum-sum stretch, as in boilerplate detection by Kohlschütter et al. 2010 and Pasternack and Roth 2009).
-Inside it every line stays, unless it is clearly no text; outside it nothing vanishes, but is given another role.
-Where a page has no running text at all, all but its navigation is kept.
+The article is the contiguous stretch of lines with the most running text. Each line is weighed by the
+evidence that :mod:`povtool.clean.lines` sees in it: sentences count for it, navigation and lists of links
+against it (maximum-sum segmentation, Pasternack and Roth 2009). Inside the stretch every line stays unless it
+clearly is no text; outside it nothing vanishes, but has another role. A page without running text keeps all
+but its navigation.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from povtool.clean import byline
-from povtool.clean.byline import Credits
+from povtool.clean.byline import Credits, signed_name
 from povtool.clean.edges import closing, opening
-from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, kind_of
-from povtool.clean.titles import breadcrumb, find_title, is_numbered
+from povtool.clean.head import breadcrumb, is_numbered, read_head
+from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, lines_of
 
 _WEIGHTS = {
     Kind.BLANK: 0,
@@ -33,8 +35,11 @@ _HEAVIEST = 300
 _LIGHTEST_ARTICLE = 20
 _CREDIT_LINES_AFTER = 15
 """How many lines after the article may still be its byline."""
+_LONGEST_CREDITED = 60
+"""A line above a photographer's name is the caption, unless it is longer."""
+_REPEATED = 3
 _LONGEST_HEADING = 45
-_DOCUMENT_NUMBER = re.compile(r"[〔\[(（]\d{4}[〕\])）]")
+_DOCUMENT_NUMBER = re.compile(r"[〔\[(（]\d{4}[〕\])）]\d+号|[〔\[(（]\d{4}[〕\])）]\d+號")
 
 
 @dataclass
@@ -42,31 +47,185 @@ class Layout:
     """What the lines of a page are."""
 
     roles: list[str]
-    """One of Block.role for each line."""
+    """One Block.role for each line."""
     title: str | None = None
     breadcrumb: list[str] = field(default_factory=list)
     credits: Credits = field(default_factory=Credits)
     cuts: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    """Per line (0-based), the brackets with credits that leave the text, as offsets in the line."""
+    """Per line (0-based), the brackets with credits that leave the text, as offsets in the stripped line."""
 
 
-def read_layout(texts: list[str], title: str | None = None) -> Layout:
-    """The roles of all lines, and what the page says about the article.
+def read_layout(page: str, title: str | None = None) -> Layout:
+    """The roles of all lines of a page, and what the page says about its article.
 
     ``title`` is the title when it is known already; only a line that repeats it is then taken for the title.
     """
-    lines = [kind_of(text) for text in texts]
+    lines = lines_of(page)
     _mark_chains(lines)
     _mark_teaser_titles(lines)
+    _mark_repeats(lines)
     layout = Layout(["blank" if line.kind is Kind.BLANK else "boilerplate" for line in lines])
     first, last = _stretch(lines)
     if first > last:
         return layout
-    head = _Head(lines, first, last, title)
-    head.read(layout)
-    _read_edges(lines, texts, layout, head.body, last)
-    ended = bool(layout.cuts.get(last)) and not _is_opening_cut(layout, last, head.body)
-    end = last if ended else _extend(lines, last)
-    _read_article(lines, layout, head.body, end)
+    head = read_head(lines, first, last, title)
+    layout.title = head.title
+    layout.credits = head.credits
+    layout.breadcrumb = next((way for line in lines[: head.body] if (way := breadcrumb(line.text))), [])
+    signed = _read_edges(lines, layout, head.body, last)
+    end = last if signed else _extended(lines, last)
+    _name_article(lines, layout.roles, head.body, end)
+    for i, role in head.roles.items():
+        layout.roles[i] = role
     _read_tail(lines, layout, end + 1)
     return layout
+
+
+def _mark_chains(lines: list[Line]) -> None:
+    """Galleries flatten to lines that each end with what the next one begins with; none of them is text."""
+    run = [i for i, line in enumerate(lines) if line.kind is not Kind.BLANK]
+    chained: list[int] = []
+    for here, following in pairwise([*run, -1]):
+        linked = following >= 0 and _continues(lines[here].text, lines[following].text)
+        chained.append(here)
+        if linked:
+            continue
+        if len(chained) >= 3:
+            for i in chained:
+                lines[i].kind = Kind.LINK
+        chained = []
+
+
+def _continues(text: str, following: str) -> bool:
+    if len(text) > 120 or not following or text == following:
+        return False
+    start = 0
+    while start >= 0:
+        tail = text[start:]
+        if len(tail) >= 2 and (following == tail or following.startswith(f"{tail} ")):
+            return True
+        start = text.find(" ", start) + 1 or -1
+    return False
+
+
+def _mark_teaser_titles(lines: list[Line]) -> None:
+    below: Line | None = None
+    for line in reversed(lines):
+        if line.kind is Kind.BLANK:
+            continue
+        if line.kind is Kind.SHORT and below and is_teaser(below):
+            line.kind = Kind.LINK
+        below = line
+
+
+def _mark_repeats(lines: list[Line]) -> None:
+    """A phrase that a page repeats (a logo's or a picture's text) stands for itself once."""
+    seen: Counter[str] = Counter(line.text for line in lines if line.kind is Kind.SHORT)
+    kept: set[str] = set()
+    for line in lines:
+        if line.kind is Kind.SHORT and seen[line.text] >= _REPEATED and len(line.text) >= 8:
+            if line.text in kept:
+                line.kind = Kind.LINK
+            kept.add(line.text)
+
+
+def _stretch(lines: Sequence[Line]) -> tuple[int, int]:
+    """First and last line of the heaviest stretch; of all that may be text where there are no sentences."""
+    best = total = 0
+    first, last, begin = 0, -1, 0
+    for i, line in enumerate(lines):
+        weight = min(len(line.text), _HEAVIEST) if line.kind is Kind.PROSE else _WEIGHTS[line.kind]
+        if total <= 0:
+            total, begin = 0, i
+        total += weight
+        if total > best:
+            best, first, last = total, begin, i
+    if best >= _LIGHTEST_ARTICLE:
+        return first, last
+    kept = [i for i, line in enumerate(lines) if line.kind in (Kind.SHORT, Kind.PROSE, Kind.ITEM)]
+    return (kept[0], kept[-1]) if kept else (0, -1)
+
+
+def _read_edges(lines: Sequence[Line], layout: Layout, body: int, last: int) -> bool:
+    """Credits in the first and the last paragraph; whether the last is signed, so that nothing follows."""
+    paragraphs = [i for i in range(body, last + 1) if lines[i].kind in (Kind.PROSE, Kind.SHORT)]
+    if not paragraphs:
+        return False
+    start = next((i for i in paragraphs if lines[i].kind is Kind.PROSE), paragraphs[0])
+    ending = closing(lines[last].text)
+    begun = opening(lines[start].text)
+    for i, edge in ((last, ending), (start, begun)):
+        if edge.cuts:
+            layout.cuts[i] = sorted({*layout.cuts.get(i, ()), *edge.cuts})
+        layout.credits.fill(edge.credits)
+    return bool(ending.cuts)
+
+
+def _extended(lines: Sequence[Line], last: int) -> int:
+    """The article's last line, with the short lines below its last sentence: signature, annexes, tables."""
+    end = previous = last
+    for i in range(last + 1, len(lines)):
+        line = lines[i]
+        if line.kind is Kind.BLANK:
+            continue
+        announced = line.kind is Kind.ITEM and (lines[previous].text.endswith((":", "：")) or previous > last)
+        signature = line.kind is Kind.BYLINE and line.credits is not None and not line.credits.labelled
+        if line.kind not in (Kind.SHORT, Kind.PROSE, Kind.CAPTION) and not announced and not signature:
+            break
+        end = previous = i
+    return end
+
+
+def _name_article(lines: Sequence[Line], roles: list[str], body: int, end: int) -> None:
+    filled = [i for i in range(body, end + 1) if lines[i].kind is not Kind.BLANK]
+    last_prose = max((i for i in filled if lines[i].kind is Kind.PROSE), default=-1)
+    for position, i in enumerate(filled):
+        above = lines[filled[position - 1]] if position else None
+        below = lines[filled[position + 1]] if i < last_prose else None
+        roles[i] = _role(lines[i], above, below)
+        if above and is_photo_credit(lines[i]) and len(above.text) <= _LONGEST_CREDITED:
+            roles[filled[position - 1]] = "caption"
+
+
+def _role(line: Line, above: Line | None, below: Line | None) -> str:
+    if line.kind in (Kind.LINK, Kind.CLOSE):
+        return "boilerplate"
+    if line.kind is Kind.CAPTION:
+        return "caption"
+    if line.kind is Kind.BYLINE and line.credits and (line.credits.editor or line.credits.pending):
+        return "byline"
+    worded = 2 <= len(line.text) <= _LONGEST_HEADING and line.text.strip("…—·. ")
+    if line.kind is not Kind.SHORT or below is None or not worded:
+        return "body"
+    if is_numbered(line.folded):
+        return "heading"
+    alone = above is None or above.kind is not Kind.SHORT or is_numbered(above.folded)
+    leads = below.kind is Kind.PROSE or is_numbered(below.folded)
+    table = "\t" in line.text or _DOCUMENT_NUMBER.search(line.text)
+    return "heading" if alone and leads and not table else "body"
+
+
+def _read_tail(lines: Sequence[Line], layout: Layout, start: int) -> None:
+    """Bylines and keywords below the article."""
+    pending: str | None = None
+    filled = (i for i in range(start, len(lines)) if lines[i].kind is not Kind.BLANK)
+    for i, _ in zip(filled, range(_CREDIT_LINES_AFTER), strict=False):
+        line = lines[i]
+        credits = line.credits
+        if pending and credits is None:
+            credits = _value_below(line.text, pending)
+            if credits:
+                layout.roles[i] = "byline"
+                layout.credits.fill(credits)
+        elif credits and credits.labelled:
+            layout.roles[i] = "keywords" if line.kind is Kind.KEYWORDS else "byline"
+            layout.credits.fill(credits)
+        pending = credits.pending if credits else None
+
+
+def _value_below(text: str, pending: str) -> Credits | None:
+    """The value of a label that ends the line above."""
+    named = signed_name(text)
+    if named is None or pending not in ("author", "editor"):
+        return None
+    return Credits(**{pending: named.author}, labelled=True)  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """What a single line of a page looks like, before its neighbours are asked.
 
->>> [kind_of(line).kind.name for line in ("您所在的位置:康巴传媒网 >> 新闻", "提高站位抓攻坚", "会议强调,要坚决打赢。")]
+>>> lines = "您所在的位置:康巴传媒网 >> 新闻", "提高站位抓攻坚", "会议强调,要坚决打赢。"
+>>> [kind_of(line).kind.name for line in lines]
 ['LINK', 'SHORT', 'PROSE']
 """
 
@@ -42,38 +43,45 @@ class Line:
 
     text: str
     """Without white space at its ends."""
+    folded: str
+    """The same with script and width taken out; every offset holds in both."""
     kind: Kind
     credits: Credits | None = None
-
-    @property
-    def ended(self) -> bool:
-        return bool(_END.search(self.text[-3:]))
 
 
 _ALWAYS_PROSE = 400
 """Lines with more code points are text, whatever they hold."""
+_LONGEST_CAPTION = 200
 _LONG = 40
 """From here on a line with a comma is text even if it does not end as a sentence does."""
 _END = re.compile(r"[。!?;…:！？；：][”’」』)）\]】]*$")
-_BULLET = re.compile(r"^(?:[·•●○◆◇■□▪▸►▶★☆※>»»-]\s*)+")
+_BULLET = re.compile(r"^(?:[·•●○◆◇■□▪▸►▶★☆※>»-]\s*)+")
 _OPENERS = re.compile(r"^[\s>»·•●◆■▪\-\[【(<《|]+")
 _CAPTION = re.compile(
     r"^[▲△▼▽↑↓]|^[(\[【]?(?:图|图片|上图|下图|左图|右图|题图|配图|组图|资料图片?|资料照片?)"
     r"(?:为|[:/]|[\d一二三四五六七八九十]{1,2} ?[:.、 ])"
-    r"|(?:(?:记者|通讯员|/|[。) ])[^,。]{0,12}摄|供图|[社报网]发|制图|受访者提供|资料图片?|资料照片?)[)\]】]?$"
+    r"|(?:(?:记者|通讯员|/|[。) ])[^,。]{0,12}摄|供图|[社报网]发|制图|受访者提供"
+    r"|资料图片?|资料照片?)[)\]】]?$"
     r"|[社报网]发\([^()]{2,15} ?摄\)$|[(【\[][^()【】\[\]]{0,18}(?:摄|供图|提供|翻摄[^()]*)[)】\]]$"
 )
 _CREDIT_ONLY = re.compile(r"^(?:[^\s,。]{0,8}(?:记者|通讯员)|图片来源:?)? ?[^\s,。]{2,8} ?(?:摄|供图|发)$")
-_BREADCRUMB = re.compile(r"^.{0,8}位置 ?:|^[^>»→›,。]{1,14}(?: ?(?:>>?|»|→|›) ?[^>»→›,。]{1,20})+$|^首页 ?/ ?\S")
+_BREADCRUMB = re.compile(
+    r"^.{0,8}位置 ?:|^[^>»→›,。]{1,14}(?: ?(?:>>?|»|→|›) ?[^>»→›,。]{1,20})+$|^首页 ?/ ?\S"
+)
 _BUTTON = re.compile(r"[\[【(<](?:详细|详情|更多|全文|查看|阅读)[^\]】)>]{0,4}[\]】)>]\W*$|更多 ?>+$|^\+\d+$")
-_DATED = re.compile(r"\S.*(?:[\s\[(/]\d{4}[-/.年]\d\d?[-/.月]\d\d?日?|[\[(]\d\d?[-/.月]\d\d?日?)(?: \d\d?:\d\d)?[\])]?$")
+_DATED = re.compile(
+    r"\S.*(?:[\s\[(/]\d{4}[-/.年]\d\d?[-/.月]\d\d?日?|[\[(]\d\d?[-/.月]\d\d?日?)"
+    r"(?: \d\d?:\d\d)?[\])]?$"
+)
+_BETWEEN_BUTTONS = re.compile(r"[\s|·,、()\[\]【】<>»-]+")
+_NO_BUTTON = re.compile(r"[\d,。;]")
 _SYMBOLS = re.compile(r"^[^\w…]+$|^\d{14,}$|^(?:https?://|www\.)\S+$")
 
 
 @cache
 def _phrases(where: str) -> re.Pattern[str]:
-    words = sorted((phrase for place, phrase in rows("page_phrases.tsv") if place == where), key=len, reverse=True)
-    alternatives = "|".join(map(re.escape, words))
+    phrases = [phrase for place, phrase in rows("page_phrases.tsv") if place == where]
+    alternatives = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
     return re.compile(f"(?:{alternatives})(?![㐀-鿿])" if where == "close" else alternatives)
 
 
@@ -82,24 +90,32 @@ def _buttons() -> frozenset[str]:
     return frozenset(phrase for place, phrase in rows("page_phrases.tsv") if place == "line")
 
 
+def lines_of(page: str) -> list[Line]:
+    """All lines of a page, each with its kind."""
+    return [_judged(*pair) for pair in zip(page.split("\n"), fold(page).split("\n"), strict=True)]
+
+
 def kind_of(line: str) -> Line:
-    """The line, stripped, with its kind."""
-    text = line.strip()
+    """One line, stripped, with its kind."""
+    return _judged(line, fold(line))
+
+
+def _judged(line: str, folded: str) -> Line:
+    text, folded = line.strip(), folded.strip()
     if not text:
-        return Line(text, Kind.BLANK)
+        return Line(text, folded, Kind.BLANK)
     if len(text) > _ALWAYS_PROSE:
-        return Line(text, Kind.PROSE)
-    folded = fold(text)
+        return Line(text, folded, Kind.PROSE)
     kind = _furniture(folded)
     if kind:
-        return Line(text, kind)
-    if len(text) <= 200 and _CAPTION.search(folded):
-        return Line(text, Kind.CAPTION)
-    if (listed := byline.keywords(text)) is not None:
-        return Line(text, Kind.KEYWORDS, Credits(keywords=listed, labelled=True))
-    if credits := byline.read(text):
-        return Line(text, Kind.BYLINE, credits)
-    return Line(text, _link(folded) or _running(folded))
+        return Line(text, folded, kind)
+    if len(text) <= _LONGEST_CAPTION and _CAPTION.search(folded):
+        return Line(text, folded, Kind.CAPTION)
+    if (listed := byline.keywords(text, folded)) is not None:
+        return Line(text, folded, Kind.KEYWORDS, Credits(keywords=listed, labelled=True))
+    if credits := byline.read(text, folded):
+        return Line(text, folded, Kind.BYLINE, credits)
+    return Line(text, folded, _link(folded) or _running(folded))
 
 
 def is_photo_credit(line: Line) -> bool:
@@ -108,12 +124,12 @@ def is_photo_credit(line: Line) -> bool:
     >>> is_photo_credit(kind_of("本报记者 华小峰 摄"))
     True
     """
-    return line.kind is Kind.CAPTION and len(line.text) <= 24 and bool(_CREDIT_ONLY.match(fold(line.text)))
+    return line.kind is Kind.CAPTION and len(line.text) <= 24 and bool(_CREDIT_ONLY.match(line.folded))
 
 
 def is_teaser(line: Line) -> bool:
     """Whether the line is the beginning of another article, with a button to read on."""
-    return line.kind is Kind.LINK and len(line.text) > 8 and bool(_BUTTON.search(fold(line.text)))
+    return line.kind is Kind.LINK and len(line.text) > 8 and bool(_BUTTON.search(line.folded))
 
 
 def _furniture(folded: str) -> Kind | None:
@@ -126,17 +142,19 @@ def _furniture(folded: str) -> Kind | None:
         return Kind.LINK
     if len(folded) <= 80 and _is_button_bar(folded):
         return Kind.LINK
-    squeezed = folded.replace(" ", "")
-    found = len(_phrases("part").findall(squeezed))
-    if found >= 2 or (found and len(squeezed) <= 60 and not squeezed.endswith("。")):
-        return Kind.LINK
-    return None
+    squeezed = folded.replace(" ", "") if " " in folded else folded
+    if not (first := _phrases("part").search(squeezed)):
+        return None
+    alone = len(squeezed) <= 60 and not squeezed.endswith("。")
+    return Kind.LINK if alone or _phrases("part").search(squeezed, first.end()) else None
 
 
 def _is_button_bar(folded: str) -> bool:
-    words = [word for word in re.split(r"[\s|·,、()\[\]【】<>>»\-]+", folded) if word]
     buttons = _buttons()
-    return bool(words) and (all(word in buttons for word in words) or "".join(words) in buttons)
+    if folded in buttons or not _BETWEEN_BUTTONS.search(folded):
+        return folded in buttons
+    words = [word for word in _BETWEEN_BUTTONS.split(folded) if word]
+    return bool(words) and (buttons.issuperset(words) or "".join(words) in buttons)
 
 
 def _link(folded: str) -> Kind | None:
@@ -157,8 +175,10 @@ def _link(folded: str) -> Kind | None:
 def _is_menu(folded: str) -> bool:
     """Short words in a row, with bars between them or many of them: 要闻 | 政策 | 地方."""
     for bar, enough in (("|", 3), (" ", 6)):
+        if folded.count(bar) < enough - 1:
+            continue
         words = [word.strip() for word in folded.split(bar) if word.strip()]
-        if len(words) >= enough and all(len(word) <= 6 and not re.search(r"[\d,。;]", word) for word in words):
+        if len(words) >= enough and all(len(word) <= 6 and not _NO_BUTTON.search(word) for word in words):
             return True
     return False
 

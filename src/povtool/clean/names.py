@@ -12,6 +12,7 @@ _HAN = r"[㐀-鿿\U00020000-\U0003ffff]"
 _PERSON = re.compile(rf"(?:{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・‧]{_HAN}{{1,8}})+)")
 _LETTERED_NUMBER = re.compile(r"\(?[A-Z]{1,4}\d{2,}\)?$")
 """The staff number some sites put after an editor's name."""
+_COUNTER = re.compile(r"[\d,+]*[次人个版]?|第\d+版|(?:星期|周).|[\x00-\x7f]+")
 _OURS = re.compile(r"^(?:本报|本网|本刊|本台|本社|本站|我报|我台)")
 """A publisher that calls itself "this paper" is not named by it."""
 
@@ -30,7 +31,7 @@ def _set(kind: str) -> frozenset[str]:
 def is_tool(word: str) -> bool:
     """Whether a word of a byline is a button, a counter or a weekday rather than a name."""
     folded = fold(word)
-    return folded in _set("tool") or bool(re.fullmatch(r"[\d,+]*[次人个版]?|第\d+版|(?:星期|周).|[\x00-\x7f]+", folded))
+    return folded in _set("tool") or bool(_COUNTER.fullmatch(folded))
 
 
 @cache
@@ -44,9 +45,9 @@ def is_organ(name: str) -> bool:
     >>> is_organ("西藏自治區扶貧開發辦公室"), is_organ("甘孜日报"), is_organ("湿地")
     (True, True, False)
     """
-    return 2 <= len(name) <= 40 and not re.search(r"[,，。、:：;；]", name) and bool(
-        _organ_ending().search(fold(name).replace(" ", ""))
-    )
+    if not 2 <= len(name) <= 40 or re.search(r"[,，。、:：;；]", name):
+        return False
+    return bool(_organ_ending().search(fold(name).replace(" ", "")))
 
 
 def people(text: str, marked: bool = True) -> list[str]:
@@ -70,7 +71,7 @@ def leading_people(text: str, marked: bool = True) -> tuple[list[str], str]:
     while parts:
         taken = 1
         name = parts[0][0]
-        if len(name) == 1 and len(parts) > 1 and len(parts[1][0]) == 1 and parts[1].start() - parts[0].end() <= 2:
+        if len(name) == 1 and len(parts) > 1 and len(parts[1][0]) == 1:  # 施 杰
             name, taken = name + parts[1][0], 2
         if _LETTERED_NUMBER.match(fold(name)) and found:
             pass
@@ -94,7 +95,7 @@ def _is_person(name: str, marked: bool) -> bool:
     if marked or re.search(r"[·•・‧]", name):
         return True
     surnames = _set("surname")
-    return len(name) <= 3 and folded[0] in surnames or len(name) <= 4 and folded[:2] in surnames
+    return (len(name) <= 3 and folded[0] in surnames) or folded[:2] in surnames
 
 
 @cache
@@ -104,7 +105,7 @@ def _role() -> re.Pattern[str]:
 
 
 _CREDIT_TAIL = re.compile(
-    r"(?:文/?图|图/?文|文|图|摄影报道|报道|整理|综合报道|(?:文/)?摄影|[^\s]*(?:提供|供图)|图片.*)?(?:/摄)?"
+    r"(?:发自.*|文/?图|图/?文|文|图|摄影报道|报道|整理|综合报道|(?:文/)?摄影|[^\s]*(?:提供|供图)|图片.*)?(?:/摄)?"
 )
 
 

@@ -27,7 +27,7 @@ lower share is enough on a page that annotates several characters."""
 _SEVERAL = 3
 
 _FREQUENT = -11.0
-"""Log-frequency from which a character is so common that no writer would gloss it (the first 1,700 or so)."""
+"""Log-frequency from which a character is so common that no writer would gloss it (the first 1,400 or so)."""
 
 _BRACKETED = re.compile(
     "[(（][ \t\u00a0\u3000]{0,3}"

@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 
-from povtool.clean import CleanConfig
-from povtool.clean import clean as clean_stage
 from povtool.cli.shared import Pipe, command
 
 
@@ -24,4 +22,7 @@ def clean(
 
     Documents in JSON Lines are cleaned from their "text"; what povtool has cleaned before stays as it is.
     """
+    from povtool.clean import CleanConfig
+    from povtool.clean import clean as clean_stage
+
     return pipe.run((clean_stage, CleanConfig(encoding=encoding, blocks=blocks)))

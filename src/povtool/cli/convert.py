@@ -6,9 +6,7 @@ from typing import Annotated
 
 import typer
 
-from povtool.cli.shared import CLEANED_FIRST, Pipe, command
-from povtool.convert import ConvertConfig
-from povtool.convert import convert as convert_stage
+from povtool.cli.shared import Pipe, cleaned_first, command
 
 
 @command
@@ -36,5 +34,8 @@ def convert(
 
     Configurations: s2t t2s s2tw tw2s s2twp tw2sp s2hk hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t t2jp jp2t.
     """
+    from povtool.convert import ConvertConfig
+    from povtool.convert import convert as convert_stage
+
     stage = ConvertConfig(config=config, to=to, engine=engine, keep_original=keep_original)
-    return pipe.run(CLEANED_FIRST, (convert_stage, stage))
+    return pipe.run(cleaned_first(), (convert_stage, stage))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from povtool.cli.shared import Format, Pipe, command
-from povtool.diff import Comparison, DiffConfig, NotCompared, compare, records
 from povtool.errors import UsageError
 from povtool.records import Rejected
 from povtool.streams import STDIN, RejectedLog, open_output
+
+if TYPE_CHECKING:
+    from povtool.diff import Comparison, NotCompared
 
 
 @partial(command, takes_files=False)
@@ -30,6 +32,8 @@ def diff(
     Documents are paired by id, by title, then by how alike they are; a single one on each side always.
     Script, width, white space and line breaks are no differences. Exit status 0: none, 1: some, 2: trouble.
     """
+    from povtool.diff import DiffConfig, compare, records
+
     if a == b == STDIN:
         raise UsageError("A and B cannot both be standard input", "name a file for one of them")
     config = DiffConfig(context=context)
@@ -51,6 +55,8 @@ def diff(
 def _comparisons(
     pipe: Pipe, log: RejectedLog, items: Iterable[Comparison | Rejected | NotCompared]
 ) -> Iterator[Comparison]:
+    from povtool.diff import NotCompared
+
     for item in items:
         if isinstance(item, Rejected):
             pipe.reject(item, log)

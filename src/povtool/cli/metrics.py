@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from typing import Annotated
 
 import typer
 
-from povtool.cli.shared import CLEANED_FIRST, Format, Pipe, command
+from povtool.cli.shared import Format, Pipe, cleaned_first, command
 from povtool.errors import UsageError
-from povtool.metrics import GrepConfig, MetricsConfig, matcher, select
-from povtool.metrics import metrics as metrics_stage
 from povtool.parallel import Stage, run_stages
 from povtool.records import Record
 from povtool.streams import open_output
@@ -26,7 +25,10 @@ def metrics(pipe: Pipe) -> int:
 
     Writes metric and formula records, each with its place in the text.
     """
-    return pipe.run(CLEANED_FIRST, (metrics_stage, MetricsConfig()))
+    from povtool.metrics import MetricsConfig
+    from povtool.metrics import metrics as metrics_stage
+
+    return pipe.run(cleaned_first(), (metrics_stage, MetricsConfig()))
 
 
 @command
@@ -62,6 +64,9 @@ def grep_metrics(
 
     Exit status 1 when nothing matched. -c, -l and -o write plain lines, with --json records.
     """
+    from povtool.metrics import GrepConfig, MetricsConfig, select, spans
+    from povtool.metrics import metrics as metrics_stage
+
     config = GrepConfig(pattern=pattern, ignore_case=ignore_case, unit=unit, minimum=minimum, maximum=maximum)
     brief = [
         shape
@@ -70,9 +75,9 @@ def grep_metrics(
     ]
     if len(brief) > 1:
         raise UsageError("--count, --list and --only-figures exclude each other", "keep one")
-    stages = (CLEANED_FIRST, (metrics_stage, MetricsConfig(formulas=False)), (select, config))
+    stages = (cleaned_first(), (metrics_stage, MetricsConfig(formulas=False)), (select, config))
     if not brief:
-        return _shown_whole(pipe, stages, matcher(config))
+        return _shown_whole(pipe, stages, partial(spans, config))
     return _shown_briefly(pipe, stages, brief[0])
 
 

@@ -7,10 +7,8 @@ from typing import Annotated
 
 import typer
 
-from povtool.cli.shared import CLEANED_FIRST, Pipe, command
+from povtool.cli.shared import Pipe, cleaned_first, command
 from povtool.errors import InputError
-from povtool.segment import SegmentConfig
-from povtool.segment import segment as segment_stage
 
 
 @command
@@ -34,6 +32,9 @@ def segment(
     ] = None,
 ) -> int:
     """Cut documents into words: jieba's words, as "tokens", in the script of the text."""
+    from povtool.segment import SegmentConfig
+    from povtool.segment import segment as segment_stage
+
     stage = SegmentConfig(
         engine=engine,
         pos=pos,
@@ -41,7 +42,7 @@ def segment(
         user_words=tuple(_words(userdict)) if userdict else (),
         stopwords=frozenset(_words(stopwords)) if stopwords else frozenset(),
     )
-    return pipe.run(CLEANED_FIRST, (segment_stage, stage))
+    return pipe.run(cleaned_first(), (segment_stage, stage))
 
 
 def _words(file: str) -> list[str]:

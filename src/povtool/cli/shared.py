@@ -1,4 +1,7 @@
-"""What all commands share: operands, output, errors and exit statuses. Each adds only its own options."""
+"""What all commands share: operands, output, errors and exit statuses. Each adds only its own options.
+
+Stages, writers and views are imported by what uses them: a start must not wait for all of povtool.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,6 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn
 
 import typer
 
-from povtool.clean import CleanConfig, clean
 from povtool.errors import PovtoolError, UsageError
 from povtool.formats import DelimitedWriter, JsonLinesWriter, Writer
 from povtool.parallel import Stage, run_stages
@@ -65,7 +67,7 @@ def _shared(
     files: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[FILE]...",
+            metavar="FILE",
             help="JSON Lines or raw pages, .gz and .zst too; - or nothing is standard input.",
             show_default=False,
         ),
@@ -132,7 +134,7 @@ class Pipe:
 
     def documents(self, files: list[str] | None = None) -> ItemStream:
         """What the operands hold, with raw pages cleaned by the defaults."""
-        return run_stages(self.items(files), [CLEANED_FIRST], self.jobs)
+        return run_stages(self.items(files), [cleaned_first()], self.jobs)
 
     def chosen_format(self, on_terminal: Format = Format.text) -> Format:
         """The format to write: as told, by the output file's ending, or by what standard output is."""
@@ -209,8 +211,11 @@ class Pipe:
         return 2 if log.count else 0
 
 
-CLEANED_FIRST: Stage = (clean, CleanConfig(documents=False))
-"""Makes documents of raw pages, for the commands that are given some."""
+def cleaned_first() -> Stage:
+    """The stage that makes documents of raw pages, for the commands that are given some."""
+    from povtool.clean import CleanConfig, clean
+
+    return clean, CleanConfig(documents=False)
 
 
 def command(function: Callable[..., int], *, takes_files: bool = True) -> Callable[..., None]:

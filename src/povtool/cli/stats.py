@@ -7,8 +7,6 @@ from typing import Annotated
 import typer
 
 from povtool.cli.shared import Format, Pipe, command
-from povtool.stats import StatsConfig
-from povtool.stats import stats as stats_stage
 from povtool.streams import open_output
 
 _WORDS_ON_TERMINAL = 30
@@ -30,6 +28,9 @@ def stats(
 
     On a terminal, ranked tables stop after 30 rows unless --top says otherwise.
     """
+    from povtool.stats import StatsConfig
+    from povtool.stats import stats as stats_stage
+
     fields = tuple(field.strip() for field in (by or "").split(",") if field.strip())
     readable = pipe.chosen_format(Format.table) in (Format.table, Format.text)
     config = StatsConfig(by=fields, top=top or (_WORDS_ON_TERMINAL if readable else None))

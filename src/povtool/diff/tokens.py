@@ -17,6 +17,8 @@ from povtool.convert.script import fold
 _HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DOTS = "·•・‧"
 _BLANKS = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+_REGIONAL = str.maketrans("著衞瞭敍簷粧糭枱痺衹祇", "着卫了叙檐妆粽台痹只只")
+"""Characters of regional standards that folding leaves alone: a copy in the style of 香港 is a copy."""
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 _KEEPS_APART = frozenset(".,:/+-'" + _NUMERALS)
 """A blank between one of these and a number must stay: ``2.`` and ``3亿`` on two lines are not ``2.3亿``."""
@@ -115,7 +117,7 @@ def is_punctuation(key: str) -> bool:
 
 
 def _without_blanks(text: str) -> tuple[str, array[int], frozenset[int]]:
-    folded = fold(text)
+    folded = fold(text).translate(_REGIONAL)
     pieces: list[str] = []
     offsets = array("q")
     line_ends: set[int] = set()
@@ -159,7 +161,7 @@ def _wholes() -> re.Pattern[str]:
                 r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])",
                 r"[0-9]\+[0-9NnXx](?![0-9A-Za-z])",
                 # U+FFFD in front of digits is a lost digit: what is left of the number is not the number.
-                rf"第?\ufffd*{digits}(?:{multiplier}+{digits})*{multiplier}*{unit}",
+                rf"第?\ufffd{{0,9}}{digits}(?:{multiplier}+{digits})*{multiplier}*{unit}",
                 rf"(?<=[“‘「『《\"])[一二三四五六七八九十两][{_HAN}]{{2,9}}(?=[”’」』》\"])",
                 rf"百分之[{_NUMERALS}]+(?:点[{_NUMERALS}]+)?",
                 rf"第?[{_NUMERALS}]{{2,}}(?:点[{_NUMERALS}]+)?(?:{vague})?(?:{_UNITS}|大)?",

@@ -14,7 +14,12 @@ _BUILT_WITH_NEAR = frozenset("最附靠临就邻新远毗")
 
 @cache
 def _before() -> dict[str, str]:
-    return {word: bound for bound, side, words in rows("bounds.tsv") if side == "before" for word in words.split(" ")}
+    return {
+        word: bound
+        for bound, side, words in rows("bounds.tsv")
+        if side == "before"
+        for word in words.split(" ")
+    }
 
 
 @cache

@@ -56,8 +56,9 @@ def numbers(text: str) -> Iterator[Number]:
 
     ``text`` must be folded (:func:`povtool.convert.script.fold`). Values are exact decimals.
 
-    >>> [(str(n.value), n.vague) for n in numbers("8千多万人，3万4000，25万6千，4.78万亿，1660 万，70多个")]
-    [('80000000', True), ('34000', False), ('256000', False), ('4780000000000', False), ('16600000', False), ('70', True)]
+    >>> text = "8千多万人;3万4000;25万6千;4.78万亿;1,660 万;70多个;3万5"
+    >>> [number.value and int(number.value) for number in numbers(text)]
+    [80000000, 34000, 256000, 4780000000000, 16600000, 70, None]
     """
     for match in _pattern().finditer(text):
         yield _number(match)

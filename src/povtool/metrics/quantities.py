@@ -10,7 +10,9 @@ from functools import cache
 
 from povtool.metrics.bounds import bound_after, bound_before
 from povtool.metrics.durations import is_duration
+from povtool.metrics.links import changed
 from povtool.metrics.numbers import Number, numbers
+from povtool.metrics.phrases import phrase_before
 from povtool.metrics.units import Unit, noun_after, noun_before, unit_at
 
 Span = tuple[int, int]
@@ -20,6 +22,9 @@ LOST = "\ufffd"
 
 _MEASURED = frozenset({"length", "weight", "area", "duration", "money", "age"})
 """Dimensions whose unit may be followed by 多 (3公里多): after a counting word 多 begins a noun."""
+
+_NUMERALS = frozenset("〇零一二三四五六七八九两半兆")
+"""After an Arabic numeral these go on with the number in a way that is not read here (3万五千, 3兆元)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,11 @@ class Quantity:
     phrase_end: int = 0
 
 
+_LINKS = frozenset("-–—―‐‑−~〜至到 ")
+_WIDEST_LINK = 12
+"""Code points between the two numbers of a range, the first one's unit included."""
+
+
 @cache
 def _separator() -> re.Pattern[str]:
     return re.compile(r" ?(?:(?P<dash>[-–—―‐‑−~〜]{1,2})|(?P<word>[至到])) ?")
@@ -47,8 +57,10 @@ def _separator() -> re.Pattern[str]:
 
 @cache
 def _not_a_count() -> re.Pattern[str]:
-    """What stands before a number that is no quantity: ordinals, fractions, numerals in Chinese characters."""
-    return re.compile(r"(?:第 ?|分之|[几十百千万亿负]|[0-9]点|(?<![人总户个次指系基倍件村天岁年多少参函级])数)$")
+    """What stands before a number that is no quantity: ordinals, fractions, Chinese numerals."""
+    return re.compile(
+        r"(?:第 ?|分之|[几十百千万亿负]|[0-9]点|(?<![人总户个次指系基倍件村天岁年多少参函级])数)$"
+    )
 
 
 def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
@@ -57,38 +69,62 @@ def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
     ``text`` must be folded (:func:`povtool.convert.script.fold`); ``damaged`` lists the stretches known to be
     corrupt. A number that touches one, or a lost character, has no value.
 
-    >>> [(q.value, q.unit, q.bound) for q in quantities("2016年10个县，超2700余万元，261万贫困人口")]
-    [(Decimal('10'), '个', None), (Decimal('27000000'), '元', 'gt'), (Decimal('2610000'), '人', None)]
+    >>> [(int(q.value), q.unit, q.bound) for q in quantities("2016年10个县，超2700余万元，261万贫困人口")]
+    [(10, '个', None), (27000000, '元', 'gt'), (2610000, '人', None)]
     """
     harm = _Harm(text, damaged)
     found = list(numbers(text))
     position = index = 0
+    waiting: Quantity | None = None  # the one before, until it is known whether it shares the next one's unit
     while index < len(found):
-        length = _chain(text, found, index)
-        quantity = None
-        if length == 2:
-            quantity = _range(text, found[index], found[index + 1])
-        if quantity is None and length <= 2 and not _dashed(text, found, index, length):
-            length = 1
-            quantity = _single(text, found[index])
-        if quantity is not None and quantity.start >= position:
-            quantity = harm.marked(quantity, found[index], found[index + length - 1], position)
-            position = quantity.end
-            yield quantity
+        quantity, length = _next(text, found, index)
         index += length
+        if quantity is None or quantity.start < position:
+            continue
+        quantity = harm.marked(quantity, found[index - 1], position)
+        position = quantity.end
+        if waiting is not None:
+            waiting, quantity = _share_unit(text, waiting, quantity)
+            yield waiting
+        waiting = quantity
+    if waiting is not None:
+        yield waiting
 
 
-def _chain(text: str, found: list[Number], index: int) -> int:
-    """How many numbers hang together by range marks from ``index`` on."""
+def _share_unit(text: str, first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
+    """Two ends of a change or members of a list, of which one says the unit (由8300万增加到1.3亿多人)."""
+    between = text[first.phrase_end : second.phrase_start]
+    if (first.unit is None) == (second.unit is None) or not (changed(between) or between == "、"):
+        return first, second
+    if first.unit is None and second.dimension not in ("percent", "percentage-point", "multiple", "duration"):
+        return replace(first, unit=second.unit, dimension=second.dimension), second
+    if second.unit is None and changed(between):
+        return first, replace(second, unit=first.unit, dimension=first.dimension)
+    return first, second
+
+
+def _next(text: str, found: list[Number], index: int) -> tuple[Quantity | None, int]:
+    """The quantity that number ``index`` begins, if any, and how many numbers that settles."""
     length = 1
-    while index + length < len(found) and _link(text, found[index + length - 1], found[index + length]):
+    while index + length < len(found) and _hyphenated(text, found[index + length - 1], found[index + length]):
         length += 1
-    return length
+    if length > 2:  # 2018-01-10, 0891-683-1234
+        return None, length
+    if index + 1 < len(found):
+        whole = _range(text, found[index], found[index + 1])
+        if whole or length == 2:  # a pair that is no range (8-5个) is a code
+            return whole, 2
+    return _single(text, found[index]), 1
+
+
+def _hyphenated(text: str, left: Number, right: Number) -> bool:
+    link = _link(text, left, right)
+    return bool(link and link["dash"] and link.start() == left.end)
 
 
 def _link(text: str, left: Number, right: Number) -> re.Match[str] | None:
     end = left.end
-    if right.start - end > 12:
+    if right.start - end > _WIDEST_LINK or text[right.start - 1] not in _LINKS:
         return None
     unit = unit_at(text, end + (text[end : end + 1] == " "))
     for begin in (end, unit.end if unit else end):
@@ -98,16 +134,9 @@ def _link(text: str, left: Number, right: Number) -> re.Match[str] | None:
     return None
 
 
-def _dashed(text: str, found: list[Number], index: int, length: int) -> bool:
-    """Whether a pair of numbers that is no range is a code (8-5个): neither number is then certain."""
-    if length < 2:
-        return False
-    link = _link(text, found[index], found[index + 1])
-    return bool(link and link["dash"] and link.start() == found[index].end)
-
-
 def _range(text: str, left: Number, right: Number) -> Quantity | None:
-    link, last = _link(text, left, right), _single(text, right)
+    link = _link(text, left, right)
+    last = link and _single(text, right, signed=False)
     if link is None or last is None or last.value is None or left.value is None:
         return None
     if _not_a_count().search(text, max(0, left.start - 3), left.start):
@@ -119,9 +148,9 @@ def _range(text: str, left: Number, right: Number) -> Quantity | None:
     if low is None or low >= last.value or (last.dimension == "duration" and low >= 1000):
         return None
     bound, begin = bound_before(text, left.start)
-    if link["word"] and (first_unit or left.scale) and text[max(0, begin - 1) : begin] in ("由", "从"):
-        if not text.startswith(("不等", "之间"), last.end):
-            return None  # 由8%到15% is a change, two quantities
+    changes = link["word"] and (first_unit or left.scale) and text[max(0, begin - 1) : begin] in ("由", "从")
+    if changes and not text.startswith(("不等", "之间"), last.end):
+        return None  # 由8%到15% is a change, two quantities
     bound = bound or bound_after(text, last.end)[0]
     return replace(
         last, start=left.start, value=None, low=low, high=last.value, bound=bound, phrase_start=begin
@@ -137,7 +166,7 @@ def _low_end(left: Number, right: Number, high: Decimal, *, own_unit: bool) -> D
     return left.value if left.mantissa >= 10 * right.mantissa else None  # 5000-1万
 
 
-def _single(text: str, number: Number) -> Quantity | None:
+def _single(text: str, number: Number, *, signed: bool = True) -> Quantity | None:
     """The quantity that one number makes with what stands around it, or None when it makes none."""
     if number.value is None:
         return None
@@ -148,25 +177,25 @@ def _single(text: str, number: Number) -> Quantity | None:
     before = text[max(0, number.start - 3) : number.start]
     if _not_a_count().search(before):
         return None
-    sign_start = _sign(text, number)
+    start = _sign(text, number) if signed else number.start
     unit = _unit(text, number, begin)
-    if sign_start is None or unit is None or _is_date_or_rank(text, number, unit):
+    if start is None or unit is None or _is_date_or_rank(text, number, unit):
         return None
-    value = number.value if sign_start == number.start else -number.value
+    value = number.value if start == number.start else -number.value
     end, vague = _with_trailing_marker(text, unit, vague=number.vague or unit.vague)
     after, phrase_end = bound_after(text, end)
-    if bound == "approx" and (vague or after or unit.dimension == "duration"):
-        bound = None if text[begin:number.start].strip() == "近" or vague or after else bound
+    if bound == "approx" and (vague or after or (unit.dimension == "duration" and text[begin] == "近")):
+        bound = None  # 近5年 is the last five years
     bound = bound or ("over" if vague else None) or after
     return _bounded(
         Quantity(
-            start=sign_start,
+            start=start,
             end=end,
             value=value,
             unit=unit.name,
             dimension=unit.dimension,
             bound=bound,
-            phrase_start=min(begin, sign_start),
+            phrase_start=min(begin, start),
             phrase_end=phrase_end,
         )
     )
@@ -184,25 +213,26 @@ def _unit(text: str, number: Number, begin: int) -> Unit | None:
     """The unit said after the number or implied by its noun; ``end`` is where the quantity ends."""
     year = number.scale == 0 and not number.grouped and not number.vague and _like_a_year(number)
     end = number.end
+    while text[end : end + 1] == LOST:
+        end += 1
     unit = unit_at(text, end + (text[end : end + 1] in (" ", "\u00a0")))
     if unit and not (year and unit.shy_of_years):
         return unit
     following = text[end : end + 1]
-    if year or (following.isascii() and following.isalpha()) or following in tuple("〇零一二三四五六七八九两半兆"):
+    latin = following.isascii() and following.isalpha()
+    if year or latin or following in _NUMERALS:
         return None
     noun = _implied(text, number, begin)
     if noun:
-        return Unit(end, noun.name, noun.dimension)
-    return Unit(end, None, "count") if number.scale >= 3 else None
+        return Unit(number.end, noun.name, noun.dimension)
+    return Unit(number.end, None, "count") if number.scale >= 3 else None
 
 
 def _implied(text: str, number: Number, begin: int) -> Unit | None:
-    from povtool.metrics.subject import phrase_before
-
     _, end = bound_after(text, number.end)
     if not number.scale:
         whole = number.value == number.mantissa.to_integral_value()
-        return noun_after(text, end, 2) if whole else None
+        return noun_after(text, end, 0) if whole else None
     return noun_before(phrase_before(text, begin, 0)) or noun_after(text, end, 6)
 
 
@@ -218,18 +248,31 @@ def _is_date_or_rank(text: str, number: Number, unit: Unit) -> bool:
         return True
     line_start = not before or before.endswith("\n")
     fraction = number.mantissa != number.mantissa.to_integral_value()
-    return line_start and fraction and not number.scale and unit.dimension in ("count", "people", "households")
+    return (
+        line_start and fraction and not number.scale and unit.dimension in ("count", "people", "households")
+    )
 
 
 def _spelled_percent(text: str, number: Number) -> Quantity | None:
-    start = number.start - 3
-    spelled = {"百分之": ("%", "percent"), "千分之": ("‰", "permille")}.get(text[max(0, start) : number.start])
+    """百分之15, 千分之5."""
+    start = max(0, number.start - 3)
+    spelled = {"百分之": ("%", "percent"), "千分之": ("‰", "permille")}.get(text[start : number.start])
     if spelled is None or number.scale or number.vague or _separator().match(text, number.end):
         return None
     bound, begin = bound_before(text, start)
     after, phrase_end = bound_after(text, number.end)
+    unit, dimension = spelled
     return _bounded(
-        Quantity(start, number.end, number.value, None, None, *spelled, bound or after, False, begin, phrase_end)
+        Quantity(
+            start=start,
+            end=number.end,
+            value=number.value,
+            unit=unit,
+            dimension=dimension,
+            bound=bound or after,
+            phrase_start=begin,
+            phrase_end=phrase_end,
+        )
     )
 
 
@@ -261,18 +304,23 @@ class _Harm:
         self._spans = sorted(damaged)
         self._next = 0
 
-    def marked(self, quantity: Quantity, first: Number, last: Number, floor: int) -> Quantity:
-        """The quantity, without its value where its digits touch damage; ``floor`` is where the one before ends."""
+    def marked(self, quantity: Quantity, last: Number, floor: int) -> Quantity:
+        """The quantity, without its value where its digits touch damage.
+
+        ``last`` is its last number, ``floor`` where the quantity before ends.
+        """
         start, end = quantity.start, max(quantity.end, last.end)
         while start > floor and self._text[start - 1] == LOST:
             start -= 1
-            while start > floor and (self._text[start - 1].isdigit() or self._text[start - 1] in ".,"):
+            while start > floor and self._text[start - 1] in "0123456789.,":
                 start -= 1
+        while self._text[start] in ".,":
+            start += 1
         while self._text[end : end + 1] == LOST and end == last.end:
             end += 1
         while self._next < len(self._spans) and self._spans[self._next][1] < start:
             self._next += 1
         touched = any(low <= last.end for low, _ in self._spans[self._next : self._next + 1])
-        if start == quantity.start and end == quantity.end and not touched and self._text.find(LOST, start, end) < 0:
+        if not touched and LOST not in self._text[start:end]:
             return quantity
         return replace(quantity, start=start, end=end, value=None, low=None, high=None, damaged=True)

@@ -92,6 +92,8 @@ def shown(value: Any) -> str:
     >>> shown(11070000000), shown(0.4), shown(True), shown("贫困\\n人口")
     ('11,070,000,000', '0.4', 'true', '贫困 人口')
     """
+    if value is None:
+        return "—"
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{Decimal(str(value)):,f}"
     return "".join(char if char.isprintable() else " " for char in cell(value))

@@ -31,6 +31,7 @@ class Terminal:
             file=self._text,
             force_terminal=color,
             color_system="standard" if color else None,
+            no_color=not color,
             width=None if fitted else _ENDLESS,
             legacy_windows=False,
             highlight=False,

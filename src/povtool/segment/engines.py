@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from functools import cache
 from io import StringIO
@@ -33,9 +34,7 @@ def cutter(engine: str | None, user_words: tuple[str, ...]) -> Cut:
     if engine == "rjieba" and user_words:
         raise UsageError("rjieba cannot load a user dictionary as jieba does", "leave out --engine rjieba")
     if engine == "rjieba" or (engine is None and not user_words):
-        import rjieba
-
-        return rjieba.cut
+        return _rjieba_cut
     return _jieba(user_words).lcut
 
 
@@ -54,6 +53,25 @@ def tagger(engine: str | None, user_words: tuple[str, ...]) -> Tag:
 
     tokenizer = POSTokenizer(_jieba(user_words))
     return lambda text: [(pair.word, pair.flag) for pair in tokenizer.cut(text)]
+
+
+def _rjieba_cut(text: str) -> list[str]:
+    """rjieba's words, which are jieba's once rare characters are cut off.
+
+    jieba takes only U+4E00 to U+9FD5 for Han characters and gives each other one as a word of its own;
+    rjieba lets the rest of them be parts of words.
+    """
+    import rjieba
+
+    words: list[str] = []
+    done = 0
+    for rare in _RARE_HAN.finditer(text):
+        words += [*rjieba.cut(text[done : rare.start()]), rare.group()]
+        done = rare.end()
+    return words + rjieba.cut(text[done:])
+
+
+_RARE_HAN = re.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def _check(engine: str | None) -> None:

@@ -15,7 +15,7 @@ def is_word(token: str) -> bool:
     >>> [is_word(token) for token in ("脱贫", "2020", "〇", "。", "——", "\\n", "%")]
     [True, True, True, False, False, False, False]
     """
-    return any(map(str.isalnum, token))
+    return token.isalnum() or any(map(str.isalnum, token))
 
 
 class Words:

@@ -7,8 +7,6 @@ reads it.
 from __future__ import annotations
 
 import errno
-import gzip
-import json
 import os
 import re
 import sys
@@ -78,12 +76,15 @@ def read_items(files: Iterable[str | Rejected]) -> ItemStream:
                     yield from _records(file, stream)
                 else:
                     yield from _page(file, stream, page_ids)
-        except (OSError, EOFError, zlib.error) as problem:
-            yield _unreadable(file, problem)
         except Exception as problem:
-            if type(problem).__name__ != "ZstdError":  # its module is only imported for zstd input
+            if not _is_about_input(problem):
                 raise
             yield _unreadable(file, problem)
+
+
+def _is_about_input(problem: Exception) -> bool:
+    """Whether a file is to blame; the module of ZstdError is only imported for zstd input."""
+    return isinstance(problem, OSError | EOFError | zlib.error) or type(problem).__name__ == "ZstdError"
 
 
 @contextmanager
@@ -97,6 +98,8 @@ def open_input(file: str) -> Iterator[Peekable]:
     with nullcontext(sys.stdin.buffer) if file == STDIN else open(file, "rb", _SNIFFED) as raw:
         head = cast(Any, raw).peek(4)[:4]
         if head.startswith(_GZIP_MAGIC):
+            import gzip
+
             with gzip.open(raw, "rb") as stream:
                 yield Peekable(stream)
         elif head == _ZSTD_MAGIC:
@@ -185,15 +188,11 @@ def plain_name(file: str) -> str:
 
 def _records(file: str, stream: Peekable) -> ItemStream:
     shown = _shown(file)
-    number = 0
-    try:
-        for number, line in enumerate(stream, start=1):
-            if number == 1:
-                line = line.removeprefix(_UTF8_BOM)
-            if line.strip():
-                yield parse_record(line, shown, number)
-    except (OSError, EOFError, zlib.error) as problem:
-        yield _unreadable(file, problem, number + 1)
+    for number, line in enumerate(stream, start=1):
+        if number == 1:
+            line = line.removeprefix(_UTF8_BOM)
+        if line.strip():
+            yield parse_record(line, shown, number)
 
 
 def parse_record(line: bytes, file: str, number: int) -> Record | Rejected:
@@ -204,6 +203,8 @@ def parse_record(line: bytes, file: str, number: int) -> Record | Rejected:
     try:
         record = orjson.loads(line)
         if _LONG_INTEGER.search(line):  # orjson makes such a number a float
+            import json
+
             record = json.loads(line)
     except (ValueError, RecursionError) as problem:
         reason = str(problem).partition(": line ")[0]
@@ -266,10 +267,10 @@ _TRIES = {
 }
 
 
-def _unreadable(file: str, problem: BaseException, line: int | None = None) -> Rejected:
+def _unreadable(file: str, problem: Exception) -> Rejected:
     if isinstance(problem, OSError) and problem.errno is not None:
         return Rejected(
-            _shown(file), line, (problem.strerror or str(problem)).lower(), _TRIES.get(problem.errno, "")
+            _shown(file), None, (problem.strerror or str(problem)).lower(), _TRIES.get(problem.errno, "")
         )
     reason = "the compressed data end too soon or are damaged"
-    return Rejected(_shown(file), line, reason, "fetch the file again; what came before is used")
+    return Rejected(_shown(file), None, reason, "fetch the file again; what came before is used")

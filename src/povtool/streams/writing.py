@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import errno
-import gzip
-import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +37,8 @@ def open_output(file: str | None) -> Iterator[BinaryIO]:
         with _told(file), open(target, "wb") as stream, _compressing(stream, file) as out:
             yield out
         return
+    import tempfile
+
     with _told(file):
         handle, partial = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:
@@ -67,6 +65,8 @@ def _mode(target: Path) -> int:
 def _compressing(stream: BinaryIO, file: str) -> Iterator[BinaryIO]:
     name = file.lower()
     if name.endswith(".gz"):
+        import gzip
+
         with gzip.GzipFile("", "wb", 6, stream, mtime=0) as packed:
             yield cast(BinaryIO, packed)
     elif name.endswith(".zst"):
@@ -95,6 +95,8 @@ def to_json(record: Record) -> bytes:
     try:
         return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
     except TypeError:  # a whole number past 64 bits
+        import json
+
         return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -120,6 +122,8 @@ class RejectedLog:
         try:
             entry["raw"] = item.raw.decode("utf-8").rstrip("\n")
         except UnicodeDecodeError:
+            import base64
+
             entry["raw_base64"] = base64.b64encode(item.raw).decode("ascii")
         self._log.write(to_json(entry))
 

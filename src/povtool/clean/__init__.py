@@ -1,0 +1,68 @@
+"""``clean``: pages as they were found become documents, with every repair and every dropped line on record.
+
+Decode, take out what the page's way to us put in, tell text from its surroundings, read the bylines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from povtool.errors import InputError
+from povtool.records import Item, Items, ItemStream, RawPage, Record, Rejected, is_document
+
+__all__ = ["CleanConfig", "clean"]
+
+
+@dataclass(frozen=True)
+class CleanConfig:
+    """How pages are cleaned."""
+
+    encoding: str | None = None
+    """The encoding of all pages; None to tell it from each page's bytes."""
+
+    blocks: bool = False
+    """Add ``blocks``: every line of the page, blank ones too, with its number and role."""
+
+    documents: bool = True
+    """Also clean documents that ``clean`` has not made, from their ``text``; False passes them."""
+
+
+def clean(items: Items, config: CleanConfig = CleanConfig()) -> ItemStream:
+    """Documents for pages; everything else passes, in place.
+
+    A record with ``repairs`` has been cleaned before and passes unchanged, so cleaning twice changes nothing.
+    A page that is no text becomes a Rejected. Raises UsageError when ``config.encoding`` is unknown.
+
+    >>> page = RawPage("a", "a.txt", "西藏全部摘帽\\n2020年,西藏74个县区全部摘帽。(记者 王茜)".encode())
+    >>> [(d["text"], d["author"]) for d in clean([page])]
+    [('2020年,西藏74个县区全部摘帽。', ['王茜'])]
+    """
+    for item in items:
+        if isinstance(item, RawPage):
+            yield _cleaned(item, config)
+        elif config.documents and _uncleaned(item):
+            yield _recleaned(cast(Record, item), config)
+        else:
+            yield item
+
+
+def _uncleaned(item: Item) -> bool:
+    if not isinstance(item, dict) or not is_document(item):
+        return False
+    return "repairs" not in item and isinstance(item.get("text"), str)
+
+
+def _recleaned(record: Record, config: CleanConfig) -> Record:
+    from povtool.clean.page import recleaned
+
+    return recleaned(record, config.blocks)
+
+
+def _cleaned(page: RawPage, config: CleanConfig) -> Record | Rejected:
+    from povtool.clean.page import document_of  # with all its patterns, so only once there is a page
+
+    try:
+        return document_of(page, config.encoding, config.blocks)
+    except InputError as error:
+        return Rejected(file=page.path, line=None, reason=error.reason, hint=error.hint)

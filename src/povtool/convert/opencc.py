@@ -1,0 +1,130 @@
+"""OpenCC's sixteen conversions, to the letter, in an own matcher over OpenCC's own dictionaries.
+
+OpenCC here means version 1.4. Characters whose Simplified form few fonts can show are converted all the same,
+which is its default.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left
+from functools import cache, cached_property
+
+from povtool.convert.alignment import Conversion, Piece, joined
+from povtool.convert.dictionaries import flattened, read
+from povtool.convert.ideographs import BORDER
+from povtool.convert.substitution import Substitution
+from povtool.errors import UsageError
+
+_CONFIGURATIONS = (
+    "s2t", "t2s", "s2tw", "tw2s", "s2twp", "tw2sp", "s2hk", "hk2s",
+    "s2hkp", "hk2sp", "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t",
+)  # fmt: skip
+
+
+def configurations() -> tuple[str, ...]:
+    """The names of OpenCC's configurations."""
+    return _CONFIGURATIONS
+
+
+@cache
+def converter(config: str) -> Converter:
+    """The converter of a configuration, shared; its dictionaries load with the first text.
+
+    Raises UsageError for a name that is not one of :func:`configurations`.
+    """
+    if config not in _CONFIGURATIONS:
+        raise UsageError(f"unknown configuration: {config}", f"use one of {' '.join(_CONFIGURATIONS)}")
+    return Converter(config)
+
+
+class Converter:
+    """One configuration of OpenCC.
+
+    >>> converter("s2twp").convert("信息化项目的软件").text
+    '資訊化專案的軟體'
+    """
+
+    def __init__(self, config: str) -> None:
+        self._config = config
+
+    @cached_property
+    def _stages(self) -> tuple[list[Substitution], _Segments | None]:
+        """The steps that see the whole text, and what sees it in segments; loaded when first used."""
+        plan = json.loads(read(f"config/{self._config}.json"))
+        normalization, chain = (
+            [flattened(step["dict"]) for step in plan.get(part, [])]
+            for part in ("normalization", "conversion_chain")
+        )
+        if "segmentation" not in plan:
+            return list(map(Substitution, normalization + chain)), None
+        segments = _Segments(flattened(plan["segmentation"]["dict"]), chain)
+        return list(map(Substitution, normalization)), segments
+
+    def convert(self, text: str) -> Conversion:
+        """The text converted, aligned with what was given.
+
+        As OpenCC does it: compatibility ideographs are made plain; the text is cut into segments where the
+        configuration says so; each step of the chain is applied to each segment by itself.
+        """
+        steps, segments = self._stages
+        conversion = _through(steps, text)
+        return conversion if segments is None else conversion.then(segments.convert(conversion.text))
+
+
+class _Segments:
+    """Cuts a text by forward maximum matching and takes each segment through the chain by itself.
+
+    A segment is a match of the segmentation's dictionary, or all that stands between two matches. Here the
+    segments stay in one text, with borders put between them, which no match of a later step can cross.
+    """
+
+    def __init__(self, words: dict[str, str], chain: list[dict[str, str]]) -> None:
+        first, *rest = chain
+        phrases = {key for key in first if len(key) > 1}
+        if phrases == words.keys() and _keeps_length(first):
+            # The words to cut at are just the phrases of the first step: one pass both cuts and converts.
+            cuts = {key: _apart(value) if key in phrases else value for key, value in first.items()}
+        else:
+            cuts = {word: _apart(word) for word in words}
+            rest = chain
+        self._cutter = Substitution(cuts)
+        self._steps = list(map(Substitution, rest))
+
+    def convert(self, text: str) -> Conversion:
+        if BORDER in text:
+            parts = re.split(f"({BORDER})", text)
+            return joined(
+                parts, [Conversion(part) if part == BORDER else self.convert(part) for part in parts]
+            )
+        segments = self._cutter.replaced(text)
+        bordered, pieces = _through(self._steps, segments)
+        return Conversion(bordered.replace(BORDER, ""), _without_borders(pieces, segments))
+
+
+def _apart(word: str) -> str:
+    return f"{BORDER}{word}{BORDER}"
+
+
+def _without_borders(pieces: tuple[Piece, ...], segments: str) -> tuple[Piece, ...]:
+    """The pieces as they are when the borders are taken out, of which both sides have equally many."""
+    if not pieces:
+        return ()
+    borders = [border.start() for border in re.finditer(BORDER, segments)]
+    moved: list[Piece] = []
+    for start, end, target_start, target_end in pieces:
+        before = bisect_left(borders, start)
+        moved.append((start - before, end - before, target_start - before, target_end - before))
+    return tuple(moved)
+
+
+def _keeps_length(step: dict[str, str]) -> bool:
+    return all(len(key) == len(value) for key, value in step.items())
+
+
+def _through(steps: list[Substitution], text: str) -> Conversion:
+    conversion = Conversion(text)
+    for step in steps:
+        conversion = conversion.then(step.convert(conversion.text))
+    return conversion

@@ -1,0 +1,8 @@
+"""Quantities and numeric policy formulas: documents in, metric and formula records out."""
+
+from __future__ import annotations
+
+from povtool.metrics.extract import MetricsConfig, metrics
+from povtool.metrics.grep import GrepConfig, matcher, select, spans
+
+__all__ = ["GrepConfig", "MetricsConfig", "matcher", "metrics", "select", "spans"]

@@ -1,0 +1,46 @@
+"""What ties two neighbouring quantities together: one list, or one change."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_FARTHEST = 24
+"""Code points between two quantities that may still be one statement."""
+
+
+@cache
+def _listing() -> re.Pattern[str]:
+    return re.compile(r"[、和及与]|以及")
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    date = "[0-9]{4}年(?:[0-9]{1,2}月)?[底末初]?的?"
+    base = f"(?:同比|环比|[比较](?:上年末?|去年|上年同期|去年同期|年初|上月|{date}))"
+    adverb = "(?:年均|平均|实际|累计|共|净|已|又|再|大幅|也)"
+    verb = (
+        "(?:下降|下跌|上升|提高|提升|增长|增加|增至|增到|增|减少|减至|减到|减|降低|降至|降到|降为|降|升至|升到|"
+        "缩小|扩大|回落|回升|加快|放缓|净增|净减|变为|变成|达)"
+    )
+    return re.compile(
+        rf"[,、(]?(?:时间)?{base}?{adverb}{{0,3}}(?:{verb}[至到为了]{{0,2}}|[至到])(?:{date})?|,?是{date}"
+    )
+
+
+def listed(between: str) -> bool:
+    """Whether what stands between two quantities makes them members of one list; nothing does (68户260人).
+
+    >>> listed("、"), listed(""), listed("脱贫、")
+    (True, True, False)
+    """
+    return not between or _listing().fullmatch(between) is not None
+
+
+def changed(between: str) -> bool:
+    """Whether what stands between two quantities makes the second a change of the first.
+
+    >>> changed("下降到"), changed(",比上年增长"), changed("投入")
+    (True, True, False)
+    """
+    return len(between) <= _FARTHEST and _change().fullmatch(between) is not None

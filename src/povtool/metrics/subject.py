@@ -1,0 +1,90 @@
+"""What a quantity counts or measures, in the text's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from povtool.metrics.links import changed, listed
+from povtool.metrics.phrases import phrase_after, says_nothing, span_before
+from povtool.metrics.quantities import Quantity
+
+Span = tuple[int, int]
+
+_COUNTED_AFTER = frozenset(
+    {"count", "people", "households", "person-times", "household-times", "duration", "multiple"}
+)
+"""Dimensions whose noun follows the unit (65个成员单位); a measure's stands before it (投资110.7亿元)."""
+
+
+def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
+    """For each quantity the span of a folded text that names what it counts, or None.
+
+    A quantity without a phrase of its own takes that of its neighbour, where the two are one list
+    (11585户、48301人脱贫) or one change (由32%下降到15%).
+
+    >>> from povtool.metrics.quantities import quantities
+    >>> text = "贫困发生率由32%下降到15%,65个成员单位按照要求,完成投资110.7亿元,11585户、48301人脱贫"
+    >>> [text[slice(*span)] for span in subjects(text, list(quantities(text)))]
+    ['贫困发生率', '贫困发生率', '成员单位', '完成投资', '脱贫', '脱贫']
+    """
+    spans: list[Span | None] = []
+    for index, quantity in enumerate(found):
+        earlier = found[index - 1] if index else None
+        span = _own(text, quantity, earlier)
+        if span is None and earlier is not None and _goes_on(text, earlier, quantity):
+            span = spans[-1]
+        spans.append(span)
+    for index in range(len(found) - 2, -1, -1):
+        following = found[index + 1]
+        between = text[found[index].phrase_end : following.phrase_start]
+        if spans[index] is None and listed(between) and following.dimension in _COUNTED_AFTER:
+            spans[index] = spans[index + 1]
+    return spans
+
+
+def _own(text: str, quantity: Quantity, earlier: Quantity | None) -> Span | None:
+    after = _solid(phrase_after(text, quantity.phrase_end))
+    if after and (quantity.dimension in _COUNTED_AFTER or quantity.unit is None or _implied(text, quantity)):
+        return after
+    floor = earlier.phrase_end if earlier else 0
+    before = _solid(span_before(text, quantity.phrase_start, floor)) or _across_comma(text, quantity, floor)
+    if before and after and says_nothing(text[slice(*before)]):
+        return after
+    if before or quantity.dimension not in ("percent", "percentage-point") or _begins_clause(text, quantity):
+        return before or after
+    return None
+
+
+def _begins_clause(text: str, quantity: Quantity) -> bool:
+    start = quantity.phrase_start
+    return start == 0 or not "一" <= text[start - 1] <= "鿿"
+
+
+def _implied(text: str, quantity: Quantity) -> bool:
+    """Whether the unit comes from the noun, so that the noun stands next to the number."""
+    return text[quantity.end - 1] in "0123456789万亿千百余多几"
+
+
+def _across_comma(text: str, quantity: Quantity, floor: int) -> Span | None:
+    """The phrase of the clause before, where this one only says how it moved (贫困发生率持续下降,降至6%)."""
+    start, _ = span_before(text, quantity.phrase_start, floor)
+    comma = text.rfind(",", max(floor, start - 8), start)
+    if comma < 0 or not changed(text[comma + 1 : quantity.phrase_start]):
+        return None
+    return _solid(span_before(text, comma, floor))
+
+
+def _goes_on(text: str, earlier: Quantity, quantity: Quantity) -> bool:
+    """Whether the quantity speaks of what the earlier one does."""
+    between = text[earlier.phrase_end : quantity.phrase_start]
+    if listed(between):
+        return not between or earlier.unit == quantity.unit
+    return changed(between) and (
+        earlier.dimension == "duration"
+        or earlier.unit == quantity.unit
+        or quantity.dimension in ("percent", "percentage-point", "multiple")
+    )
+
+
+def _solid(span: Span) -> Span | None:
+    return span if span[1] - span[0] > 0 else None

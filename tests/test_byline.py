@@ -1,0 +1,184 @@
+"""Bylines on their own line, and credits at the edges of the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from povtool.clean.byline import read, signed_name
+from povtool.clean.dates import DATE, iso_date
+from povtool.clean.edges import closing, opening
+from povtool.clean.names import is_organ, people, reporters
+from povtool.convert.script import fold
+
+
+def said(line: str) -> dict[str, object]:
+    credits = read(line)
+    assert credits is not None, line
+    return {
+        name: value for name, value in vars(credits).items() if value and name not in ("labelled", "pending")
+    }
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("2016年01月09日16:29   来源:新疆日报", {"date": "2016-01-09T16:29", "source": "新疆日报"}),
+        ("甘孜日报    2018年01月10日", {"date": "2018-01-10", "source": "甘孜日报"}),
+        (
+            "2019-07-22 04:23:50大公報 作者：蘇榕",
+            {"date": "2019-07-22T04:23:50", "source": "大公報", "author": ["蘇榕"]},
+        ),
+        ("■杨庆华", {"author": ["杨庆华"]}),
+        ("□本报记者 何勤华", {"author": ["何勤华"]}),
+        ("(责编:张玉、谢磊)", {"editor": ["张玉", "谢磊"]}),
+        ("责编 | 马晓莉", {"editor": ["马晓莉"]}),
+        ("文/热孜宛古丽·艾海提", {"author": ["热孜宛古丽·艾海提"]}),
+        ("作者：王石川（媒体评论员）", {"author": ["王石川"]}),
+        ("作者：施 杰  编辑：李 兰", {"author": ["施杰"], "editor": ["李兰"]}),
+        ("（二〇一七年二月九日）", {"date": "2017-02-09"}),
+        ("刊登於 2018-05-13", {"date": "2018-05-13"}),
+        (
+            "發佈時間：2019-02-20 | 來源：中國扶貧網 | 作者：張俊",
+            {"date": "2019-02-20", "source": "中國扶貧網", "author": ["張俊"]},
+        ),
+        (
+            "来源：县融媒体中心 发布时间：2019-09-18 17:35 阅读：87 次",
+            {"date": "2019-09-18T17:35", "source": "县融媒体中心"},
+        ),
+        ("信息来源：省扶贫办    浏览次数：1356    字号：[大 中 小]", {"source": "省扶贫办"}),
+        ("来源：光明网-《光明日报》", {"source": "光明网-《光明日报》"}),
+        ("本报记者 张三 通讯员 李四", {"author": ["张三", "李四"]}),
+        ("刊发日期:2019-10-24 阅读次数: 作者:  语音阅读:", {"date": "2019-10-24"}),
+        ("策划制作：王虔", {}),
+    ],
+)
+def test_bylines(line: str, wanted: dict[str, object]) -> None:
+    assert said(line) == wanted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者：您怎么看脱贫？",
+        "记者：您怎么看",
+        "贫困人口：由2015年底的41.25万人减少到0",
+        "凉山最后一批贫困村退出  2020-05-10",
+        "主要收入来源：种植养殖",
+        "http://example.com/2018/01/10",
+        "2018年，全县减贫1.2万人。",
+        "提高站位抓攻坚",
+        "来源：据统计，全县五年减贫3.2万人，其中易地搬迁脱贫1.1万人",
+    ],
+)
+def test_not_bylines(line: str) -> None:
+    assert read(line) is None
+
+
+def test_a_label_without_its_value_waits_for_the_next_line() -> None:
+    credits = read("責任編輯：")
+    assert credits is not None and credits.pending == "editor" and credits.editor == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2018-01-10 08:30", "2018-01-10T08:30"),
+        ("2018年1月10日", "2018-01-10"),
+        ("2018年1月10日 星期三 下午3:05", "2018-01-10T15:05"),
+        ("2018年1月", "2018-01"),
+        ("二〇一八年一月二十三日", "2018-01-23"),
+        ("2018.1.10", "2018-01-10"),
+        ("2018-02-30", None),
+        ("2018年13月1日", None),
+    ],
+)
+def test_dates(text: str, date: str | None) -> None:
+    match = DATE.search(fold(text))
+    assert match is not None and iso_date(match) == date
+
+
+@pytest.mark.parametrize("text", ["2018年计划", "12018-01-10", "1月10日", "2018-2020年"])
+def test_no_dates(text: str) -> None:
+    assert DATE.search(text) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "source", "author", "cut"),
+    [
+        (
+            "新华社西安3月5日电（记者 沈虹冰、李华）天刚亮。",
+            "新华社",
+            ["沈虹冰", "李华"],
+            "（记者 沈虹冰、李华）",
+        ),
+        ("本报讯（记者赵永平 通讯员何静）12月30日，", None, ["赵永平", "何静"], "（记者赵永平 通讯员何静）"),
+        ("中新网赤水8月3日电 (记者 周燕玲)清晨，", "中新网", ["周燕玲"], "(记者 周燕玲)"),
+        (
+            "（中央社記者盧太城台東縣18日電）縣府今天",
+            "中央社",
+            ["盧太城"],
+            "（中央社記者盧太城台東縣18日電）",
+        ),
+        ("〔記者王小明／台北報導〕行政院今天", None, ["王小明"], "〔記者王小明／台北報導〕"),
+        ("中國西藏網訊 2019年對西藏來說", "中國西藏網", [], None),
+        ("【大公報訊】記者蘇榕報道：暑假伊始", "大公報", ["蘇榕"], None),
+        ("州委十一届四次全体(扩大)会议,是在", None, [], None),
+        ("（一）抓产业，促增收。", None, [], None),
+        ("据新华社报道，全国脱贫。", None, [], None),
+    ],
+)
+def test_openings(paragraph: str, source: str | None, author: list[str], cut: str | None) -> None:
+    edge = opening(paragraph)
+    assert (edge.credits.source, edge.credits.author) == (source, author)
+    assert [paragraph[start:end] for start, end in edge.cuts] == ([cut] if cut else [])
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "wanted", "cut"),
+    [
+        ("边境扶贫。(记者姚彤、张子扬)", {"author": ["姚彤", "张子扬"]}, "(记者姚彤、张子扬)"),
+        ("攻坚工作。(作者系州扶贫局局长)", {"author_note": "作者系州扶贫局局长"}, "(作者系州扶贫局局长)"),
+        (
+            "致富。(西藏自治區扶貧開發辦公室)",
+            {"source": "西藏自治區扶貧開發辦公室"},
+            "(西藏自治區扶貧開發辦公室)",
+        ),
+        (
+            "小康社會。(中國西藏網 記者/王茜 圖片由北京援藏指揮部提供)",
+            {"source": "中國西藏網", "author": ["王茜"]},
+            "(中國西藏網 記者/王茜 圖片由北京援藏指揮部提供)",
+        ),
+        ("为止。（編輯：李錫璋）1100518", {"editor": ["李錫璋"]}, "（編輯：李錫璋）1100518"),
+        ("会议。（张华 李玲玲）", {"author": ["张华", "李玲玲"]}, "（张华 李玲玲）"),
+        ("发展。（本报记者 王五）（完）", {"author": ["王五"]}, "（本报记者 王五）"),
+        ("参加座谈会。(图/文:县新闻中心 张坤)", {"author": ["张坤"]}, "(图/文:县新闻中心 张坤)"),
+        ("越来越厚。(完)", {}, None),
+        ("涉及19個縣(區)", {}, None),
+        ("活动由县里承办（县扶贫办）", {}, None),
+        ("“山植树、路种花、河变湖(湿地)”工程。", {}, None),
+        ("召开全体会议。（扩大）", {}, None),
+    ],
+)
+def test_closings(paragraph: str, wanted: dict[str, object], cut: str | None) -> None:
+    edge = closing(paragraph)
+    found = {name: value for name, value in vars(edge.credits).items() if value and name != "labelled"}
+    assert found == wanted
+    assert [paragraph[start:end] for start, end in edge.cuts] == ([cut] if cut else [])
+
+
+def test_names() -> None:
+    assert people("雪克来提·扎克尔、欧阳修 施 杰") == ["雪克来提·扎克尔", "欧阳修", "施杰"]
+    assert people("湿地", marked=False) == []
+    assert people("张三在哪里呢", marked=False) == []
+    assert signed_name("周文斌") is not None
+    assert signed_name("产业扶贫") is None
+
+
+def test_reporters_are_not_found_in_sentences() -> None:
+    assert reporters("记者从市扶贫办获悉") is None
+    assert reporters("记者招待会上的问答") is None
+
+
+@pytest.mark.parametrize("name", ["甘孜日报", "中國西藏網", "省扶贫开发办公室", "新华社"])
+def test_organs(name: str) -> None:
+    assert is_organ(name)

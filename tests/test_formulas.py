@@ -1,0 +1,83 @@
+"""Numeric policy formulas: which phrases are one, under what name, and that none is counted as a metric."""
+
+from __future__ import annotations
+
+import pytest
+
+from povtool.metrics import MetricsConfig, metrics
+from povtool.records import Record
+
+
+def found(text: str, config: MetricsConfig | None = None, **fields: str) -> list[Record]:
+    return list(metrics([{"type": "document", "text": text, **fields}], config or MetricsConfig()))  # type: ignore[misc,list-item]
+
+
+def names(text: str, **fields: str) -> list[str]:
+    return [record["name"] for record in found(text, **fields) if record["type"] == "formula"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("统筹推进“五个一批”“十项提升工程”", ["五个一批", "十项提升工程"]),
+        ("落實五個一批、六個精準,做到兩個維護", ["五个一批", "六个精准", "两个维护"]),
+        ("把握「兩不愁三保障」", ["两不愁三保障"]),
+        ("处理好“十三对关系”和“三股势力”", ["十三对关系", "三股势力"]),
+        ("形成“1+N”政策体系,“9+3”免费教育,1+3+X模式", ["1+N", "9+3", "1+3+X"]),
+        ("实施“5个一批”、落实6个精准", ["五个一批", "六个精准"]),
+        ("推进“10项提升工程”", ["十项提升工程"]),
+        ("紧扣“围绕一个目标、突出两个关键、补齐四大短板”格局", ["一个目标", "两个关键", "四大短板"]),
+        ("开展“四讲四爱”,立下“一约四会”", ["四讲四爱", "一约四会"]),
+        ("聚焦三大主战场和四个短板", ["三大主战场", "四个短板"]),
+        ("创建“四好村”和“四好”达标户", ["四好村", "四好"]),
+        ("一带一路、一国两制、三去一降一补、四梁八柱", ["一带一路", "一国两制", "三去一降一补", "四梁八柱"]),
+        ('推进"六个到位"', ["六个到位"]),
+        ("做好三农工作,反对四风问题", ["三农", "四风"]),
+    ],
+)
+def test_formulas(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "党的十九大精神,党的七大以来",
+        "“十三五”规划,“十二五”期间",
+        "一是进一步统一思想,十分重要,万众一心",
+        "“千村”文化扶贫",
+        "三亚、四川、九江、“三峡”工程",
+        "第三大战略",
+        "“一心一意”帮扶,“五湖四海”的人",
+        "五大洲",
+        "“多条渠道进水,一个龙头出水”",
+        "“互联网+”、“文化+体育”",
+        "第三农贸市场",
+        "三六保险",
+        "两名干部,五千万人",
+        "创“三甲”医院",
+        "“三对一”帮扶",
+    ],
+)
+def test_no_formula(text: str) -> None:
+    assert names(text) == []
+
+
+def test_quotes_establish_for_the_page() -> None:
+    assert names("建设七项暖心行动。", title="“七项暖心行动”启动") == ["七项暖心行动", "七项暖心行动"]
+    assert names("建设七项暖心行动。") == []
+
+
+def test_longer_name_wins() -> None:
+    assert names("“五个一”帮扶,五个一批") == ["五个一", "五个一批"]
+
+
+def test_raw_is_the_text_and_name_is_simplified() -> None:
+    (record,) = found("落實“兩個確保”")
+    assert list(record) == ["type", "doc", "field", "start", "end", "raw", "name"]
+    assert (record["start"], record["end"], record["raw"], record["name"]) == (3, 7, "兩個確保", "两个确保")
+
+
+def test_never_a_metric_even_when_formulas_are_off() -> None:
+    text = "“9+3”教育,落实5个一批,“10项提升工程”,新建3个村"
+    assert [record["raw"] for record in found(text, MetricsConfig(formulas=False))] == ["3个"]

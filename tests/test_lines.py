@@ -1,0 +1,136 @@
+"""What single lines look like, and which lines are the article."""
+
+from __future__ import annotations
+
+import pytest
+
+from povtool.clean.head import breadcrumb, is_numbered
+from povtool.clean.layout import read_layout
+from povtool.clean.lines import Kind, is_photo_credit, is_teaser, kind_of
+
+BODY = "全县坚持精准扶贫、精准脱贫基本方略，五年累计减贫3.2万人，贫困发生率降至0.6%，群众收入稳步提高。"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("", Kind.BLANK),
+        ("\u3000\u3000特此通知。", Kind.PROSE),
+        ("一、明确目标任务", Kind.SHORT),
+        ("同志们：", Kind.PROSE),
+        ("首页 | 要闻 | 政策 | 地方", Kind.LINK),
+        ("首頁 > 新聞 > 內地", Kind.LINK),
+        ("您所在的位置:康巴传媒网 >> 新闻", Kind.LINK),
+        ("【字体：大 中 小】", Kind.LINK),
+        ("[打印本页] [关闭窗口]", Kind.LINK),
+        ("分享到：微信 QQ空间", Kind.LINK),
+        ("人 民 网 版 权 所 有", Kind.LINK),
+        ("工作進展順利,收入持續增加。 [詳細] -", Kind.LINK),
+        ("布拖县建成集中安置点  2020-05-08", Kind.LINK),
+        ("-", Kind.LINK),
+        ("……", Kind.SHORT),
+        ("• 上一篇：执统战之笔", Kind.CLOSE),
+        ("相關閱讀：", Kind.CLOSE),
+        ("· 国内活动", Kind.ITEM),
+        ("图为搬迁后的新居", Kind.CAPTION),
+        ("圖：香港大學生在貴州山區小學", Kind.CAPTION),
+        ("施工人員在線路上作業。新華社發", Kind.CAPTION),
+        ("秦巴山区的卫生室。新华社记者 李一博 摄", Kind.CAPTION),
+        ("关键词：脱贫攻坚 西藏", Kind.KEYWORDS),
+        ("来源：新疆日报", Kind.BYLINE),
+        ("图们江流域的扶贫经验，值得总结。", Kind.PROSE),
+        ("相关部门负责人表示，要巩固成果。", Kind.PROSE),
+        ("首页推荐的产品很受欢迎。", Kind.PROSE),
+    ],
+)
+def test_kinds(line: str, kind: Kind) -> None:
+    assert kind_of(line).kind is kind
+
+
+def test_captions_below_a_photograph() -> None:
+    assert is_photo_credit(kind_of("本报记者 华小峰 摄"))
+    assert not is_photo_credit(kind_of("村民在采摘雪菊。新华社记者 李一博 摄"))
+
+
+def test_teasers() -> None:
+    assert is_teaser(kind_of("近日公布的數據顯示,收入達8059元。 [詳細]"))
+    assert not is_teaser(kind_of("更多"))
+
+
+@pytest.mark.parametrize("line", ["一、总体要求", "（一）抓产业", "1.完善机制", "第三部分 保障", "②就业"])
+def test_numbered(line: str) -> None:
+    assert is_numbered(kind_of(line).folded)
+
+
+@pytest.mark.parametrize("line", ["2018年计划", "一是抓产业", "1.5万人脱贫", "十三五规划"])
+def test_not_numbered(line: str) -> None:
+    assert not is_numbered(kind_of(line).folded)
+
+
+def test_breadcrumbs() -> None:
+    assert breadcrumb("首页>党派·声音>统一战线 统一战线") == ["首页", "党派·声音", "统一战线"]
+    assert breadcrumb("當前位置： 首頁 / 地方") == ["首頁", "地方"]
+    assert breadcrumb(BODY) == []
+
+
+def roles(*lines: str, title: str | None = None) -> list[str]:
+    return read_layout("\n".join(lines), title).roles
+
+
+def test_a_heading_stands_between_paragraphs() -> None:
+    assert roles("县里的脱贫经验", BODY, "产业扶贫", BODY) == ["title", "body", "heading", "body"]
+
+
+def test_rows_of_a_table_are_body() -> None:
+    assert roles(BODY, "安定区 124", "通渭县 198", "陇西县 87", BODY) == ["body"] * 5
+
+
+def test_a_gallery_chain_is_no_text() -> None:
+    gallery = ("七彩圣旨", "七彩圣旨 探访沉船", "探访沉船 油田合同", "油田合同")
+    assert roles("县里的脱贫经验", BODY, *gallery) == ["title", "body", *["boilerplate"] * 4]
+
+
+def test_signature_lines_stay() -> None:
+    assert roles(BODY, "特此通知。", "县扶贫办公室", "2018年4月10日") == ["body"] * 4
+
+
+def test_teasers_below_the_article_go() -> None:
+    found = roles("县里的脱贫经验", BODY, BODY, "一带一路助推脱贫", "近日，全区收入增长12.9%。 [详细]")
+    assert found == ["title", "body", "body", "boilerplate", "boilerplate"]
+
+
+def test_the_longer_side_of_a_link_is_the_article() -> None:
+    found = roles("欢迎访问本站，请先登录。", "上一篇：无", "县里的脱贫经验", BODY, BODY)
+    assert found == ["boilerplate", "boilerplate", "title", "body", "body"]
+
+
+def test_a_link_inside_the_article_does_not_end_it() -> None:
+    assert roles(BODY, BODY, "相关阅读：《另一篇》", BODY, BODY, BODY)[2:4] == ["boilerplate", "body"]
+
+
+def test_a_wrapped_official_title_is_joined_without_space() -> None:
+    layout = read_layout(
+        "\n".join(["关于做好贫困村提升工程", "有关工作的通知", "发布日期：2018-04-12", BODY])
+    )
+    assert layout.title == "关于做好贫困村提升工程有关工作的通知"
+
+
+def test_the_window_title_is_not_the_title() -> None:
+    layout = read_layout("\n".join(["县里的脱贫经验_新华网", "县里的脱贫经验", "来源：新华网", BODY]))
+    assert layout.title == "县里的脱贫经验"
+    assert layout.roles[0] == "boilerplate"
+
+
+def test_a_page_may_have_no_title() -> None:
+    assert read_layout("\n".join([BODY, "1.完善机制", BODY])).title is None
+
+
+def test_verse_without_a_title_gets_none() -> None:
+    verse = ("黨的十八大以來", "脫貧攻堅取得成效", "從9899萬人減少到551萬人", "怎麼辦?")
+    assert read_layout("\n".join([*verse, BODY])).title is None
+
+
+def test_a_label_and_its_value_on_two_lines() -> None:
+    layout = read_layout("\n".join([BODY, "责任编辑：", "成岚", "新闻评论"]))
+    assert layout.credits.editor == ["成岚"]
+    assert layout.roles == ["body", "byline", "byline", "boilerplate"]
