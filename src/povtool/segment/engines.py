@@ -56,10 +56,14 @@ def tagger(engine: str | None, user_words: tuple[str, ...]) -> Tag:
 
 
 def _rjieba_cut(text: str) -> list[str]:
-    """rjieba's words, which are jieba's once rare characters are cut off.
+    """rjieba's words, made jieba's in the two places where they differ.
 
-    jieba takes only U+4E00 to U+9FD5 for Han characters and gives each other one as a word of its own;
-    rjieba lets the rest of them be parts of words.
+    jieba takes only U+4E00 to U+9FD5 for Han characters and gives each other one as a word of its own; rjieba
+    lets the rest of them be parts of words. And rjieba keeps ``a-b`` and ``1.2.3`` whole, where jieba has
+    ``a - b`` and ``1.2 . 3``.
+
+    >>> _rjieba_cut("第1.2.3节，𠀀字")
+    ['第', '1.2', '.', '3', '节', '，', '𠀀', '字']
     """
     import rjieba
 
@@ -68,10 +72,22 @@ def _rjieba_cut(text: str) -> list[str]:
     for rare in _RARE_HAN.finditer(text):
         words += [*rjieba.cut(text[done : rare.start()]), rare.group()]
         done = rare.end()
-    return words + rjieba.cut(text[done:])
+    words += rjieba.cut(text[done:])
+    if _JOINED_LATIN.search(text) is None:
+        return words
+    return [part for word in words for part in _as_jieba(word)]
+
+
+def _as_jieba(word: str) -> list[str]:
+    if _JOINED_LATIN.search(word) is None:
+        return [word]
+    return [part for part in _LATIN_WORD.split(word) if part]
 
 
 _RARE_HAN = re.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_JOINED_LATIN = re.compile(r"[A-Za-z0-9][._-][A-Za-z0-9]")
+_LATIN_WORD = re.compile(r"([A-Za-z0-9]+(?:\.\d+)?%?)")
+"""What jieba 0.42.1 takes for a word among Latin letters and figures (``re_skip`` of its finalseg)."""
 
 
 def _check(engine: str | None) -> None:

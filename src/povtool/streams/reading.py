@@ -106,40 +106,43 @@ def open_input(file: str) -> Iterator[Peekable]:
             with zstd().open(raw, "rb") as stream:
                 yield Peekable(stream)
         else:
-            yield Peekable(raw)
+            yield Peekable(raw, ended=not head)
 
 
 class Peekable:
-    """A binary stream whose first 64 KiB can be looked at before they are read."""
+    """A binary stream whose first 64 KiB can be looked at before they are read.
 
-    def __init__(self, stream: Any) -> None:
+    Its end is seen once and remembered: on a terminal, each look past it would ask for another Ctrl-D.
+    """
+
+    def __init__(self, stream: Any, *, ended: bool = False) -> None:
         self._stream = stream
+        self._ended = ended
         self._head = b""
 
     def peek(self, enough: Callable[[bytes], bool]) -> bytes:
         """The first 64 KiB, or all there is, or what is enough: a slow pipe is not waited for."""
-        while len(self._head) < _SNIFFED:
+        while len(self._head) < _SNIFFED and not self._ended and not (self._head and enough(self._head)):
             more = self._stream.read1(_SNIFFED)
-            if not more:
-                break
+            self._ended = not more
             self._head += more
-            if enough(self._head):
-                break
         return self._head
 
     def read(self) -> bytes:
+        """All bytes from the beginning."""
         head, self._head = self._head, b""
-        return head + self._stream.read()
+        return head if self._ended else head + self._stream.read()
 
     def __iter__(self) -> Iterator[bytes]:
+        """The lines from the beginning, each with its line feed."""
         head, self._head = self._head, b""
         *whole, rest = head.split(b"\n")
         for line in whole:
             yield line + b"\n"
-        rest += self._stream.readline() if rest else b""
         if rest:
-            yield rest
-        yield from self._stream
+            yield rest if self._ended else rest + self._stream.readline()
+        if not self._ended:
+            yield from self._stream
 
 
 def is_records(file: str, stream: Peekable) -> bool:
