@@ -1,7 +1,8 @@
 """Speed and memory of povtool beside what one would use instead, as ratios of one run: ``make bench``.
 
-Every line names both sides and their versions. Figures are the medians of several runs, taken in turn, so that a
-machine that slows down slows both. Nothing here is a test: it never fails, and no absolute time is promised.
+Every line names both sides and their versions. Figures are the medians of several runs, taken in turn, so
+that a machine that slows down slows both. Nothing here is a test: it never fails, and no absolute time is
+promised.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ SEEDS = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt
 POVTOOL = str(Path(sys.executable).with_name("povtool"))
 RUNS = 5
 
+Work = Callable[[], object]
 
-def seconds(work: Callable[[], object]) -> float:
+
+def seconds(work: Work) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
-def compare(name: str, ours: Callable[[], object], theirs_name: str, theirs: Callable[[], object], size: float) -> None:
+def compare(name: str, ours: Work, theirs_name: str, theirs: Work, size: float) -> None:
     """Print the speeds of two functions on the same text, in MB of UTF-8 a second, and their ratio."""
     ours(), theirs()  # dictionaries are loaded before the clock runs
     pairs = [(seconds(ours), seconds(theirs)) for _ in range(RUNS)]
@@ -40,7 +43,7 @@ def compare(name: str, ours: Callable[[], object], theirs_name: str, theirs: Cal
 def start_up() -> None:
     """How long an empty command takes, against importing Typer alone."""
 
-    def run(*command: str) -> Callable[[], object]:
+    def run(*command: str) -> Work:
         return lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
 
     base = run(sys.executable, "-c", "import typer")
@@ -70,7 +73,9 @@ def functions() -> None:
         compare(f"convert {config}", lambda: ours.convert(text), old, lambda: reference.convert(text), size)  # noqa: B023
     cut = cutter(None, ())
     size = len(simplified.encode()) / 1e6
-    compare("segment", lambda: cut(simplified), f"jieba {version('jieba')}", lambda: jieba.lcut(simplified), size)
+    compare(
+        "segment", lambda: cut(simplified), f"jieba {version('jieba')}", lambda: jieba.lcut(simplified), size
+    )
 
 
 def commands() -> None:
@@ -83,7 +88,10 @@ def commands() -> None:
                     make_corpus(corpus, copies, raw=command[0] == "clean")
                 size = corpus.stat().st_size / 1e6
                 elapsed, peak = run_measured([POVTOOL, *command, str(corpus)])
-                print(f"povtool {' '.join(command):20} {size / elapsed:8.2f} MB/s   {size:6.1f} MB in   peak {peak:6.0f} MB")
+                print(
+                    f"povtool {' '.join(command):20} {size / elapsed:8.2f} MB/s   "
+                    f"{size:6.1f} MB in   peak {peak:6.0f} MB"
+                )
 
 
 def make_corpus(file: Path, copies: int, *, raw: bool) -> None:
@@ -98,7 +106,8 @@ def make_corpus(file: Path, copies: int, *, raw: bool) -> None:
         return
     seeds = [str(path) for path in sorted((ROOT / "seeds").glob("*.txt"))]
     one = subprocess.run([POVTOOL, "clean", *seeds], capture_output=True, check=True).stdout
-    file.write_bytes(one * copies)
+    with file.open("wb") as out:
+        out.writelines([one] * copies)
 
 
 def run_measured(command: list[str]) -> tuple[float, float]:
@@ -116,5 +125,5 @@ def run_measured(command: list[str]) -> tuple[float, float]:
 if __name__ == "__main__":
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, povtool {version('povtool')}")
     start_up()
+    commands()  # first, while this process is small: a child starts with its parent's peak
     functions()
-    commands()

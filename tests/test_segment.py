@@ -7,8 +7,8 @@ import pytest
 from conftest import SEEDS, povtool, records
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from povtool.convert.opencc import converter
 
+from povtool.convert.opencc import converter
 from povtool.errors import UsageError
 from povtool.segment import SegmentConfig, segment, simplified_form
 

@@ -57,26 +57,41 @@ class Document(TypedDict, total=False):
     sha256: str
     """Of the raw bytes, after decompression, as hexadecimal digits."""
     encoding: str
+    """What the page was decoded from: utf-8, gb18030, big5 …"""
     title: str
     date: str
     """ISO 8601, to the precision the page gives: 2016-01-09T16:29, 2018-01-10, 2018-01."""
     source: str
+    """Who published it, as the page says."""
     author: list[str]
     editor: list[str]
     keywords: list[str]
     breadcrumb: list[str]
+    """The page's path within its site, outermost first."""
+    author_note: str
+    """What the page says of its author, without brackets: 作者系州扶贫和移民工作局局长."""
     script: str
     """hans, hant or mixed."""
     text: str
     """Paragraphs and headings, joined by one line feed each."""
     captions: list[str]
+    """Of pictures; they are not in ``text``."""
     repairs: list[Repair]
+    """What was mended in ``text``."""
     damaged: list[Damage]
+    """What is corrupt in ``text`` and was left."""
     blocks: list[Block]
+    """Every line of the page, with ``clean --blocks``."""
     tokens: list[str]
+    """The words of ``text``; joined they give it back, unless stop words were left out."""
     pos: list[str]
+    """jieba's part of speech of each token."""
     offsets: list[list[int]]
     """``[start, end]`` in ``text`` for each token."""
+    converted: dict[str, str | None]
+    """What ``convert`` did: OpenCC ``config`` (null: nothing was to do) and the script it came ``from``."""
+    original: dict[str, Any]
+    """Changed fields as they were (``convert --keep-original``)."""
 
 
 class Metric(TypedDict, total=False):
@@ -96,13 +111,17 @@ class Metric(TypedDict, total=False):
     unit: str | None
     """Simplified and singular; null where the text names none."""
     dimension: str
+    """What kind of unit it is: money, people, households, area, percent, percentage-point, count …"""
     of: str
     """What is counted or measured, in the text's words."""
     bound: str
     """Absent when exact; over (余, 多), gt, ge, lt, le, approx."""
     damaged: bool
+    """Present and true where the number itself is corrupt; there is no value then."""
     sentence: str
+    """The sentence it stands in, or 1,000 characters around it where a sentence is longer."""
     sentence_start: int
+    """Where ``sentence`` begins in the field."""
 
 
 class Formula(TypedDict, total=False):
@@ -132,13 +151,25 @@ class Difference(TypedDict, total=False):
     kind: str
     """replace, delete (only in A), insert (only in B), only-a, only-b."""
     doc_a: str | None
+    """The ids of the two documents; null for the side that has none."""
+    doc_b: str | None
+    field: str
+    """``text`` or ``title``: what the offsets count in."""
     start_a: int
     end_a: int
     text_a: str
-    doc_b: str | None
     start_b: int
     end_b: int
     text_b: str
+    before: str
+    """The unchanged text around the place, of A, or of B for what only B has."""
+    after: str
+    paired_by: str
+    """``id``, ``title``, ``similarity`` or ``only`` (each side had one document)."""
+    similarity: float
+    """Of the two texts, 0 to 1."""
+    title: str
+    """Of a document without a partner, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,16 +39,21 @@ def diff(
     config = DiffConfig(context=context)
     differ = False
     with pipe.log() as log, open_output(pipe.output) as out:
-        readable = pipe.chosen_format() is Format.text
-        writer = pipe.differences(out, context) if readable else pipe.writer(out)
-        for comparison in _comparisons(pipe, log, compare(pipe.documents([a]), pipe.documents([b]), config)):
-            differ = differ or not comparison.same
-            if readable:
-                writer.write(comparison)
-            else:
+        found = compare(pipe.documents([a]), pipe.documents([b]), config)
+        comparisons = _comparisons(pipe, log, found)
+        if pipe.chosen_format() is Format.text:
+            view = pipe.differences(out, context)
+            for comparison in comparisons:
+                differ = differ or not comparison.same
+                view.write(comparison)
+            view.close()
+        else:
+            writer = pipe.writer(out)
+            for comparison in comparisons:
+                differ = differ or not comparison.same
                 for record in records(comparison, config):
                     writer.write(record)
-        writer.close()
+            writer.close()
     return 2 if log.count else 1 if differ else 0
 
 

@@ -14,7 +14,7 @@ _WORDING = frozenset({"unit", "of", "indicator", "place", "name"})
 
 _INTENSIVE_DIMENSIONS = (
     *("percent", "percentage-point", "permille", "basis-point", "multiple", "ratio", "rate"),
-    *("temperature", "sound", "pressure", "voltage", "age"),
+    *("duration", "temperature", "sound", "pressure", "voltage", "age"),
 )
 """Dimensions in which two quantities do not add up to a third."""
 
@@ -30,8 +30,9 @@ class Metrics:
     one. Ranges and damaged numbers have no value and are counted in ``n`` and in columns of their own. A
     claim that is made twice counts twice, in the sum too.
 
-    ``sum`` is null where adding makes no sense (percentages, multiples, rates such as 元/年), where the unit
-    is unknown, and where there is no value. Different units are never in one row.
+    Only tables that say what is counted (``of`` or ``indicator``) have a ``sum``: different things do not add
+    up. It is null where adding makes no sense (percentages, multiples, durations, rates such as 元/年), where
+    the thing or the unit is unknown, and where there is no value. Different units are never in one row.
 
     Keeps each group's different values and documents.
     """
@@ -64,7 +65,7 @@ class Metrics:
             ordered = sorted(found, key=lambda group: (-found[group].n, order(group)))
             shown = ordered if table == "metrics_by_unit" else ordered[: self._top]
             for group in shown:
-                yield row(table, fields, group, found[group].measures())
+                yield row(table, fields, group, found[group].measures(_thing(fields, group)))
             yield from left_out(table, len(ordered) - len(shown))
 
 
@@ -167,18 +168,24 @@ class _Claims:
         self._damaged += other._damaged
         self._additive &= other._additive
 
-    def measures(self) -> Record:
+    def measures(self, thing: Sequence[Value]) -> Record:
+        """The columns of one row; ``thing`` is what all the claims count, in whichever words, if they say."""
         minimum, median, maximum = self._values.span()
         return {
             **self._mentions.measures(),
             "min": minimum,
             "median": median,
             "max": maximum,
-            "sum": self._values.total() if self._additive else None,
+            **({"sum": self._values.total() if self._additive and any(thing) else None} if thing else {}),
             "bounded": self._bounded,
             "ranges": self._ranges,
             "damaged": self._damaged,
         }
+
+
+def _thing(fields: Sequence[str], group: Group) -> list[Value]:
+    """What a group says its claims count; empty where its table does not ask."""
+    return [value for field, value in zip(fields, group, strict=True) if field in ("of", "indicator")]
 
 
 def _is_additive(metric: Record) -> bool:

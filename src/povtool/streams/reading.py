@@ -241,7 +241,7 @@ def plain_stem(file: str) -> str:
 
 
 class _UniqueIds:
-    """Remembers 8 bytes for each id given out, so that ten million pages stay in memory."""
+    """Remembers a number for each id given out (about 70 bytes), so that millions fit in memory."""
 
     def __init__(self) -> None:
         self._given: set[int] = set()
