@@ -90,11 +90,33 @@ def test_a_record_whole() -> None:
         ("unit", "元"),
         ("dimension", "money"),
         ("of", "投資額"),
+        ("relation", "level"),
         ("bound", "gt"),
         ("sentence", "投資額超10億元。"),
         ("sentence_start", 5),
     ]
     assert isinstance(record["value"], int)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("贫困人口减少135万人", "delta"),
+        ("貧困人口減少了約135萬人", "delta"),
+        ("贫困人口减少到135万人", "level"),
+        ("发生率降至6%", "level"),
+        ("同比增长12.9%", "delta"),
+        (",增长12.9%", "delta"),
+        ("增速较上半年提高0.4个百分点", "delta"),
+        ("年均增幅超过15%", "level"),
+        ("收入增长1.5倍", "delta"),
+        ("是2012年的1.99倍", "ratio"),
+        ("、提升3个产业带", "level"),
+        ("新增就业150人", "level"),
+    ],
+)
+def test_level_change_or_ratio(sentence: str, wanted: str) -> None:
+    assert quantities(sentence)[-1]["relation"] == wanted
 
 
 def test_title_then_text_in_order_with_formulas() -> None:

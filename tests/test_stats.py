@@ -280,6 +280,7 @@ class TestMetrics:
                 "table": "metrics",
                 "unit": "人",
                 "of": "贫困人口",
+                "relation": None,
                 "n": 6,
                 "documents": 2,
                 "min": 0,
@@ -323,6 +324,15 @@ class TestMetrics:
     def test_no_sum_over_different_dimensions_of_one_unit(self) -> None:
         items = [claim(6, "度", of="全年", dimension=name) for name in ("temperature", "energy")]
         assert [row["sum"] for row in rows(items, "metrics")] == [None]
+
+    def test_a_change_is_never_mixed_with_a_level(self) -> None:
+        items = [
+            claim(value, of="贫困人口", relation=relation) for value, relation in ((1, "level"), (2, "delta"))
+        ]
+        assert [(row["relation"], row["sum"]) for row in rows(items, "metrics")] == [
+            ("delta", 2),
+            ("level", 1),
+        ]
 
     def test_different_things_have_no_sum(self) -> None:
         items = [claim(1, "个", of="贫困村"), claim(2, "个", of="岗位"), claim(3, "个"), claim(4, "个")]

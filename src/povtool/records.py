@@ -114,6 +114,8 @@ class Metric(TypedDict, total=False):
     """What kind of unit it is: money, people, households, area, percent, percentage-point, count …"""
     of: str
     """What is counted or measured, in the text's words."""
+    relation: str
+    """level; delta: by how much it changed (减少135万人); ratio: how many times something else (是2012年的1.99倍)."""
     bound: str
     """Absent when exact; over (余, 多), gt, ge, lt, le, approx."""
     damaged: bool
@@ -229,6 +231,7 @@ _SHAPES: dict[str, dict[str, type | tuple[type, ...]]] = {
         "raw": str,
         "unit": str,
         "of": str,
+        "relation": str,
         "sentence": str,
         "start": int,
         "end": int,

@@ -10,6 +10,7 @@ from decimal import Decimal
 from povtool.convert.script import fold
 from povtool.metrics.formulas import Found, established_in, formulas
 from povtool.metrics.quantities import Quantity, Span, quantities
+from povtool.metrics.relation import relation
 from povtool.metrics.subject import subjects
 from povtool.records import Items, ItemStream, Record, is_document
 from povtool.segment.sentences import sentence_spans
@@ -95,6 +96,7 @@ def _metric_records(doc: object, field: str, text: str, folded: str, found: list
         }
         if span:
             record["of"] = text[slice(*span)]
+        record["relation"] = relation(folded, quantity.phrase_start, quantity.dimension)
         if quantity.bound:
             record["bound"] = quantity.bound
         if quantity.damaged:

@@ -108,6 +108,8 @@ def summary(claim: Record) -> str:
 
     >>> summary({"value": 163000, "unit": "人", "of": "迁入新居"})
     '163,000 人 · 迁入新居'
+    >>> summary({"value": 1350000, "unit": "人", "of": "贫困人口", "relation": "delta"})
+    'Δ 1,350,000 人 · 贫困人口'
     >>> summary({"value": None, "low": 2, "high": 3, "unit": "个"})
     '2 – 3 个'
     """
@@ -122,6 +124,8 @@ def summary(claim: Record) -> str:
             claim.get("bound") or "", ""
         )
         figure = f"{sign} {shown(claim['value'])}".strip()
+    if claim.get("relation") == "delta":
+        figure = f"Δ {figure}"
     parts = [f"{figure} {claim.get('unit') or ''}".strip()]
     parts += [str(claim[name]) for name in ("of", "period", "place", "status") if claim.get(name)]
     return " · ".join(parts)

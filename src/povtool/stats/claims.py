@@ -23,7 +23,7 @@ _INTENSIVE_UNITS = ("%", "‰", "百分点", "基点", "成", "倍", "番", "℃
 
 
 class Metrics:
-    """Tables ``metrics`` (by unit and what is counted) and ``metrics_by_unit``, or ``metrics_by`` as asked.
+    """Tables ``metrics`` (by unit, what is counted, and whether it is a level or a change) and ``metrics_by_unit``, or ``metrics_by`` as asked.
 
     ``n`` counts claims, ``documents`` the different ``doc`` among them. ``min``, ``median``, ``max`` and
     ``sum`` are over the values written, bounds such as 超 or 余 left aside: ``bounded`` counts claims with
@@ -42,7 +42,7 @@ class Metrics:
         self._tables: dict[str, tuple[str, ...]] = (
             {"metrics_by": tuple(dict.fromkeys((*by, "unit")))}
             if by
-            else {"metrics": ("unit", "of"), "metrics_by_unit": ("unit", "dimension")}
+            else {"metrics": ("unit", "of", "relation"), "metrics_by_unit": ("unit", "dimension")}
         )
         self._groups: dict[str, dict[Group, _Claims]] = {table: {} for table in self._tables}
 

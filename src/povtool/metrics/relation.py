@@ -1,0 +1,46 @@
+"""Whether a quantity is a level, a change, or how many times something else."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+LEVEL = "level"
+DELTA = "delta"
+RATIO = "ratio"
+
+_LONGEST_VERB = 4
+"""Code points looked at before a quantity."""
+
+
+@cache
+def _changing() -> re.Pattern[str]:
+    return re.compile(
+        "(?:增加|增长|净增|增|减少|净减|减|提高|提升|升高|上升|升|下降|下跌|下滑|降低|降|缩小|缩减|扩大|回升|回落|"
+        "快|慢|高出|多出|翻)了?$"
+    )
+
+
+_RELATIVE = frozenset({"percent", "percentage-point", "permille", "multiple"})
+
+
+def relation(text: str, start: int, dimension: str) -> str:
+    """``level``, ``delta`` or ``ratio`` of the quantity whose words begin at ``start`` in a folded text.
+
+    A verb of change right before the quantity makes it a delta; 降到, 增至 and the like end in the new level.
+    A multiple without such a verb is a ratio. Where nothing stands before the verb, it has an object and not
+    a measure (提升3个产业带), unless the quantity is a share.
+
+    >>> relation("贫困人口减少135万人", 6, "people"), relation("降到6%", 2, "percent")
+    ('delta', 'level')
+    >>> relation("是2012年的1.99倍", 7, "multiple"), relation("增长了1.5倍", 3, "multiple")
+    ('ratio', 'delta')
+    """
+    verb = _changing().search(text, max(0, start - _LONGEST_VERB), start)
+    if verb and (dimension in _RELATIVE or _has_subject(text, verb.start())):
+        return DELTA
+    return RATIO if dimension == "multiple" else LEVEL
+
+
+def _has_subject(text: str, verb_start: int) -> bool:
+    return verb_start > 0 and text[verb_start - 1].isalnum()
