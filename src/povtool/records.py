@@ -115,7 +115,7 @@ class Metric(TypedDict, total=False):
     of: str
     """What is counted or measured, in the text's words."""
     relation: str
-    """level; delta: by how much it changed (减少135万人); ratio: how many times something else (是2012年的1.99倍)."""
+    """level; delta: by how much it changed (减少135万人); ratio: how many times another (是…的1.99倍)."""
     bound: str
     """Absent when exact; over (余, 多), gt, ge, lt, le, approx."""
     damaged: bool

@@ -23,7 +23,9 @@ _INTENSIVE_UNITS = ("%", "‰", "百分点", "基点", "成", "倍", "番", "℃
 
 
 class Metrics:
-    """Tables ``metrics`` (by unit, what is counted, and whether it is a level or a change) and ``metrics_by_unit``, or ``metrics_by`` as asked.
+    """Tables ``metrics`` and ``metrics_by_unit``, or ``metrics_by`` as asked.
+
+    ``metrics`` is by unit, what is counted, and whether the figure is its level or a change of it.
 
     ``n`` counts claims, ``documents`` the different ``doc`` among them. ``min``, ``median``, ``max`` and
     ``sum`` are over the values written, bounds such as 超 or 余 left aside: ``bounded`` counts claims with
