@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -112,15 +113,16 @@ def test_a_missing_file_is_told_and_the_others_are_read(args):
     done = povtool(*operands, *([] if args[0] == "diff" else ["nosuchfile", SEEDS[1]]))
     assert done.returncode == 2
     assert done.stderr.decode().startswith("nosuchfile: no such file or directory: check the name\n")
-    assert done.stdout
+    assert bool(done.stdout) == (args[0] != "diff")  # where half a comparison would mislead
 
 
 @every(STREAMS)
 def test_on_error_fail_stops_at_the_first(args):
-    done = povtool(*args, "--on-error", "fail", stdin=lines(b"not json\n", b"nor this\n", DOCUMENT))
+    done = povtool(*args, "--on-error", "fail", stdin=lines(FOREIGN, b"not json\n", b"nor this\n", FOREIGN))
     assert done.returncode == 2
     assert done.stderr.decode().count("\n") == 1
-    assert done.stderr.decode().startswith("povtool: <stdin>:1: not JSON")
+    assert done.stderr.decode().startswith("povtool: <stdin>:2: not JSON")
+    assert records(done.stdout) == [FOREIGN]
 
 
 @every(STREAMS)
@@ -131,6 +133,90 @@ def test_errors_file_holds_what_was_rejected(args, tmp_path):
     first, second = records(log.read_bytes())
     assert (first["file"], first["line"], first["raw"]) == ("<stdin>", 2, '{"broken": ')
     assert second["line"] == 3 and second["raw_base64"]
+
+
+def test_the_errors_file_is_kept_when_the_run_ends_badly(tmp_path):
+    log = tmp_path / "rejected.jsonl"
+    bad = lines(DOCUMENT, b"not json\n")
+    povtool("convert", "--to", "hans", "--errors", str(log), "--on-error", "fail", stdin=bad)
+    assert [entry["line"] for entry in records(log.read_bytes())] == [2]
+    many = tmp_path / "many.jsonl"
+    many.write_bytes(b"not json\n" + lines(*([FOREIGN] * 5000)))
+    shell(f"{POVTOOL} convert --to hans --errors {log} {many} | head -n 1")
+    assert [entry["line"] for entry in records(log.read_bytes())] == [1]
+
+
+def test_the_errors_file_overwrites_neither_input_nor_output(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("全县脱贫3万人。", "utf-8")
+    for args in ([str(page), "--errors", str(page)], [SEEDS[0], "--errors", "x", "-o", "x"]):
+        done = povtool("clean", *args, cwd=tmp_path)
+        assert done.returncode == 2 and b"would overwrite" in done.stderr
+    assert page.read_text("utf-8") == "全县脱贫3万人。"
+
+
+def test_a_page_that_holds_some_json_is_a_page(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text(
+        '西藏全部摘帽\n{"@context": "http://schema.org"}\n2020年,74个县区全部摘帽。\n全区欢庆。\n', "utf-8"
+    )
+    [document] = records(povtool("clean", str(page)).stdout)
+    assert document["type"] == "document" and "74个县区全部摘帽" in document["text"]
+
+
+def test_a_torn_record_is_no_page():
+    done = povtool("metrics", stdin='{"id":"a","text":"投入5亿元","damaged":['.encode())
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"<stdin>:1: not JSON")
+
+
+def test_corpora_made_elsewhere_are_read_as_they_are():
+    own = {"id": 7, "date": 20180101, "author": "张三", "keywords": "甲,乙", "text": "累计脱贫5万人。"}
+    for args in STREAMS.values():
+        done = povtool(*args, stdin=lines(own))
+        assert (done.returncode, done.stderr) == (0, b""), args
+    [metric] = records(povtool("metrics", stdin=lines(own)).stdout)
+    assert metric["doc"] == 7
+    assert povtool("stats", stdin=lines(metric)).returncode == 0
+
+
+def test_documents_without_an_id_are_named_after_their_line(tmp_path):
+    (tmp_path / "own.jsonl").write_bytes(lines({"text": "投入5亿元。"}, {"text": "投入6亿元。"}))
+    found = records(povtool("metrics", "own.jsonl", cwd=tmp_path).stdout)
+    assert [(record["doc"], record["raw"]) for record in found] == [("own:1", "5亿元"), ("own:2", "6亿元")]
+    shown = povtool("grep-metrics", "投入", "own.jsonl", "--format", "text", cwd=tmp_path).stdout.decode()
+    assert "投入5亿元" in shown and "投入6亿元" in shown
+
+
+def test_what_is_no_page_is_refused_with_advice(tmp_path):
+    (tmp_path / "table.csv").write_text("id,text\n1,脱贫3万人\n", "utf-8")
+    (tmp_path / "page.html").write_text("<!DOCTYPE html><html><body>脱贫3万人</body></html>", "utf-8")
+    done = povtool("clean", "table.csv", "page.html", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert len(done.stderr.splitlines()) == 2
+
+
+def test_a_named_pipe_below_a_folder_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "a.txt").write_text("第一篇。", "utf-8")
+    assert len(records(povtool("clean", "-r", str(tmp_path)).stdout)) == 1
+
+
+def test_an_impossible_operand_does_not_keep_the_others_from_being_read():
+    done = povtool("clean", "a" * 300, SEEDS[0])
+    assert done.returncode == 2 and len(records(done.stdout)) == 1
+    assert done.stderr.startswith(b"aaa")
+
+
+def test_a_pipe_that_gives_single_bytes_is_decompressed():
+    packed = gzip.compress(lines(FOREIGN))
+    process = subprocess.Popen(
+        [POVTOOL, "convert", "--to", "hans"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    for byte in packed:
+        process.stdin.write(bytes([byte]))
+        process.stdin.flush()
+    assert records(process.communicate(timeout=60)[0]) == [FOREIGN]
 
 
 def test_folders_need_r_and_are_read_in_order(tmp_path):
@@ -197,6 +283,21 @@ def test_output_file_is_whole_or_absent(args, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
 
 
+def test_output_stays_as_it_was_when_nothing_could_be_read(tmp_path):
+    out = tmp_path / "out.jsonl"
+    out.write_text("good")
+    done = povtool("clean", "-o", str(out), "typo.txt")
+    assert (done.returncode, out.read_text()) == (2, "good")
+    assert "is left as it was" in done.stderr.decode()
+
+
+def test_output_to_standard_output_by_any_name(tmp_path, cleaned):
+    for name in ("-", "/dev/stdout"):
+        done = shell(f"{POVTOOL} clean -o {name} seeds/*.txt > {tmp_path}/out")
+        assert done.returncode == 0, done.stderr
+        assert len(records((tmp_path / "out").read_bytes())) == len(SEEDS)
+
+
 @pytest.mark.parametrize("ending", [".gz", ".zst"])
 def test_output_compresses_by_ending_and_reads_back(ending, tmp_path, cleaned):
     out = tmp_path / f"documents.jsonl{ending}"
@@ -233,10 +334,13 @@ def test_the_output_does_not_depend_on_jobs(args):
     assert (two.returncode, two.stdout, two.stderr) == (one.returncode, one.stdout, one.stderr)
 
 
-def test_order_is_kept_over_many_chunks():
-    stream = lines(*({**DOCUMENT, "id": str(n)} for n in range(500)))
-    done = povtool("segment", "--jobs", "2", stdin=stream)
-    assert [record["id"] for record in records(done.stdout)] == [str(n) for n in range(500)]
+@every(STREAMS)
+def test_order_is_kept_over_many_chunks(args):
+    stream = lines(
+        *(thing for n in range(200) for thing in ({**DOCUMENT, "id": str(n)}, {**FOREIGN, "n": n}))
+    )
+    one, two = (povtool(*args, "--jobs", jobs, stdin=stream) for jobs in "12")
+    assert one.stdout == two.stdout != b""
 
 
 @every(STREAMS)
@@ -256,6 +360,19 @@ def test_tables_in_a_pipe_are_never_cut():
         "convert", "--to", "hans", "--format", "table", stdin=lines({"type": "note", "what": long})
     )
     assert long in done.stdout.decode()
+
+
+def test_figures_are_never_cut_on_a_narrow_terminal(tmp_path):
+    (tmp_path / "metrics.jsonl").write_bytes(povtool("metrics", *SEEDS).stdout)
+    _, shown = on_terminal("stats", str(tmp_path / "metrics.jsonl"), columns=60, env={"NO_COLOR": "1"})
+    assert "贫困发生率" in shown and "dimension" in shown
+    assert "…" not in re.sub("… and .* more rows", "", shown)
+    assert "no room for" in shown
+
+
+def test_brief_forms_obey_the_output_format(tmp_path):
+    povtool("grep-metrics", "-c", "贫困", SEEDS[1], "--output", str(tmp_path / "n.csv"))
+    assert (tmp_path / "n.csv").read_text("utf-8").startswith("type,table,doc,n\n")
 
 
 def test_json_and_another_format_exclude_each_other():
@@ -311,7 +428,18 @@ def test_a_closed_pipe_ends_the_program_silently_with_141(args, tmp_path):
     assert shell(f"{POVTOOL} {quoted} {many} | head -n 1").returncode == 141
 
 
-@pytest.mark.parametrize("args", [["--help"], ["--version"], ["diff", *SEEDS[:2]], ["clean", "-j2", *SEEDS]])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--help"],
+        ["--version"],
+        ["diff", *SEEDS[:2]],
+        ["diff", "-f", "text", *SEEDS[:2]],
+        ["clean", "-j2", *SEEDS],
+        ["clean", "-f", "text", *SEEDS],
+        ["stats", "-f", "table", *SEEDS],
+    ],
+)
 def test_a_reader_that_is_gone_ends_every_command_with_sigpipe(args):
     reading, writing = os.pipe()
     os.close(reading)
@@ -355,6 +483,21 @@ def test_usage_errors_are_2_and_no_traceback(args):
     done = povtool(*args)
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr and done.stderr
+
+
+@pytest.mark.parametrize("args", [["clean", SEEDS[0]], ["stats", SEEDS[0]], ["diff", *SEEDS[:2]]])
+def test_a_standard_output_that_is_closed_is_one_line(args):
+    done = shell(f"{POVTOOL} {' '.join(args)} >&-")
+    assert done.returncode == 2
+    assert done.stderr.decode() == (
+        "povtool: <stdout>: cannot write (standard output is closed): check the folder\n"
+    )
+
+
+def test_diff_of_what_is_no_document_is_trouble_not_equality(tmp_path):
+    (tmp_path / "m.jsonl").write_bytes(lines({"type": "metric", "raw": "5个"}))
+    done = povtool("diff", str(tmp_path / "m.jsonl"), str(tmp_path / "m.jsonl"))
+    assert done.returncode == 2 and b"no document to compare" in done.stderr
 
 
 def test_help_is_on_every_command():

@@ -70,7 +70,7 @@ def test_records_and_pages_are_told_apart(tmp_path):
 
 
 def test_a_record_longer_than_what_is_looked_at_is_a_record(tmp_path):
-    long = json.dumps({"text": "脱贫" * 100_000}).encode()
+    long = json.dumps({"id": "1", "text": "脱贫" * 100_000}).encode()
     assert items(tmp_path, long) == [json.loads(long)]
     assert items(tmp_path, long + b"\n" + long) == [json.loads(long)] * 2
 

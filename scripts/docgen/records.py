@@ -71,6 +71,8 @@ def _holds(annotation: str) -> str:
     >>> _holds("int | float | None"), _holds("list[list[int]]"), _holds("list[Repair]")
     ('number or null', 'list of lists of numbers', 'list of repairs')
     """
+    if annotation.startswith("dict["):
+        return "object"
     kinds = [_kind(part.strip()) for part in annotation.split("|")]
     return " or ".join(dict.fromkeys(kinds))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from typing import Any, BinaryIO, Protocol, TextIO
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO, Protocol
 
 from povtool.records import Record
 from povtool.streams import to_json
@@ -69,20 +69,18 @@ class DelimitedWriter:
 
     def close(self) -> None:
         """Write the header and all rows."""
-        import csv
-
         text = io.TextIOWrapper(self._out, "utf-8", newline="", write_through=True)
-        put = (
-            _tab_separated(text)
-            if self._delimiter == "\t"
-            else csv.writer(text, lineterminator="\n").writerow
-        )
+        escaped = _tab_escaped if self._delimiter == "\t" else _quoted
+
+        def put(cells: Iterable[str]) -> None:
+            text.write(self._delimiter.join(map(escaped, cells)) + "\n")
+
         with self._rows:
             self._rows.seek(0)
             if self._columns:
-                put(list(self._columns))
+                put(self._columns)
             for record in self._kept():
-                put([cell(record.get(column)) for column in self._columns])
+                put(cell(record.get(column)) for column in self._columns)
         text.detach()
 
     def _kept(self) -> Iterator[Record]:
@@ -92,13 +90,18 @@ class DelimitedWriter:
             yield pickle.load(self._rows)
 
 
-def _tab_separated(text: TextIO) -> Any:
-    escapes = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+_TAB_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
-    def put(cells: list[str]) -> None:
-        text.write("\t".join(value.translate(escapes) for value in cells) + "\n")
 
-    return put
+def _tab_escaped(value: str) -> str:
+    return value.translate(_TAB_ESCAPES)
+
+
+def _quoted(value: str) -> str:
+    """A cell of RFC 4180; Python's csv leaves a lone carriage return bare, which breaks the row."""
+    if any(mark in value for mark in ',"\r\n'):
+        return '"' + value.replace('"', '""') + '"'
+    return value
 
 
 def cell(value: Any) -> str:

@@ -59,6 +59,7 @@ def _in_processes(items: Items, stages: tuple[Stage, ...], jobs: int) -> ItemStr
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+        pool.shutdown()  # and its threads are gone before another pool forks
     except BrokenProcessPool:
         raise PovtoolError(
             "a worker process died", "there may be too little memory: use fewer --jobs"

@@ -195,7 +195,9 @@ class Rejected:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return ": ".join(part for part in (place, self.reason, self.hint) if part)
+        told = ": ".join(part for part in (place, self.reason, self.hint) if part)
+        # A file's name may hold anything, an escape sequence that drives the terminal included.
+        return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in told)
 
 
 Item = Record | RawPage | Rejected
@@ -204,46 +206,30 @@ Item = Record | RawPage | Rejected
 Items = Iterable[Item]
 ItemStream = Iterator[Item]
 
-_SHAPES: dict[str, dict[str, type | tuple[type, ...]]] = {
+_Shape = dict[str, type | tuple[type, ...]]
+
+_SHAPES: dict[str, _Shape] = {
     "document": {
-        "id": str,
-        "path": str,
-        "title": str,
-        "date": str,
-        "source": str,
-        "script": str,
-        "text": str,
-        "author": list,
-        "editor": list,
-        "keywords": list,
-        "breadcrumb": list,
-        "captions": list,
-        "repairs": list,
-        "damaged": list,
-        "blocks": list,
-        "tokens": list,
-        "pos": list,
-        "offsets": list,
+        "id": (str, int),
+        **dict.fromkeys(("title", "text"), str),
+        **dict.fromkeys(("tokens", "pos", "offsets", "repairs", "damaged", "blocks", "captions"), list),
     },
     "metric": {
-        "doc": str,
-        "field": str,
-        "raw": str,
-        "unit": str,
-        "of": str,
-        "relation": str,
-        "sentence": str,
-        "start": int,
-        "end": int,
-        "sentence_start": int,
-        "value": (int, float),
-        "low": (int, float),
-        "high": (int, float),
+        "doc": (str, int),
+        **dict.fromkeys(("field", "raw", "unit", "of", "relation", "sentence"), str),
+        **dict.fromkeys(("start", "end", "sentence_start"), int),
+        **dict.fromkeys(("value", "low", "high"), (int, float)),
     },
-    "formula": {"doc": str, "field": str, "raw": str, "name": str, "start": int, "end": int},
+    "formula": {
+        "doc": (str, int),
+        **dict.fromkeys(("field", "raw", "name"), str),
+        **dict.fromkeys(("start", "end"), int),
+    },
 }
+"""What the fields that stages count on must be. Other fields may hold what they like: a corpus made elsewhere
+has its own idea of an author."""
 _MEMBERS: dict[str, type] = {
-    **dict.fromkeys(("author", "editor", "keywords", "breadcrumb", "captions", "tokens", "pos"), str),
+    **dict.fromkeys(("captions", "tokens", "pos"), str),
     **dict.fromkeys(("repairs", "damaged", "blocks"), dict),
     "offsets": list,
 }

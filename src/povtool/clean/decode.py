@@ -133,6 +133,7 @@ def _detected(data: bytes) -> Decoded:
         _refuse_binary(text[:_SAMPLE])
         return Decoded(text, "utf-8", ())
     wide = b"\0" in head or len(data) <= _WIDE_WITHOUT_NUL
+    wide = wide and (len(data) % 2 == 0 or len(data) > _SHORT)  # a long page may be cut inside a character
     sample = head if wide else _telling(data)
     candidates = {**_BYTE_CANDIDATES, **(_WIDE_CANDIDATES if wide else {})}
     readings = {name: _marked(sample, name) for name in candidates}

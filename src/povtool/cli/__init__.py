@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -53,4 +54,9 @@ for command in (clean, convert, segment, metrics, grep_metrics, stats, diff):
 
 def run() -> None:
     """Run the command line on ``sys.argv``; ends the process."""
-    app(prog_name="povtool")
+    try:
+        app(prog_name="povtool")
+    except OSError as problem:  # of --help and --version; commands tell their own
+        sys.stderr.write(f"povtool: <stdout>: cannot write ({(problem.strerror or str(problem)).lower()})\n")
+        sys.stderr.flush()
+        os._exit(2)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import Annotated
 
 import typer
 
 from povtool.cli.shared import Pipe, command
+from povtool.errors import UsageError
 
 
 @command
@@ -25,4 +27,15 @@ def clean(
     from povtool.clean import CleanConfig
     from povtool.clean import clean as clean_stage
 
+    if encoding is not None and not _is_encoding(encoding):
+        raise UsageError(f"unknown encoding {encoding}", "try utf-8, gb18030, big5 or utf-16-le")
+
     return pipe.run((clean_stage, CleanConfig(encoding=encoding, blocks=blocks)))
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Annotated
 
 import typer
 
 from povtool.cli.shared import Pipe, cleaned_first, command
+
+
+class Target(str, Enum):
+    """What ``--to`` can make."""
+
+    hans = "hans"
+    hant = "hant"
+    tw = "tw"
+    hk = "hk"
+
+
+class Engine(str, Enum):
+    """Who converts."""
+
+    opencc = "opencc"
+    opencc_python = "opencc-python"
 
 
 @command
@@ -17,15 +34,12 @@ def convert(
         typer.Option("--config", "-c", metavar="NAME", help="An OpenCC configuration, such as s2twp."),
     ] = None,
     to: Annotated[
-        str | None,
-        typer.Option(
-            "--to", "-t", metavar="SCRIPT", help="hans, hant, tw or hk, from whatever each text is in."
-        ),
+        Target | None,
+        typer.Option("--to", "-t", help="The script or standard wanted, from whatever each text is in."),
     ] = None,
     engine: Annotated[
-        str,
-        typer.Option("--engine", help="opencc, or opencc-python to reproduce opencc-python-reimplemented."),
-    ] = "opencc",
+        Engine, typer.Option("--engine", help="opencc-python reproduces opencc-python-reimplemented.")
+    ] = Engine.opencc,
     keep_original: Annotated[
         bool, typer.Option("--keep-original", help='Keep each changed field as it was, under "original".')
     ] = False,
@@ -37,5 +51,5 @@ def convert(
     from povtool.convert import ConvertConfig
     from povtool.convert import convert as convert_stage
 
-    stage = ConvertConfig(config=config, to=to, engine=engine, keep_original=keep_original)
+    stage = ConvertConfig(config=config, to=to and to.value, engine=engine.value, keep_original=keep_original)
     return pipe.run(cleaned_first(), (convert_stage, stage))

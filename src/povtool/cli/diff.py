@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -10,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from povtool.cli.shared import Format, Pipe, command
-from povtool.errors import UsageError
-from povtool.records import Rejected
-from povtool.streams import STDIN, RejectedLog, open_output
+from povtool.errors import InputError, UsageError
+from povtool.records import Record, Rejected, is_document
+from povtool.streams import STDIN, RejectedLog, open_output, tell
 
 if TYPE_CHECKING:
     from povtool.diff import Comparison, NotCompared
@@ -39,8 +38,8 @@ def diff(
     config = DiffConfig(context=context)
     differ = False
     with pipe.log() as log, open_output(pipe.output) as out:
-        found = compare(pipe.documents([a]), pipe.documents([b]), config)
-        comparisons = _comparisons(pipe, log, found)
+        first, second = (_corpus(pipe, log, operand) for operand in (a, b))
+        comparisons = _comparisons(compare(first, second, config))
         if pipe.chosen_format() is Format.text:
             view = pipe.differences(out, context)
             for comparison in comparisons:
@@ -57,18 +56,19 @@ def diff(
     return 2 if log.count else 1 if differ else 0
 
 
-def _comparisons(
-    pipe: Pipe, log: RejectedLog, items: Iterable[Comparison | Rejected | NotCompared]
-) -> Iterator[Comparison]:
-    from povtool.diff import NotCompared
+def _corpus(pipe: Pipe, log: RejectedLog, operand: str) -> list[Record]:
+    """What one side holds; an error where that is no document: "no difference" would be a wrong answer."""
+    records = list(pipe.records(pipe.documents([operand]), log))
+    if (records or log.count) and not any(map(is_document, records)):
+        raise InputError(f"{operand}: no document to compare", "name files of documents, or raw pages")
+    return records
+
+
+def _comparisons(items: Iterable[Comparison | Rejected | NotCompared]) -> Iterator[Comparison]:
+    from povtool.diff import Comparison, NotCompared
 
     for item in items:
-        if isinstance(item, Rejected):
-            pipe.reject(item, log)
-        elif isinstance(item, NotCompared):
-            print(
-                f"povtool diff: not documents, so not compared: {item.a} records of A, {item.b} of B",
-                file=sys.stderr,
-            )
-        else:
+        if isinstance(item, Comparison):
             yield item
+        elif isinstance(item, NotCompared):
+            tell(f"povtool diff: not documents, so not compared: {item.a} records of A, {item.b} of B")

@@ -51,7 +51,7 @@ def grep_metrics(
         float | None, typer.Option("--max", metavar="N", help="Only figures of N or less.")
     ] = None,
     count: Annotated[
-        bool, typer.Option("--count", "-c", help="Only how many match, a line a document.")
+        bool, typer.Option("--count", "-c", help="Only how many match in each document that has any.")
     ] = False,
     list_documents: Annotated[
         bool, typer.Option("--list", "-l", help="Only the ids of documents with a match.")
@@ -67,6 +67,8 @@ def grep_metrics(
     from povtool.metrics import GrepConfig, MetricsConfig, select, spans
     from povtool.metrics import metrics as metrics_stage
 
+    if minimum is not None and maximum is not None and not minimum <= maximum:
+        raise UsageError(f"no figure lies between {minimum:g} and {maximum:g}", "--min is the smaller one")
     config = GrepConfig(pattern=pattern, ignore_case=ignore_case, unit=unit, minimum=minimum, maximum=maximum)
     brief = [
         shape
@@ -95,7 +97,7 @@ def _shown_whole(
 
 
 def _shown_briefly(pipe: Pipe, stages: tuple[Stage, ...], shape: Shape) -> int:
-    as_records = pipe.json or pipe.format_ not in (Format.auto, Format.text)
+    as_records = pipe.told_format() not in (None, Format.text)
     matched = False
     with pipe.log() as log, open_output(pipe.output) as out:
         writer = pipe.writer(out) if as_records else None

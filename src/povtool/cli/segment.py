@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,13 @@ import typer
 
 from povtool.cli.shared import Pipe, cleaned_first, command
 from povtool.errors import InputError
+
+
+class Engine(str, Enum):
+    """Who cuts."""
+
+    rjieba = "rjieba"
+    jieba = "jieba"
 
 
 @command
@@ -25,10 +33,8 @@ def segment(
         str | None, typer.Option("--stopwords", "-s", metavar="FILE", help="Words to leave out, one a line.")
     ] = None,
     engine: Annotated[
-        str | None,
-        typer.Option(
-            "--engine", help="rjieba or jieba; by default the faster one that gives jieba's answer."
-        ),
+        Engine | None,
+        typer.Option("--engine", help="By default the faster one that gives jieba's answer."),
     ] = None,
 ) -> int:
     """Cut documents into words: jieba's words, as "tokens", in the script of the text."""
@@ -36,7 +42,7 @@ def segment(
     from povtool.segment import segment as segment_stage
 
     stage = SegmentConfig(
-        engine=engine,
+        engine=engine and engine.value,
         pos=pos,
         offsets=offsets,
         user_words=tuple(_words(userdict)) if userdict else (),

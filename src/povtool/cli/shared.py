@@ -19,17 +19,19 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn
 
 import typer
 
-from povtool.errors import PovtoolError, UsageError
+from povtool.errors import InputError, OutputError, PovtoolError, UsageError
 from povtool.formats import DelimitedWriter, JsonLinesWriter, Writer
 from povtool.parallel import Stage, run_stages
-from povtool.records import Item, ItemStream, Record, Rejected
+from povtool.records import Item, ItemStream, Record
 from povtool.streams import (
     COMPRESSED_ENDINGS,
     STDIN,
+    STDOUT,
     RejectedLog,
     expand,
     open_output,
     read_items,
+    tell,
     without_rejected,
 )
 
@@ -118,17 +120,27 @@ class Pipe:
     @contextlib.contextmanager
     def log(self) -> Iterator[RejectedLog]:
         """Where rejected inputs are told."""
-        with open_output(self.errors) if self.errors else contextlib.nullcontext() as stream:
+        if self.errors is None:
+            yield RejectedLog(None)
+            return
+        others = [self.output, *(self.files or [])]
+        if any(other and os.path.realpath(other) == os.path.realpath(self.errors) for other in others):
+            raise UsageError(f"--errors would overwrite {self.errors}", "name another file")
+        try:
+            stream = open(self.errors, "wb")  # noqa: SIM115 (closed below)
+        except OSError as problem:
+            reason = (problem.strerror or str(problem)).lower()
+            raise OutputError(f"{self.errors}: cannot write ({reason})", "check the folder") from None
+        with stream:
             yield RejectedLog(stream)
 
     def items(self, files: list[str] | None = None) -> ItemStream:
         """What the operands (or these files) hold, raw pages not yet cleaned."""
         operands = files or self.files or [STDIN]
         if STDIN in operands and sys.stdin is not None and sys.stdin.isatty():
-            print(
+            tell(
                 f"povtool {self.command}: reading standard input, which is a terminal: "
-                f"end with Ctrl-D, or name files",
-                file=sys.stderr,
+                "end with Ctrl-D, or name files"
             )
         return read_items(expand(operands, recursive=self.recursive))
 
@@ -138,21 +150,24 @@ class Pipe:
 
     def chosen_format(self, on_terminal: Format = Format.text) -> Format:
         """The format to write: as told, by the output file's ending, or by what standard output is."""
-        if self.json:
-            if self.format_ not in (Format.auto, Format.jsonl):
-                raise UsageError(f"--json and --format {self.format_.value} exclude each other", "keep one")
-            return Format.jsonl
-        if self.format_ is not Format.auto:
-            return self.format_
+        if self.json and self.format_ not in (Format.auto, Format.jsonl):
+            raise UsageError(f"--json and --format {self.format_.value} exclude each other", "keep one")
+        if told := self.told_format():
+            return told
+        return on_terminal if self._on_terminal() else Format.jsonl
+
+    def told_format(self) -> Format | None:
+        """The format asked for by an option or by the output file's ending."""
+        if self.json or self.format_ is not Format.auto:
+            return Format.jsonl if self.json else self.format_
         name = (self.output or "").lower()
         for ending in COMPRESSED_ENDINGS:
             name = name.removesuffix(ending)
-        if name.endswith((".csv", ".tsv")):
-            return Format(name[-3:])
-        return on_terminal if self._on_terminal() else Format.jsonl
+        ending = name.rpartition(".")[2]
+        return Format(ending) if ending in ("jsonl", "csv", "tsv") else None
 
     def _on_terminal(self) -> bool:
-        return self.output is None and sys.stdout.isatty()
+        return self.output in (None, STDOUT) and sys.stdout is not None and sys.stdout.isatty()
 
     def colored(self) -> bool:
         """Whether to colour: as told, then NO_COLOR, FORCE_COLOR, then whether it is a terminal."""
@@ -173,7 +188,7 @@ class Pipe:
         """The writer for the chosen format."""
         chosen = self.chosen_format(on_terminal)
         if chosen is Format.jsonl:
-            return JsonLinesWriter(out, prompt=self.output is None)
+            return JsonLinesWriter(out, prompt=self.output in (None, STDOUT))
         if chosen in (Format.csv, Format.tsv):
             return DelimitedWriter(out, "," if chosen is Format.csv else "\t")
         from povtool.render import TableWriter, Terminal, TextWriter
@@ -186,11 +201,6 @@ class Pipe:
         from povtool.render import DifferenceWriter, Terminal
 
         return DifferenceWriter(Terminal(out, color=self.colored(), fitted=self._on_terminal()), context)
-
-    def reject(self, item: Rejected, log: RejectedLog) -> None:
-        """Tell a rejected input, or end with it under ``--on-error fail``."""
-        for _ in without_rejected([item], log, fail=self.on_error is OnError.fail):
-            pass
 
     def records(self, items: Iterable[Item], log: RejectedLog) -> Iterator[Record]:
         """The records of a stream, with rejected inputs told and, on a terminal, progress shown."""
@@ -205,10 +215,18 @@ class Pipe:
         """Operands through the stages to the writer; the exit status."""
         with self.log() as log, open_output(self.output) as out:
             writer = self.writer(out, on_terminal)
+            written = False
             for record in self.records(run_stages(self.items(), stages, self.jobs), log):
                 writer.write(record)
+                written = True
+            self.keep_old_output(log, written)
             writer.close()
         return 2 if log.count else 0
+
+    def keep_old_output(self, log: RejectedLog, written: bool) -> None:
+        """Leave the output file alone where there is nothing to write because nothing could be read."""
+        if self.output and log.count and not written:
+            raise InputError("nothing could be read", f"{self.output} is left as it was")
 
 
 def cleaned_first() -> Stage:
@@ -273,7 +291,7 @@ def polite_ending() -> Iterator[None]:
     try:
         yield
     except PovtoolError as error:
-        print(f"povtool: {error}", file=sys.stderr)
+        tell(f"povtool: {error}")
         _leave(error.exit_status)
     except BrokenPipeError:
         _die_by(signal.SIGPIPE)
@@ -283,9 +301,9 @@ def polite_ending() -> Iterator[None]:
 
 def _leave(status: int) -> NoReturn:
     """End at once, past whatever could fail again while closing; what was written before still comes out."""
-    with contextlib.suppress(OSError, ValueError):
-        sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):  # full, closed, never there
+            stream.flush()
     os._exit(status)
 
 

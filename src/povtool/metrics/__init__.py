@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from povtool.metrics.extract import MetricsConfig, metrics
-from povtool.metrics.grep import GrepConfig, matcher, select, spans
+from povtool.metrics.grep import GrepConfig, select, spans
 
-__all__ = ["GrepConfig", "MetricsConfig", "matcher", "metrics", "select", "spans"]
+__all__ = ["GrepConfig", "MetricsConfig", "metrics", "select", "spans"]

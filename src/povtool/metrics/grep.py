@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from povtool.convert.script import simplify
+from povtool.convert.script import fold, simplify
 from povtool.errors import UsageError
 from povtool.records import Item, Items, ItemStream, Record
 
@@ -34,34 +35,20 @@ def select(items: Items, config: GrepConfig) -> ItemStream:
     is within no limits. Raises UsageError for a pattern that is no regular expression, before any record
     is read.
     """
-    return _selected(items, _test(config))
+    return _selected(items, _matcher(config))
 
 
-def matcher(config: GrepConfig) -> Callable[[str], list[tuple[int, int]]]:
-    """Where the pattern matches in a sentence: code-point spans, for lighting up.
-
-    >>> matcher(GrepConfig("贫困"))("74個貧困縣區摘帽")
-    [(3, 5)]
-    """
-    written, simplified = _patterns(config)
-
-    def spans(sentence: str) -> list[tuple[int, int]]:
-        found = [match.span() for match in written.finditer(sentence) if match[0]]
-        if not found and simplified:
-            found = [match.span() for match in simplified.finditer(simplify(sentence)) if match[0]]
-        return found
-
-    return spans
-
-
-def _test(config: GrepConfig) -> Callable[[Record], bool]:
-    patterns = _patterns(config)
-    unit = None if config.unit is None else simplify(config.unit)
+def _matcher(config: GrepConfig) -> Callable[[Record], bool]:
+    """The test that :func:`select` puts to each metric record."""
+    pattern = _pattern(config)
+    unit = None if config.unit is None else fold(config.unit)
 
     def matches(record: Record) -> bool:
-        if unit is not None and simplify(str(record.get("unit") or "")) != unit:
+        if unit is not None and fold(str(record.get("unit") or "")) != unit:
             return False
-        return _within(record, config.minimum, config.maximum) and _found(patterns, record.get("sentence"))
+        if not _within(record, config.minimum, config.maximum):
+            return False
+        return pattern.search(simplify(str(record.get("sentence") or ""))) is not None
 
     return matches
 
@@ -72,10 +59,7 @@ def spans(config: GrepConfig, sentence: str) -> list[tuple[int, int]]:
     >>> spans(GrepConfig("贫困"), "現行標準下貧困人口")
     [(5, 7)]
     """
-    written, simplified = _patterns(config)
-    found = [match.span() for match in written.finditer(sentence)]
-    if not found and simplified:
-        found = [match.span() for match in simplified.finditer(simplify(sentence))]
+    found = (match.span() for match in _pattern(config).finditer(simplify(sentence)))
     return [span for span in found if span[0] < span[1]]
 
 
@@ -87,28 +71,22 @@ def _selected(items: Items, matches: Callable[[Record], bool]) -> Iterator[Item]
         yield item
 
 
-def _patterns(config: GrepConfig) -> tuple[re.Pattern[str], re.Pattern[str] | None]:
-    """The pattern as written, and made Simplified to search the Simplified sentence."""
+@cache
+def _pattern(config: GrepConfig) -> re.Pattern[str]:
+    """The pattern made Simplified, as the sentences it is searched in are: so [^贫]困 does not match 貧困."""
     flags = re.IGNORECASE if config.ignore_case else re.UNICODE
     try:
         written = re.compile(config.pattern, flags)
     except re.error as error:
         where = "" if error.pos is None else f" at character {error.pos + 1}"
         raise UsageError(
-            f"bad pattern {config.pattern!r}{where}: {error.msg}",
+            f"bad pattern {config.pattern}{where}: {error.msg}",
             "patterns are Python regular expressions; put \\ before a mark that is meant as itself",
         ) from error
     try:
-        return written, re.compile(simplify(config.pattern), flags)
+        return re.compile(simplify(config.pattern), flags)
     except re.error:  # a range such as [丁-龜] may end before it begins once it is Simplified
-        return written, None
-
-
-def _found(patterns: tuple[re.Pattern[str], re.Pattern[str] | None], sentence: object) -> bool:
-    if not isinstance(sentence, str):
-        return False
-    written, simplified = patterns
-    return bool(written.search(sentence) or (simplified and simplified.search(simplify(sentence))))
+        return written
 
 
 def _within(record: Record, minimum: float | None, maximum: float | None) -> bool:
@@ -117,6 +95,8 @@ def _within(record: Record, minimum: float | None, maximum: float | None) -> boo
     value, low, high = record.get("value"), record.get("low"), record.get("high")
     if value is not None:
         low = high = value
-    if not isinstance(low, int | float) or not isinstance(high, int | float):
+    elif record.get("damaged") or (low is None and high is None):
         return False
-    return (minimum is None or high >= minimum) and (maximum is None or low <= maximum)
+    return (minimum is None or high is None or high >= minimum) and (
+        maximum is None or low is None or low <= maximum
+    )

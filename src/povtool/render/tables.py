@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -14,7 +15,10 @@ from povtool.records import Record
 from povtool.render.terminal import Terminal
 
 _LONG_FIELDS = {
-    "document": {"type", "path", "sha256", "text", "blocks", "converted", "original"},
+    "document": {
+        *("type", "path", "sha256", "encoding", "text", "blocks", "converted", "original"),
+        *("author", "author_note", "editor", "keywords", "breadcrumb", "captions"),
+    },
     "metric": {"type", "field", "start", "end", "sentence", "sentence_start", "dimension", "evidence"},
     "formula": {"type", "field", "start", "end"},
     "stat": {"type", "table"},
@@ -42,7 +46,7 @@ _TITLES = {
 
 
 class TableWriter:
-    """Keeps all records and shows, at the end, a table for each kind: a stat's table, else a record type."""
+    """Keeps a row of each record; at the end shows a table for each kind: a stat's table, else a type."""
 
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
@@ -50,40 +54,82 @@ class TableWriter:
         self._notes: list[Record] = []
 
     def write(self, record: Record) -> None:
-        """Keep a record for the end."""
+        """Keep a record's row for the end."""
         if record.get("type") == "stat" and record.get("table") == "left_out":
             self._notes.append(record)
             return
         kind = record.get("table") if record.get("type") == "stat" else record.get("type")
-        self._kinds.setdefault(str(kind or "records"), []).append(record)
+        self._kinds.setdefault(str(kind or "records"), []).append(_row(record))
 
     def close(self) -> None:
         """Show the tables."""
-        console = self._terminal.console
-        for number, (kind, records) in enumerate(self._kinds.items()):
+        for number, (kind, rows) in enumerate(self._kinds.items()):
             if number:
-                console.print()
-            console.print(Text(_TITLES.get(kind, kind), style="bold"))
-            console.print(build_table([_row(record) for record in records]))
+                self._print(Text(""))
+            self._print(Text(_TITLES.get(kind, kind), style="bold"))
+            self._show(rows)
             for note in self._notes:
                 if note.get("of_table") == kind:
-                    console.print(Text(f"… and {note['rows']:,} more rows (--top)", style="dim"))
+                    self._print(Text(f"… and {note['rows']:,} more rows (--top)", style="dim"))
         self._terminal.release()
 
+    def _print(self, text: Text) -> None:
+        self._terminal.console.print(text, soft_wrap=True)
 
-def build_table(rows: list[Record]) -> Table:
-    """Rows of scalars as a table: figures to the right and never wrapped, text to the left."""
-    columns = list(dict.fromkeys(name for row in rows for name in row))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name in columns:
-        numeric = all(isinstance(row.get(name), (int, float, type(None))) for row in rows)
-        if numeric:
-            table.add_column(name.replace("_", " "), justify="right", no_wrap=True)
-        else:
-            table.add_column(name.replace("_", " "), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(shown(row.get(name))) for name in columns))
-    return table
+    def _show(self, rows: list[Record]) -> None:
+        names = dict.fromkeys(name for row in rows for name in row)
+        columns = {name: [shown(row.get(name)) for row in rows] for name in names}
+        numeric = {name for name in columns if all(_is_figure(row.get(name)) for row in rows)}
+        fitted = self._terminal.fitted
+        left_out = _too_many(columns, numeric, self._terminal.console.width) if fitted else []
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+        kept = [name for name in columns if name not in left_out]
+        for name in kept:
+            if name in numeric:
+                table.add_column(name.replace("_", " "), justify="right", no_wrap=True)
+            else:
+                table.add_column(name.replace("_", " "), overflow="fold")
+        for cells in zip(*(columns[name] for name in kept), strict=True):
+            table.add_row(*map(Text, cells))
+        self._terminal.console.print(table)
+        if left_out:
+            told = ", ".join(name.replace("_", " ") for name in columns if name in left_out)
+            self._print(Text(f"(no room for {told}: widen the terminal, or use --format csv)", style="dim"))
+
+
+_TEXT_WIDTH = 12
+"""Terminal cells that a column of text needs at least; longer text is folded."""
+_GAP = 3
+"""Terminal cells between two columns."""
+
+
+def _too_many(columns: dict[str, list[str]], numeric: set[str], width: int) -> list[str]:
+    """The columns to leave out so that the others fit, no figure cut.
+
+    First figures that say nothing, then figures from the last to the second, then text from the last to the
+    third: what a row is about stays.
+    """
+    needs = {name: _needs(name, cells, name in numeric) for name, cells in columns.items()}
+    figures = [name for name in columns if name in numeric]
+    blank = [name for name in figures if set(columns[name]) <= {"0", "—"}]
+    texts = [name for name in columns if name not in numeric]
+    order = dict.fromkeys([*reversed(blank), *reversed(figures[1:]), *reversed(texts[2:])])
+    left_out: list[str] = []
+    for name in order:
+        if sum(needs.values()) + _GAP * (len(needs) - 1) <= width:
+            break
+        left_out.append(name)
+        del needs[name]
+    return left_out
+
+
+def _needs(name: str, cells: list[str], is_figure: bool) -> int:
+    widest = max(map(cell_len, [name.replace("_", " "), *cells]))
+    return widest if is_figure else min(widest, _TEXT_WIDTH)
+
+
+def _is_figure(value: Any) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def shown(value: Any) -> str:
@@ -104,12 +150,8 @@ def _row(record: Record) -> Record:
     left_out = _LONG_FIELDS.get(str(kind), {"type"})
     row: Record = {}
     for name, value in record.items():
-        if name in left_out:
-            continue
-        if isinstance(value, list) and kind == "document" and name not in ("author", "editor", "keywords"):
-            row[name] = len(value)
-        else:
-            row[name] = value
+        if name not in left_out:
+            row[name] = len(value) if isinstance(value, list) and kind == "document" else value
     if kind == "document":
         row["characters"] = len(record.get("text") or "")
     return row

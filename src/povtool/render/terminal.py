@@ -18,6 +18,13 @@ _EVERY = 0.1
 """Seconds between two showings of progress."""
 
 
+class _Console(Console):
+    """A console that leaves a closed pipe to the command, which ends by the signal."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 class Terminal:
     """A rich console over a binary stream that never closes it.
 
@@ -27,7 +34,8 @@ class Terminal:
     def __init__(self, out: BinaryIO, *, color: bool, fitted: bool) -> None:
         self._text = io.TextIOWrapper(out, "utf-8", newline="", write_through=True)
         self.color = color
-        self.console = Console(
+        self.fitted = fitted
+        self.console = _Console(
             file=self._text,
             force_terminal=color,
             color_system="standard" if color else None,

@@ -45,7 +45,7 @@ class TextWriter:
         elif is_document(record):
             self._show_document(record)
         else:
-            self._print(Text(cell(record), style=NOTE))
+            self._print(Text(printable(cell(record)), style=NOTE))
 
     def close(self) -> None:
         """Show what was kept."""
@@ -82,7 +82,7 @@ class TextWriter:
             self._print(Text(printable(str(doc)), style=HEAD))
             self._document = doc
         metrics = [record for record in records if record["type"] == "metric"]
-        for _, claims in groupby(metrics, key=lambda record: record.get("sentence_start")):
+        for _, claims in groupby(metrics, key=_place):
             self._show_sentence(list(claims))
         formulas = [record for record in records if record["type"] == "formula"]
         if formulas:
@@ -91,14 +91,14 @@ class TextWriter:
 
     def _show_sentence(self, claims: list[Record]) -> None:
         sentence = str(claims[0].get("sentence") or "")
-        line = Text(sentence)
+        line = Text(printable(sentence))
         for start, end in self._highlight(sentence) if self._highlight else ():
             line.stylize(MATCH, start, end)
         for claim in claims:
             start = _number(claim.get("start")) - _number(claim.get("sentence_start"))
             style = DAMAGED if claim.get("damaged") else FIGURE
             line.stylize(style, start, start + len(str(claim.get("raw") or "")))
-        self._print(Text("  ") + _styled(line))
+        self._print(Text("  ") + line)
         for claim in claims:
             self._print(Text(f"    {printable(summary(claim))}", style=NOTE))
 
@@ -132,7 +132,8 @@ def summary(claim: Record) -> str:
 
 
 def _place(record: Record) -> tuple[object, ...]:
-    return record.get("doc"), record.get("field"), record.get("sentence_start"), record.get("type")
+    """What the records of one sentence share; two documents may have the same id, or none."""
+    return tuple(map(record.get, ("type", "doc", "field", "sentence_start", "sentence")))
 
 
 def _number(value: object) -> int:
@@ -151,19 +152,22 @@ def _words(document: Record) -> Text:
 
 
 def _with_damage(text: str, document: Record) -> Text:
-    shown_text = Text(text)
+    shown_text = Text(printable(text, keep="\n"))
     for span in document.get("damaged") or []:
         shown_text.stylize(DAMAGED, _number(span.get("start")), _number(span.get("end")))
-    return _styled(shown_text)
+    return shown_text
 
 
-def _styled(text: Text) -> Text:
-    """A styled text made printable; line feeds stay, and so do the places of the styles."""
-    if not text.plain.isprintable():
-        text.plain = "".join(char if char == "\n" else printable(char) for char in text.plain)
-    return text
+def printable(text: str, keep: str = "") -> str:
+    """Text of the same length that cannot drive a terminal: white space is blank, control characters are �.
+
+    >>> printable("指标\\t１５亿\\x1b[2J")
+    '指标 １５亿�[2J'
+    """
+    if text.isprintable():
+        return text
+    return "".join(_shown_as(char) if char not in keep else char for char in text)
 
 
-def printable(text: str) -> str:
-    """Text without control characters, which a hostile page could use to drive the terminal."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+def _shown_as(char: str) -> str:
+    return char if char.isprintable() else " " if char.isspace() else "\ufffd"

@@ -94,4 +94,5 @@ def _with_tokens(
         added["pos"] = [word_class for _, _, word_class in kept]
     if config.offsets:
         added["offsets"] = [[start, end] for start, end, _ in kept]
-    return {**document, **added}
+    kept_fields = {name: value for name, value in document.items() if name not in ("pos", "offsets")}
+    return {**kept_fields, **added}

@@ -110,9 +110,9 @@ def _jieba(user_words: tuple[str, ...]) -> Any:
 
 def _cache_folder() -> str | None:
     """Where jieba keeps its compiled dictionary: the user's own cache, never a folder others write to."""
-    folder = Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "povtool"
     try:
+        folder = Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "povtool"
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
+    except (OSError, RuntimeError):  # no home at all
         return None
     return str(folder)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from povtool.convert.script import HANS, HANT, MIXED
+from povtool.convert.script import HANS, HANT, MIXED, detect_script
 from povtool.records import Record
 from povtool.stats.tables import Group, Value, group_value, groups, order, row
 from povtool.stats.words import is_word
@@ -24,9 +24,9 @@ class Documents:
 
     Of a document's ``text`` (title and captions are not counted): ``characters`` are code points that are not
     white space, ``han`` those of the Han script, ``sentences`` as :func:`povtool.segment.sentences.sentences`
-    finds them; ``hans``, ``hant``, ``mixed`` and ``unknown`` count documents by their ``script`` field;
-    ``repairs`` and ``damaged`` count stretches; ``tokens`` and ``punctuation`` are there if any document has
-    tokens: words, and tokens without a letter or digit.
+    finds them; ``hans``, ``hant``, ``mixed`` and ``unknown`` count documents by their ``script`` field, else
+    by their text; ``repairs`` and ``damaged`` count stretches; ``tokens`` and ``punctuation`` are there if any
+    document has tokens: words, and what is neither a word nor white space.
 
     Keeps one row of counts for each group.
     """
@@ -94,7 +94,7 @@ def _measured(document: Record) -> dict[str, int]:
     from povtool.segment.sentences import sentences
 
     text = document.get("text") or ""
-    script = document.get("script")
+    script = document.get("script") or detect_script(text)
     measures = {
         "documents": 1,
         "characters": sum(map(len, text.split())),
@@ -107,7 +107,8 @@ def _measured(document: Record) -> dict[str, int]:
     tokens = document.get("tokens")
     if tokens is not None:
         words = sum(map(is_word, tokens))
-        measures |= {"tokens": words, "punctuation": len(tokens) - words}
+        blank = sum(map(str.isspace, tokens))
+        measures |= {"tokens": words, "punctuation": len(tokens) - words - blank}
     return measures
 
 

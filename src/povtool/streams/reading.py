@@ -1,4 +1,4 @@
-"""What the operands hold: files opened, decompressed, told apart, and read as records or as raw pages.
+"""What the operands hold: files told apart, and read as records or as raw pages.
 
 Nothing here knows about Chinese: a page stays bytes (:class:`~povtool.records.RawPage`) until ``clean``
 reads it.
@@ -9,35 +9,33 @@ from __future__ import annotations
 import errno
 import os
 import re
-import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
 
 import orjson
 
-from povtool.records import ItemStream, RawPage, Record, Rejected, misfit
-from povtool.streams.compression import COMPRESSED_ENDINGS, zstd
+from povtool.records import ItemStream, RawPage, Record, Rejected, is_document, misfit
+from povtool.streams.compression import COMPRESSED_ENDINGS
+from povtool.streams.opening import STDIN, Peekable, open_input
 
-STDIN = "-"
 RECORD_ENDINGS = (".jsonl", ".ndjson")
+TABLE_ENDINGS = (".csv", ".tsv")
 
-_GZIP_MAGIC = b"\x1f\x8b"
-_ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
-_SNIFFED = 1 << 16
 _UTF8_BOM = b"\xef\xbb\xbf"
 _LONG_INTEGER = re.compile(rb"(?<![\d.])\d{19,}(?![\d.eE])")
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
 
 
 def expand(operands: Iterable[str], *, recursive: bool = False) -> Iterator[str | Rejected]:
     """The files that the operands name, in order; with ``recursive`` every file below a folder, sorted.
 
-    Hidden files and folders are left out. A folder without ``recursive`` is rejected.
+    Hidden files and folders are left out, and what is no file (a named pipe). A folder without ``recursive``
+    is rejected.
     """
     for operand in operands:
-        if operand == STDIN or not Path(operand).is_dir():
+        if operand == STDIN or not os.path.isdir(operand):
             yield operand
         elif not recursive:
             yield Rejected(_shown(operand), None, "is a folder", "add -r to read every file in it")
@@ -49,9 +47,11 @@ def _files_below(folder: str) -> Iterator[str | Rejected]:
     unreadable: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (str(Path(parent, name)) for name in sorted(names) if not name.startswith("."))
+        files = (os.path.join(parent, name) for name in sorted(names) if not name.startswith("."))
+        yield from filter(os.path.isfile, files)
         while unreadable:
-            yield _unreadable(str(unreadable[0].filename), unreadable.pop(0))
+            problem = unreadable.pop(0)
+            yield _unreadable(str(problem.filename), problem)
 
 
 def read_items(files: Iterable[str | Rejected]) -> ItemStream:
@@ -69,11 +69,13 @@ def read_items(files: Iterable[str | Rejected]) -> ItemStream:
         try:
             with open_input(file) as stream:
                 if is_one_json_value(file, stream):
-                    yield Rejected(
-                        _shown(file), None, "JSON, but not JSON Lines", "try jq -c '.[]' or jq -c . on it"
-                    )
+                    hint = "try jq -c '.[]' or jq -c . on it"
+                    yield Rejected(_shown(file), None, "JSON, but not JSON Lines", hint)
                 elif is_records(file, stream):
                     yield from _records(file, stream)
+                elif plain_name(file).lower().endswith(TABLE_ENDINGS):
+                    hint = "make it JSON Lines first, with mlr --icsv --ojsonl or xan"
+                    yield Rejected(_shown(file), None, "a table, not a page", hint)
                 else:
                     yield from _page(file, stream, page_ids)
         except Exception as problem:
@@ -87,90 +89,33 @@ def _is_about_input(problem: Exception) -> bool:
     return isinstance(problem, OSError | EOFError | zlib.error) or type(problem).__name__ == "ZstdError"
 
 
-@contextmanager
-def open_input(file: str) -> Iterator[Peekable]:
-    """A file's bytes, decompressed, with at least 64 KiB that can be peeked at. ``-`` is standard input.
-
-    Raises OSError for what cannot be opened; reading raises EOFError where compressed data end too soon.
-    """
-    if file == STDIN and sys.stdin is None:
-        raise OSError(errno.EBADF, "standard input is closed")
-    with nullcontext(sys.stdin.buffer) if file == STDIN else open(file, "rb", _SNIFFED) as raw:
-        head = cast(Any, raw).peek(4)[:4]
-        if head.startswith(_GZIP_MAGIC):
-            import gzip
-
-            with gzip.open(raw, "rb") as stream:
-                yield Peekable(stream)
-        elif head == _ZSTD_MAGIC:
-            with zstd().open(raw, "rb") as stream:
-                yield Peekable(stream)
-        else:
-            yield Peekable(raw, ended=not head)
-
-
-class Peekable:
-    """A binary stream whose first 64 KiB can be looked at before they are read.
-
-    Its end is seen once and remembered: on a terminal, each look past it would ask for another Ctrl-D.
-    """
-
-    def __init__(self, stream: Any, *, ended: bool = False) -> None:
-        self._stream = stream
-        self._ended = ended
-        self._head = b""
-
-    def peek(self, enough: Callable[[bytes], bool]) -> bytes:
-        """The first 64 KiB, or all there is, or what is enough: a slow pipe is not waited for."""
-        while len(self._head) < _SNIFFED and not self._ended and not (self._head and enough(self._head)):
-            more = self._stream.read1(_SNIFFED)
-            self._ended = not more
-            self._head += more
-        return self._head
-
-    def read(self) -> bytes:
-        """All bytes from the beginning."""
-        head, self._head = self._head, b""
-        return head if self._ended else head + self._stream.read()
-
-    def __iter__(self) -> Iterator[bytes]:
-        """The lines from the beginning, each with its line feed."""
-        head, self._head = self._head, b""
-        *whole, rest = head.split(b"\n")
-        for line in whole:
-            yield line + b"\n"
-        if rest:
-            yield rest if self._ended else rest + self._stream.readline()
-        if not self._ended:
-            yield from self._stream
-
-
 def is_records(file: str, stream: Peekable) -> bool:
-    """Whether a stream holds JSON Lines: its name says so, or one of its first lines is a JSON object.
+    """Whether a stream holds JSON Lines: its name says so, or its first line, or half of its first lines.
 
-    One good line is enough, so that a bad first line is reported and not taken for a page.
+    So a bad first line is reported and not taken for a page, and a page that holds some JSON stays a page.
     """
-    if plain_name(file).endswith(RECORD_ENDINGS):
+    if plain_name(file).lower().endswith(RECORD_ENDINGS):
         return True
-    head: bytes = stream.peek(_has_object)
-    return _has_object(head) or (b"\n" not in head and len(head) >= _SNIFFED and _opens_object(head))
+    head = stream.peek(_begins_with_object)
+    if _begins_with_object(head):
+        return True
+    lines = [line for line in head.removeprefix(_UTF8_BOM).split(b"\n") if line.strip()]
+    return bool(lines) and 2 * sum(map(_is_object, lines)) >= len(lines)
 
 
 def is_one_json_value(file: str, stream: Peekable) -> bool:
     """Whether a stream holds one JSON value over many lines, such as an array of records."""
-    head = stream.peek(_has_object).removeprefix(_UTF8_BOM).lstrip()
-    if re.match(rb"\[\s*\{", head):
+    head = stream.peek(_begins_with_object).removeprefix(_UTF8_BOM).lstrip()
+    if re.match(rb'\[\s*\{|\{\s*\n\s*"', head):
         return True
-    return plain_name(file).endswith(".json") and not _is_object(head.partition(b"\n")[0])
+    named = plain_name(file).lower().endswith(".json")
+    return named and bool(head) and not _is_object(head.partition(b"\n")[0])
 
 
-def _has_object(head: bytes) -> bool:
-    return any(map(_is_object, head.removeprefix(_UTF8_BOM).split(b"\n")))
-
-
-def _opens_object(head: bytes) -> bool:
-    """Whether a line too long to be parsed yet can only be an object's beginning."""
-    return re.match(rb'\s*\{\s*"', head.removeprefix(_UTF8_BOM)) is not None
+def _begins_with_object(head: bytes) -> bool:
+    """Whether the first line is an object, or the beginning of one: it may be long, or broken."""
+    first = head.removeprefix(_UTF8_BOM).lstrip().partition(b"\n")[0]
+    return _is_object(first) or re.match(rb'\{[ \t]*"', first) is not None
 
 
 def _is_object(line: bytes) -> bool:
@@ -181,21 +126,27 @@ def _is_object(line: bytes) -> bool:
     return False
 
 
-def plain_name(file: str) -> str:
-    """A file's name in lower case, without its compression ending."""
-    name = Path(file).name.lower()
-    for ending in COMPRESSED_ENDINGS:
-        name = name.removesuffix(ending)
-    return name
-
-
 def _records(file: str, stream: Peekable) -> ItemStream:
     shown = _shown(file)
-    for number, line in enumerate(stream, start=1):
-        if number == 1:
-            line = line.removeprefix(_UTF8_BOM)
-        if line.strip():
-            yield parse_record(line, shown, number)
+    stem = _stem(file)
+    try:
+        for number, line in enumerate(stream, start=1):
+            if number == 1:
+                line = line.removeprefix(_UTF8_BOM)
+            if line.strip():
+                record = parse_record(line, shown, number)
+                yield _identified(record, f"{stem}:{number}") if isinstance(record, dict) else record
+    except Exception as problem:
+        if not _is_about_input(problem):
+            raise
+        yield _unreadable(file, problem, "; what came before is used")
+
+
+def _identified(record: Record, name: str) -> Record:
+    """A document that has no id gets one, so that what is found in it can be traced: its file and line."""
+    if is_document(record) and record.get("id") in (None, ""):
+        return {**record, "id": name}
+    return record
 
 
 def parse_record(line: bytes, file: str, number: int) -> Record | Rejected:
@@ -221,23 +172,26 @@ def parse_record(line: bytes, file: str, number: int) -> Record | Rejected:
 
 def _page(file: str, stream: Peekable, page_ids: _UniqueIds) -> ItemStream:
     data = stream.read()
-    if not data and file == STDIN:
-        return
-    stem = "stdin" if file == STDIN else Path(plain_stem(_shown(file))).stem
-    yield RawPage(page_ids.claim(stem), _shown(file), data)
+    if data or file != STDIN:
+        yield RawPage(page_ids.claim(_stem(file)), _shown(file), data)
 
 
-def plain_stem(file: str) -> str:
-    """A file's name without its compression ending, in its own letters.
+def plain_name(file: str) -> str:
+    """A file's name without folders and without its compression ending.
 
-    >>> plain_stem("seeds/公报.txt.gz")
+    >>> plain_name("seeds/公报.txt.gz")
     '公报.txt'
     """
-    name = Path(file).name
+    name = Path(_shown(file)).name
     for ending in COMPRESSED_ENDINGS:
         if name.lower().endswith(ending):
             return name[: -len(ending)]
     return name
+
+
+def _stem(file: str) -> str:
+    """What a file's pages are called: ``公报.txt`` gives 公报, ``2018.01.10`` stays whole."""
+    return "stdin" if file == STDIN else _ENDING.sub("", plain_name(file)) or plain_name(file)
 
 
 class _UniqueIds:
@@ -270,10 +224,9 @@ _TRIES = {
 }
 
 
-def _unreadable(file: str, problem: Exception) -> Rejected:
+def _unreadable(file: str, problem: Exception, rest: str = "") -> Rejected:
     if isinstance(problem, OSError) and problem.errno is not None:
-        return Rejected(
-            _shown(file), None, (problem.strerror or str(problem)).lower(), _TRIES.get(problem.errno, "")
-        )
+        reason = (problem.strerror or str(problem)).lower()
+        return Rejected(_shown(file), None, reason, _TRIES.get(problem.errno, ""))
     reason = "the compressed data end too soon or are damaged"
-    return Rejected(_shown(file), None, reason, "fetch the file again; what came before is used")
+    return Rejected(_shown(file), None, reason, f"fetch the file again{rest}")

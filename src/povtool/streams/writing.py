@@ -1,25 +1,28 @@
-"""Where output goes: standard output, or files that appear whole or not at all; and what was rejected."""
+"""Where output goes: standard output, or files that appear whole or not at all."""
 
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import orjson
 
-from povtool.errors import OutputError, RejectedInput
-from povtool.records import Item, Record, Rejected
+from povtool.errors import OutputError
+from povtool.records import Record
 from povtool.streams.compression import zstd
+
+STDOUT = "-"
 
 
 @contextmanager
 def open_output(file: str | None) -> Iterator[BinaryIO]:
-    """Where output goes: standard output for None, else a file that is replaced once all is written.
+    """Where output goes: standard output for None or ``-``, else a file that is replaced once all is written.
 
     What is written goes to a temporary file beside it and takes its name at the end, so that a crash leaves
     the old file or none, never half a one. ``.gz`` and ``.zst`` compress. A name that is no regular file
@@ -27,42 +30,60 @@ def open_output(file: str | None) -> Iterator[BinaryIO]:
 
     Raises OutputError where the file cannot be made or the disk is full.
     """
-    if file is None:
+    if file in (None, STDOUT):
         with _told("<stdout>"):
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
-        return
-    target = Path(file)
-    if target.exists() and not target.is_file():
-        with _told(file), open(target, "wb") as stream, _compressing(stream, file) as out:
+            if sys.stdout is None:
+                raise OSError(errno.EBADF, "standard output is closed")
+        out = cast(BinaryIO, _Telling(sys.stdout.buffer, "<stdout>"))
+        yield out
+        out.flush()
+    elif _is_written_directly(file):
+        with _told(file):
+            stream = open(file, "ab")  # noqa: SIM115 (appending: the shell has opened /dev/stdout before)
+        with stream, _compressing(_Telling(stream, file), file) as out:
             yield out
-        return
+    else:
+        with _replacing(file) as out:
+            yield out
+
+
+def _is_written_directly(file: str) -> bool:
+    return file.startswith(("/dev/", "/proc/")) or (os.path.exists(file) and not os.path.isfile(file))
+
+
+@contextmanager
+def _replacing(file: str) -> Iterator[BinaryIO]:
     import tempfile
 
+    target = os.path.realpath(file)  # a link is followed, not replaced
+    folder, name = os.path.split(target)
     with _told(file):
-        handle, partial = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+        handle, partial = tempfile.mkstemp(prefix=f".{name}.", suffix=".part", dir=folder)
     try:
-        with _told(file):
-            with os.fdopen(handle, "wb") as stream, _compressing(stream, file) as out:
+        with os.fdopen(handle, "wb") as stream:
+            with _compressing(_Telling(stream, file), file) as out:
                 yield out
+            with _told(file):
+                stream.flush()
+        with _told(file):
             os.chmod(partial, _mode(target))
-            os.replace(partial, os.path.realpath(target))
+            os.replace(partial, target)
     except BaseException:
         Path(partial).unlink(missing_ok=True)
         raise
 
 
-def _mode(target: Path) -> int:
+def _mode(target: str) -> int:
     """The permissions of the file that is replaced, or those a new file gets."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
+    if os.path.exists(target):
+        return os.stat(target).st_mode & 0o7777
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
 
 
 @contextmanager
-def _compressing(stream: BinaryIO, file: str) -> Iterator[BinaryIO]:
+def _compressing(stream: Any, file: str) -> Iterator[BinaryIO]:
     name = file.lower()
     if name.endswith(".gz"):
         import gzip
@@ -74,6 +95,27 @@ def _compressing(stream: BinaryIO, file: str) -> Iterator[BinaryIO]:
             yield packed
     else:
         yield stream
+    stream.flush()
+
+
+class _Telling(io.RawIOBase):
+    """A stream whose failures to write name the file; closing it leaves the stream beneath open."""
+
+    def __init__(self, stream: BinaryIO, file: str) -> None:
+        self._stream = stream
+        self._file = file
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        with _told(self._file):
+            return self._stream.write(data)
+
+    def flush(self) -> None:
+        if not self._stream.closed:
+            with _told(self._file):
+                self._stream.flush()
 
 
 @contextmanager
@@ -85,9 +127,8 @@ def _told(file: str) -> Iterator[None]:
         raise
     except OSError as problem:
         hint = "make room, or write elsewhere" if problem.errno == errno.ENOSPC else "check the folder"
-        raise OutputError(
-            f"{file}: cannot write ({(problem.strerror or str(problem)).lower()})", hint
-        ) from None
+        reason = (problem.strerror or str(problem)).lower()
+        raise OutputError(f"{file}: cannot write ({reason})", hint) from None
 
 
 def to_json(record: Record) -> bytes:
@@ -98,47 +139,3 @@ def to_json(record: Record) -> bytes:
         import json
 
         return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
-class RejectedLog:
-    """Tells each rejected input on standard error, and writes it to the ``--errors`` file if there is one."""
-
-    def __init__(self, log: BinaryIO | None) -> None:
-        self._log = log
-        self.count = 0
-
-    def add(self, item: Rejected) -> None:
-        """Report one rejected input."""
-        self.count += 1
-        print(item, file=sys.stderr)
-        if self._log is None:
-            return
-        entry: dict[str, Any] = {
-            "file": item.file,
-            "line": item.line,
-            "reason": item.reason,
-            "hint": item.hint,
-        }
-        try:
-            entry["raw"] = item.raw.decode("utf-8").rstrip("\n")
-        except UnicodeDecodeError:
-            import base64
-
-            entry["raw_base64"] = base64.b64encode(item.raw).decode("ascii")
-        self._log.write(to_json(entry))
-
-
-def without_rejected(items: Iterable[Item], log: RejectedLog, *, fail: bool) -> Iterator[Record]:
-    """The records alone; what was rejected goes to the log. With ``fail`` the first one is an error.
-
-    Raises RejectedInput, whose message is the rejected input's, under ``fail``.
-    """
-    for item in items:
-        if isinstance(item, Rejected):
-            log.add(item) if not fail else _fail(item)
-        elif isinstance(item, dict):
-            yield item
-
-
-def _fail(item: Rejected) -> None:
-    raise RejectedInput(str(item))
