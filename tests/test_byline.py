@@ -6,8 +6,8 @@ import pytest
 
 from povtool.clean.byline import read, signed_name
 from povtool.clean.dates import DATE, iso_date
-from povtool.clean.edges import closing, opening
-from povtool.clean.names import is_organ, people, reporters
+from povtool.clean.edges import closing, is_dateline, opening
+from povtool.clean.names import is_nobody, is_organ, people, reporters
 from povtool.convert.script import fold
 
 
@@ -50,6 +50,35 @@ def said(line: str) -> dict[str, object]:
         ("本报记者 张三 通讯员 李四", {"author": ["张三", "李四"]}),
         ("刊发日期:2019-10-24 阅读次数: 作者:  语音阅读:", {"date": "2019-10-24"}),
         ("策划制作：王虔", {}),
+        ("2020-05-06 10:00 来源：新华网 作者：admin", {"date": "2020-05-06T10:00", "source": "新华网"}),
+        ("来源：新华网 编辑：小编001 2020-05-06", {"date": "2020-05-06", "source": "新华网"}),
+        ("来源：新华网 作者：脱贫攻坚专题课题小组", {"source": "新华网"}),
+        ("作者：佚名", {}),
+        ("来源：农民日报 作者：本报记者 张晓明", {"source": "农民日报", "author": ["张晓明"]}),
+        ("来源：县融媒体中心 记者 李明", {"source": "县融媒体中心", "author": ["李明"]}),
+        ("来源：经济日报，2020-05-06", {"date": "2020-05-06", "source": "经济日报"}),
+        ("来源：人民日报、新华社", {"source": "人民日报、新华社"}),
+        ("来源：《人民日报》", {"source": "人民日报"}),
+        (
+            "2021-03-02 04:24:31　大公文匯網　記者 向芸 成都報道",
+            {"date": "2021-03-02T04:24:31", "source": "大公文匯網", "author": ["向芸"]},
+        ),
+        (
+            "新华网 记者 张三 2020-05-06 10:00",
+            {"date": "2020-05-06T10:00", "source": "新华网", "author": ["张三"]},
+        ),
+        ("2020年5月6日 记者来到县城", {"date": "2020-05-06"}),
+        ("来　源：新华网  作  者：李　明", {"source": "新华网", "author": ["李明"]}),
+        ("文　　号：龙乡振发〔2022〕17号", {}),
+        ("2019年11月26日  来源:    公告公示", {"date": "2019-11-26"}),
+        ("来源：　新华网", {"source": "新华网"}),
+        ("来源：　　　新华网", {"source": "新华网"}),
+        ("来源 | 乡村观察（ID：xcgc2018）", {"source": "乡村观察"}),
+        ("原创 秦岭深处 乡村观察 2024-03-18 20:05 发表于陕西", {"date": "2024-03-18T20:05"}),
+        ("《 人民日报 》( 2020年05月13日 04 版)", {"date": "2020-05-13", "source": "人民日报"}),
+        ("《光明日报》(2020年05月13日 04版)", {"date": "2020-05-13", "source": "光明日报"}),
+        ("（文/图 张三 李四）", {"author": ["张三", "李四"]}),
+        ("（记者李玉莹整合）", {"author": ["李玉莹"]}),
     ],
 )
 def test_bylines(line: str, wanted: dict[str, object]) -> None:
@@ -68,6 +97,11 @@ def test_bylines(line: str, wanted: dict[str, object]) -> None:
         "2018年，全县减贫1.2万人。",
         "提高站位抓攻坚",
         "来源：据统计，全县五年减贫3.2万人，其中易地搬迁脱贫1.1万人",
+        "2018-05-10 来源：据统计，全县五年减贫3.2万人，其中易地搬迁脱贫1.1万人",
+        "2018年5月10日 记者：您怎么看",
+        "来源 | 金额 | 用途",
+        "《脱贫攻坚》（2020年修订版）",
+        "资金来源：财政专项",
     ],
 )
 def test_not_bylines(line: str) -> None:
@@ -152,6 +186,14 @@ def test_openings(paragraph: str, source: str | None, author: list[str], cut: st
         ("会议。（张华 李玲玲）", {"author": ["张华", "李玲玲"]}, "（张华 李玲玲）"),
         ("发展。（本报记者 王五）（完）", {"author": ["王五"]}, "（本报记者 王五）"),
         ("参加座谈会。(图/文:县新闻中心 张坤)", {"author": ["张坤"]}, "(图/文:县新闻中心 张坤)"),
+        ("越来越厚。(据《人民日报》)", {"source": "人民日报"}, "(据《人民日报》)"),
+        ("越来越厚。（文/图 张三 李四）", {"author": ["张三", "李四"]}, "（文/图 张三 李四）"),
+        (
+            "越来越厚。（张华）《人民日报》（2020年05月13日 04版）",
+            {"author": ["张华"], "source": "人民日报", "date": "2020-05-13"},
+            "（张华）《人民日报》（2020年05月13日 04版）",
+        ),
+        ("他读过《人民日报》（2020年05月13日 04版）", {}, None),
         ("越来越厚。(完)", {}, None),
         ("涉及19個縣(區)", {}, None),
         ("活动由县里承办（县扶贫办）", {}, None),
@@ -163,7 +205,7 @@ def test_closings(paragraph: str, wanted: dict[str, object], cut: str | None) ->
     edge = closing(paragraph)
     found = {name: value for name, value in vars(edge.credits).items() if value and name != "labelled"}
     assert found == wanted
-    assert [paragraph[start:end] for start, end in edge.cuts] == ([cut] if cut else [])
+    assert "".join(paragraph[start:end] for start, end in edge.cuts) == (cut or "")
 
 
 def test_names() -> None:
@@ -174,6 +216,28 @@ def test_names() -> None:
     assert signed_name("产业扶贫") is None
 
 
+def test_placeholders_are_nobody() -> None:
+    assert all(map(is_nobody, ("佚名", "admin", "小编001", "网络")))
+    assert not any(map(is_nobody, ("张三", "雪克来提·扎克尔", "网络安全")))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("记者 向芸 成都报道", ["向芸"]),
+        ("记者 张三 李四整理", ["张三", "李四"]),
+        ("记者王茜综合报道", ["王茜"]),
+    ],
+)
+def test_reporters_end_where_their_work_is_told(text: str, wanted: list[str]) -> None:
+    assert reporters(text) == (None, wanted)
+
+
+def test_datelines() -> None:
+    assert is_dateline("新华社北京5月6日电 题:一步跨千年")
+    assert not is_dateline("新华社记者从北京获悉,5月6日电")
+
+
 def test_reporters_are_not_found_in_sentences() -> None:
     assert reporters("记者从市扶贫办获悉") is None
     assert reporters("记者招待会上的问答") is None
@@ -182,3 +246,8 @@ def test_reporters_are_not_found_in_sentences() -> None:
 @pytest.mark.parametrize("name", ["甘孜日报", "中國西藏網", "省扶贫开发办公室", "新华社"])
 def test_organs(name: str) -> None:
     assert is_organ(name)
+
+
+@pytest.mark.parametrize("name", ["系列活动在江苏举办", "扶贫文件出台", "种植专业合作社", "坚持以人民为中心"])
+def test_no_organs(name: str) -> None:
+    assert not is_organ(name)

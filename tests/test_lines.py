@@ -28,6 +28,15 @@ BODY = "全县坚持精准扶贫、精准脱贫基本方略，五年累计减贫
         ("工作進展順利,收入持續增加。 [詳細] -", Kind.LINK),
         ("布拖县建成集中安置点  2020-05-08", Kind.LINK),
         ("-", Kind.LINK),
+        ("打印网摘纠错商城分享推荐     字号", Kind.LINK),
+        ("推荐图片", Kind.SHORT),
+        ("END", Kind.LINK),
+        ("— END —", Kind.LINK),
+        ("返回目录:理财投资", Kind.LINK),
+        ("返回家乡的路", Kind.SHORT),
+        ("- 兩岸産業交流對接系列活動在江蘇舉辦2024-11-22", Kind.LINK),
+        ("全县危房改造项目的竣工验收日期2020-05-06", Kind.SHORT),
+        ("新聞推薦", Kind.CLOSE),
         ("……", Kind.SHORT),
         ("• 上一篇：执统战之笔", Kind.CLOSE),
         ("相關閱讀：", Kind.CLOSE),
@@ -36,6 +45,9 @@ BODY = "全县坚持精准扶贫、精准脱贫基本方略，五年累计减贫
         ("圖：香港大學生在貴州山區小學", Kind.CAPTION),
         ("施工人員在線路上作業。新華社發", Kind.CAPTION),
         ("秦巴山区的卫生室。新华社记者 李一博 摄", Kind.CAPTION),
+        ("图①：会场。", Kind.CAPTION),
+        ("张三摄", Kind.CAPTION),
+        ("航拍摄影", Kind.SHORT),
         ("关键词：脱贫攻坚 西藏", Kind.KEYWORDS),
         ("来源：新疆日报", Kind.BYLINE),
         ("图们江流域的扶贫经验，值得总结。", Kind.PROSE),
@@ -70,6 +82,7 @@ def test_not_numbered(line: str) -> None:
 def test_breadcrumbs() -> None:
     assert breadcrumb("首页>党派·声音>统一战线 统一战线") == ["首页", "党派·声音", "统一战线"]
     assert breadcrumb("當前位置： 首頁 / 地方") == ["首頁", "地方"]
+    assert breadcrumb("当前位置:遵义市扶贫办->公告公示") == ["遵义市扶贫办", "公告公示"]
     assert breadcrumb(BODY) == []
 
 
@@ -134,3 +147,94 @@ def test_a_label_and_its_value_on_two_lines() -> None:
     layout = read_layout("\n".join([BODY, "责任编辑：", "成岚", "新闻评论"]))
     assert layout.credits.editor == ["成岚"]
     assert layout.roles == ["body", "byline", "byline", "boilerplate"]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (["政府工作报告", "(2018年12月26日在县第十六届人民代表大会第四次会议上)"], "政府工作报告"),
+        (["政府工作报告", "——2021年11月18日在县第十八届", "人民代表大会第一次会议上"], "政府工作报告"),
+        (["决战决胜", "——在全县脱贫攻坚大会上的讲话"], "决战决胜——在全县脱贫攻坚大会上的讲话"),
+        (["龙乡振发〔2022〕17号", "关于下达扶贫资金的通知"], "关于下达扶贫资金的通知"),
+        (["县里的脱贫经验 |"], "县里的脱贫经验"),
+        (["县里的脱贫经验", "杨梦源,李 辉"], "县里的脱贫经验"),
+        (["2017-01-01 全县脱贫攻坚工作情况"], None),
+    ],
+)
+@pytest.mark.parametrize("below", [(), ("来源：新华网",)])
+def test_titles(head: list[str], title: str | None, below: tuple[str, ...]) -> None:
+    layout = read_layout("\n".join([*head, *below, BODY, BODY]))
+    assert layout.title == title
+
+
+def test_where_a_speech_was_held_stands_with_its_title() -> None:
+    wrapped = ("——2021年11月18日在县第十八届", "人民代表大会第一次会议上")
+    layout = read_layout("\n".join(["政府工作报告", *wrapped, "来源：新华网", BODY, BODY]))
+    assert layout.roles == ["title", "title", "title", "byline", "body", "body"]
+    assert layout.credits.date is None
+
+
+def test_an_unreadable_value_does_not_cost_the_title() -> None:
+    layout = read_layout("\n".join(["县里的脱贫经验", "2020-05-06 10:00 来源：新华网 作者：admin", BODY]))
+    assert (layout.title, layout.credits.date, layout.credits.source) == (
+        "县里的脱贫经验",
+        "2020-05-06T10:00",
+        "新华网",
+    )
+
+
+def test_authors_above_their_affiliation_are_no_title() -> None:
+    layout = read_layout("\n".join(["杨梦源,李 辉", "(1云南财经大学 金融学院,云南 昆明650221)", BODY]))
+    assert (layout.title, layout.credits.author) == (None, ["杨梦源", "李辉"])
+
+
+def test_a_title_repeated_below_the_byline_is_no_text() -> None:
+    assert roles("县里的脱贫经验", "来源：新华网", "县里的脱贫经验", BODY) == [
+        "title",
+        "byline",
+        "title",
+        "body",
+    ]
+
+
+def test_a_numbered_heading_below_a_link_is_text() -> None:
+    assert roles("|", "四、建设任务", BODY, BODY) == ["boilerplate", "heading", "body", "body"]
+
+
+def test_a_dateline_with_the_reports_title_is_text() -> None:
+    dateline = "新华社北京5月6日电 题：一步跨千年——独龙江脱贫纪实"
+    found = read_layout("\n".join(["一步跨千年", dateline, "新华社记者 张三", BODY, BODY]))
+    assert found.roles == ["title", "body", "byline", "body", "body"]
+    assert (found.credits.source, found.credits.author) == ("新华社", ["张三"])
+
+
+def test_an_imprint_amid_the_text_is_a_byline() -> None:
+    found = roles("县里的脱贫经验", BODY, "《光明日报》（2020年05月13日 04版）", BODY)
+    assert found == ["title", "body", "byline", "body"]
+
+
+LINKS = ("- 一年来的脱贫工作回顾", "- 乡村里的新产业", "- 易地搬迁见闻")
+
+
+def test_a_headed_list_at_the_end_of_the_page_is_no_text() -> None:
+    assert roles("县里的脱贫经验", BODY, "精彩文章荟萃", *LINKS) == ["title", "body", *["boilerplate"] * 4]
+    assert roles("县里的脱贫经验", BODY, "县扶贫办", *LINKS) == [
+        "title",
+        "body",
+        "body",
+        *["boilerplate"] * 3,
+    ]
+
+
+@pytest.mark.parametrize("head", ["主要做法：", "一、主要做法", "附件"])
+def test_a_list_of_the_articles_own_is_text(head: str) -> None:
+    assert roles("县里的脱贫经验", BODY, head, *LINKS)[2:] == ["body"] * 4
+
+
+def test_a_section_number_on_its_own_line() -> None:
+    assert roles("县里的脱贫经验", BODY, "01", "返乡", BODY)[3] == "heading"
+
+
+def test_a_trail_that_ends_otherwise_is_told_at_once() -> None:
+    line = " > ".join("省市县区乡村州旗盟镇屯寨街路里") + ",乙"
+    assert kind_of(line).kind is not Kind.LINK  # with a pattern that backtracks, this takes a minute

@@ -46,21 +46,32 @@ class Credits:
 
 @cache
 def _label() -> re.Pattern[str]:
-    """A label with its colon. ``文/张三`` and ``责编 | 李四`` occur for people only; dates need no colon."""
-    people = "|".join(names.words("author") + names.words("editor"))
-    rest = "|".join(w for kind in ("source", "date", "keywords", "other") for w in names.words(kind))
-    longest_first = "|".join(sorted((people + "|" + rest).split("|"), key=len, reverse=True))
-    people_first = "|".join(sorted(people.split("|"), key=len, reverse=True))
-    dates = "|".join(names.words("date"))
+    """A label with its colon, perhaps spaced out: ``来　源：``. Dates need no colon.
+
+    ``文/张三`` and ``责编 | 李四`` occur for people only, ``来源 | 乡村观察`` where it is the whole line.
+    """
+    people = _any_of("author", "editor")
+    spaced = _any_of("author", "editor", "source", "date", "keywords", "other", between=" *")
     return re.compile(
-        rf"(?<![㐀-鿿])(?:({longest_first}) ?: ?|({dates}) ?(?=\d{{4}}))|(?<![\w/])({people_first}) ?[/|丨] ?"
+        rf"(?<![㐀-鿿])(?:({spaced}) ?: ?|({_any_of('date')}) ?(?=\d{{4}}))"
+        rf"|(?<![\w/])({people}) ?[/|丨] ?|^({_any_of('source')}) ?[|丨] ?(?=[^|丨]+$)"
     )
 
 
+def _any_of(*kinds: str, between: str = "") -> str:
+    """The labels of some kinds as alternatives, the longest first."""
+    labels = sorted((word for kind in kinds for word in names.words(kind)), key=len, reverse=True)
+    return "|".join(word if word.isascii() else between.join(word) for word in labels)
+
+
 @cache
-def _field_of() -> dict[str, str]:
+def _fields() -> dict[str, str]:
     kinds = ("other", "keywords", "date", "source", "editor", "author")
     return {word: kind for kind in kinds for word in names.words(kind)}
+
+
+def _word_of(label: re.Match[str]) -> str:
+    return label[label.lastindex or 1].replace(" ", "")
 
 
 @cache
@@ -70,10 +81,17 @@ def _hint() -> re.Pattern[str]:
 
 
 _LONGEST_VALUE = 40
+_LONGEST_UNREAD = 20
+"""A value that cannot be read and has more code points makes the line a sentence, not a byline."""
 _BRACKETED = re.compile(r"^([(\[【〔])([^()\[\]【】〔〕]*(?:\([^()]*\)[^()\[\]【】〔〕]*)*)([)\]】〕])$")
 _SENTENCE = re.compile(r"[。!?;…]")
 _MARK = re.compile(r"^[■□◎●◆▲★☆] ?")
 _GAP = re.compile(r" {2,}|\t|\||丨")
+_IMPRINT = re.compile(
+    rf"[(\[【]? ?《 ?(?P<paper>[^《》]{{2,15}}?) ?》 ?[(\[]? ?(?P<date>{DATE.pattern})[ ,]*"
+    r"(?:第? ?[A-Z]?\d{1,3} ?版[^()。]{0,8}|(?:头|要闻)版) ?[)\]】]{0,2}"
+)
+"""``《人民日报》(2020年05月13日 04版)``: where an article was printed."""
 
 
 def read(line: str, folded: str | None = None) -> Credits | None:
@@ -91,6 +109,8 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     folded = fold(line) if folded is None else folded
     if not line or len(line) > _LONGEST or not _hint().search(folded) or "://" in line:
         return None
+    if found := imprint(line, folded):
+        return found
     bracketed = _BRACKETED.match(folded)
     if bracketed:
         line, folded = line[1:-1], folded[1:-1]
@@ -116,7 +136,7 @@ def keywords(line: str, folded: str | None = None) -> list[str] | None:
         return None
     begin = len(folded) - len(folded.lstrip(" [【("))
     match = _label().match(folded, begin)
-    if not match or _field_of()[match[match.lastindex or 1]] != "keywords":
+    if not match or _fields()[_word_of(match)] != "keywords":
         return None
     return _listed(line[match.end() :].rstrip(" ])】"))
 
@@ -125,10 +145,38 @@ def _listed(value: str) -> list[str]:
     return [word for word in re.split(r"[\s、,，;；|/]+", value) if word]
 
 
+def imprint(line: str, folded: str) -> Credits | None:
+    """The paper and the day an article was printed: ``《 人民日报 》( 2020年05月13日 04 版)``."""
+    printed = _IMPRINT.fullmatch(folded) if "版" in folded and "《" in folded else None
+    if not printed or not (day := DATE.search(printed["date"])):
+        return None
+    return Credits(date=iso_date(day), source=line[slice(*printed.span("paper"))], labelled=True)
+
+
+def opens_with_date(folded: str) -> bool:
+    """Whether a line begins with a date that is no part of a sentence: ``2020-05-06 10:00 新华网``."""
+    dated = DATE.match(folded)
+    if dated is None:
+        return False
+    return bool(dated["mark"] or dated["hour"]) or not folded[dated.end() :].strip("] )")
+
+
+def holds_label(folded: str) -> bool:
+    """Whether a line has a label that no headline has; 视频： or 评论： open headlines, too."""
+    kept = ("source", "editor", "date", "keywords")
+    labels = map(_word_of, _label().finditer(folded)) if ":" in folded or "|" in folded else ()
+    return any(word == "作者" or _fields()[word] in kept for word in labels)
+
+
+_TEXT_AND_PICTURE = re.compile(r"(?:文 ?[/、]? ?图|图 ?[/、]? ?文) +")
+
+
 def reported(text: str) -> Credits | None:
-    """``本报记者 张三 通讯员 李四``, ``中國西藏網 記者/王茜 圖片由…提供``."""
-    found = reporters(text)
-    return Credits(source=found[0], author=found[1], labelled=True) if found else None
+    """``本报记者 张三 通讯员 李四``, ``中國西藏網 記者/王茜 圖片由…提供``, ``文/图 张三``."""
+    if found := reporters(text):
+        return Credits(source=found[0], author=found[1], labelled=True)
+    both = _TEXT_AND_PICTURE.match(fold(text))
+    return signed_name(text[both.end() :]) if both else None
 
 
 def signed_name(line: str) -> Credits | None:
@@ -144,29 +192,42 @@ def _signed(text: str) -> Credits | None:
 def _labelled(line: str, folded: str) -> Credits | None:
     """Fields with labels, a date, and what is left between them; None where too much is left."""
     credits = Credits()
-    rest: list[str] = []
     labels = list(_label().finditer(folded))
-    rest.append(line[: labels[0].start()] if labels else line)
+    rest = [line[: labels[0].start()] if labels else line]
+    unread = False
     ends = [*(label.start() for label in labels), len(line)][1:]
     for label, end in zip(labels, ends, strict=True):
-        left = _take(credits, label[label.lastindex or 1], line[label.end() : end])
+        word, value = _word_of(label), line[label.end() : end]
+        left = _take(credits, word, value)
         if left is None:
-            return None
+            if word in _ASKING or len(value.strip()) > _LONGEST_UNREAD:
+                return None
+            unread, left = True, _behind(value)
         rest.append(left)
     credits.labelled = bool(labels)
     if labels and not line[labels[-1].end() :].strip():
-        kind = _field_of()[labels[-1][labels[-1].lastindex or 1]]
+        kind = _fields()[_word_of(labels[-1])]
         credits.pending = kind if kind in ("author", "editor", "source") else None
     dates = [match for part in rest if (match := DATE.search(fold(part)))]
     credits.date = iso_date(dates[0]) if dates else None
-    if not labels and not credits.date:
+    if not (credits.date or (labels and not unread) or credits.source or credits.author or credits.editor):
         return None
     return credits if _masthead(credits, " ".join(rest)) else None
 
 
+_ASKING = frozenset({"记者", "文"})
+"""Labels that also open a question or a quotation: what follows them must be names."""
+
+
+def _behind(value: str) -> str:
+    """What stands behind a value that cannot be read, where a gap or a bar tells the two apart."""
+    stop = _first_stop(value)
+    return value[stop:] if re.search(r"[\s|丨]", value[max(0, stop - 1) : stop + 1]) else ""
+
+
 def _take(credits: Credits, label: str, value: str) -> str | None:
     """Puts the value of a label where it belongs; returns what is left of it, None if it is no such value."""
-    kind = _field_of()[label]
+    kind = _fields()[label]
     if kind == "date" or not value.strip():
         return value
     if kind == "other":
@@ -183,8 +244,13 @@ def _take(credits: Credits, label: str, value: str) -> str | None:
 def _take_people(target: list[str], label: str, value: str) -> str | None:
     value = value.strip()
     head = value[: _first_stop(value)].rstrip()
-    # 记者: also opens a question in an interview, so what follows it must look like a name.
-    found, left = names.leading_people(head, marked=label != "记者")
+    if names.is_nobody(head):
+        return value[len(head) :]
+    if credited := reporters(head):
+        found, left = credited[1], ""
+    else:
+        # 记者: also opens a question in an interview, so what follows it must look like a name.
+        found, left = names.leading_people(head, marked=label != "记者")
     publisher, _, signed = head.partition(" ")
     if not found and is_organ(publisher):
         found, left = names.leading_people(signed)
@@ -202,18 +268,36 @@ def _first_stop(value: str) -> int:
     return min((match.start() for match in stops if match), default=len(value))
 
 
+_ACCOUNT = re.compile(r"[(（](?:ID|微信号) ?[:：][^()（）]*[)）]$")
+"""The account that follows the name of a WeChat source."""
+
+
 def _take_source(credits: Credits, value: str) -> str | None:
-    value = value.strip()
-    name = value[: _first_stop(value)].strip(" |-—")
+    wide = bool(re.match(r"\s{2}|\t", value))
+    value = _ACCOUNT.sub("", value.strip())
+    name = value[: _first_stop(value)].strip(" |-—,，、;；")
     words = name.split(" ")
     while len(words) > 1 and names.is_tool(words[-1]):
         words.pop()
     name = " ".join(words)
-    if len(name) > 30 or re.search(r"[,，、:]", name):
+    if wide and not is_organ(name):  # nobody filled it in: "来源：      公告公示"
+        return _behind(value)
+    if signed := reporters(name):  # 来源：县融媒体中心 记者 李明
+        credits.source = credits.source or signed[0]
+        credits.author = credits.author or signed[1]
+        return value[value.find(name) + len(name) :]
+    several = re.search(r"[,，、]", name)
+    if len(name) == 1 or len(name) > 30 or re.search(r"[:：]", name) or (several and not _all_organs(name)):
         return None
-    if name and not credits.source:
-        credits.source = name
-    return value[value.find(name) + len(name) :]
+    left = value[value.find(name) + len(name) :]
+    if re.fullmatch(r"《[^《》]+》", name):
+        name = name[1:-1]
+    credits.source = credits.source or name or None
+    return left
+
+
+def _all_organs(listed: str) -> bool:
+    return all(is_organ(name.strip()) for name in re.split("[,，、]", listed))
 
 
 _WORD = re.compile(r"[^\s|丨,;:()\[\]【】〔〕>→_/—-]+")
@@ -226,6 +310,8 @@ def _masthead(credits: Credits, rest: str) -> bool:
     words = [word for word in words if not names.is_tool(word)]
     if not words:
         return True
+    if _credit_reporters(credits, words):
+        return True
     first, others = words[0], words[1:]
     repeated = bool(others) and set(others) == {first}
     publisher = repeated or is_organ(first)
@@ -237,7 +323,26 @@ def _masthead(credits: Credits, rest: str) -> bool:
     if signed and not publisher:
         credits.author = credits.author or signed
         return True
-    return len("".join(words)) <= _STRAY
+    if any(word.startswith("在") for word in words):  # ——2021年11月18日在县第十八届
+        return False
+    return len("".join(words)) <= (_LONGEST_VALUE if _ORIGINAL.match(cleared) else _STRAY)
+
+
+_ORIGINAL = re.compile(r" *原创 ")
+"""Opens the masthead of a WeChat page: author, account, time; nothing tells where a name ends."""
+
+
+def _credit_reporters(credits: Credits, words: list[str]) -> bool:
+    """Takes ``新华网 记者 张三`` over. ``记者来到县城`` names nobody, so names without a gap must look it."""
+    found = reporters(" ".join(words))
+    if not found:
+        return False
+    apart = any(fold(word).endswith(names.words("role")) for word in words)
+    if not apart and not names.people(" ".join(found[1]), marked=False):
+        return False
+    credits.source = credits.source or found[0]
+    credits.author = credits.author or found[1]
+    return True
 
 
 _STRAY = 6

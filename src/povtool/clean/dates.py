@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, time
 
 _HANZI = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 
@@ -25,23 +25,35 @@ def iso_date(match: re.Match[str]) -> str | None:
     ('2016-01-09T16:29', '2018-01-10')
     >>> iso_date(DATE.search("2018/1/10 下午3:05")), iso_date(DATE.search("2018年1月"))
     ('2018-01-10T15:05', '2018-01')
+    >>> iso_date(DATE.search("2018-01-10 24:00")), iso_date(DATE.search("2018年1月10日 晚上12:05"))
+    ('2018-01-10', '2018-01-10')
     """
     if match["hanzi"]:
         year = int("".join(_HANZI[digit] for digit in match["hanzi"]))
         month, day = _hanzi_number(match["hanzi_month"]), _hanzi_number(match["hanzi_day"] or "")
     else:
         year, month, day = int(match["year"]), int(match["month"]), int(match["day"] or 0)
-    hour, minute, second = (int(match[name] or 0) for name in ("hour", "minute", "second"))
-    if match["half"] in ("下午", "晚", "晚上") and hour < 12:
-        hour += 12
     try:
-        moment = datetime(year, month, day or 1, hour, minute, second)
+        day_meant = date(year, month, day or 1)
     except ValueError:
         return None
     if not day:
         return f"{year:04}-{month:02}"
-    if not match["hour"]:
-        return moment.date().isoformat()
+    moment = _time(match) if match["hour"] else None
+    return f"{day_meant}T{moment}" if moment else str(day_meant)
+
+
+def _time(match: re.Match[str]) -> str | None:
+    """The time of day; None where it is none (24:00, 25:10) or may be two (晚上12:05)."""
+    hour = int(match["hour"])
+    if match["half"] in ("下午", "晚", "晚上") and hour < 12:
+        hour += 12
+    elif match["half"] not in (None, "下午") and hour == 12:
+        return None
+    try:
+        moment = time(hour, int(match["minute"]), int(match["second"] or 0))
+    except ValueError:
+        return None
     return moment.isoformat(timespec="seconds" if match["second"] else "minutes")
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from povtool.clean import names
-from povtool.clean.byline import Credits, read, reported
+from povtool.clean.byline import Credits, imprint, read, reported
 from povtool.clean.names import is_organ
 from povtool.convert.script import fold
 
@@ -39,6 +39,14 @@ _REPORT = re.compile(r"^ *(?P<open>[【〔\[(])(?P<inner>[^【】〔〕\[\]()]{4
 _SPOKEN = re.compile(r"^ *(?:本报|本网)?记者 ?([㐀-鿿、· ]{2,24}?) ?(?:综合)?报[道导](?=[:,])")
 """``記者蘇榕報道:`` opens the text and stays in it."""
 _BRACKET = re.compile(r"^ *[(\[【]([^()\[\]【】]{2,60})[)\]】]")
+
+
+_WIRED = re.compile(r"[㐀-鿿]{1,10}?[社网报台][㐀-鿿/、·]{0,16}\d{1,2}月\d{1,2}日[电讯]")
+
+
+def is_dateline(folded: str) -> bool:
+    """Whether a line begins as an agency's report does: ``新华社北京5月6日电 题:一步跨千年``."""
+    return bool(_WIRED.match(folded))
 
 
 def opening(paragraph: str) -> Edge:
@@ -107,6 +115,10 @@ def closing(paragraph: str) -> Edge:
     tail = paragraph[offset:]
     folded = fold(tail)
     end = len(tail)
+    if printed := _printed(tail, folded):
+        _add(edge.credits, printed[1])
+        edge.cuts.append((offset + printed[0], len(paragraph)))
+        end = printed[0]
     while match := _LAST_BRACKET.search(folded[:end]):
         inner = tail[match.start("inner") : match.end("inner")]
         found = _credits(inner, ended=bool(_ENDED.search(folded[: match.start()])))
@@ -119,6 +131,15 @@ def closing(paragraph: str) -> Edge:
     return edge
 
 
+def _printed(tail: str, folded: str) -> tuple[int, Credits] | None:
+    """The imprint after a last sentence, and where it begins."""
+    start = folded.rfind("《")
+    if start < 0 or not re.search(r"[。!?…”」』)] *$", folded[:start]):
+        return None
+    found = imprint(tail[start:].rstrip(), folded[start:].rstrip())
+    return (start, found) if found else None
+
+
 def _credits(inner: str, ended: bool) -> Credits | None:
     """What a closing bracket says. A bare name counts only after a sentence: 湿地(保护局) is text."""
     folded = fold(inner)
@@ -129,7 +150,7 @@ def _credits(inner: str, ended: bool) -> Credits | None:
         return found
     if not ended:
         return None
-    quoted = re.fullmatch(r"据(.+?)(?:\d{1,2}月\d{1,2}日)?(?:电|报道|消息|讯)?", folded)
+    quoted = re.fullmatch(r"据《?(.+?)》?(?:\d{1,2}月\d{1,2}日)?(?:电|报道|消息|讯)?", folded)
     if quoted and is_organ(inner[quoted.start(1) : quoted.end(1)]):
         return Credits(source=inner[quoted.start(1) : quoted.end(1)], labelled=True)
     if is_organ(inner):
@@ -139,6 +160,7 @@ def _credits(inner: str, ended: bool) -> Credits | None:
 
 
 def _add(credits: Credits, more: Credits) -> None:
+    credits.date = credits.date or more.date
     credits.source = credits.source or more.source
     credits.author_note = credits.author_note or more.author_note
     credits.author = more.author + [name for name in credits.author if name not in more.author]

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from povtool.clean import byline
 from povtool.clean.byline import Credits
+from povtool.clean.edges import is_dateline
 from povtool.clean.lines import Kind, Line
-from povtool.clean.names import is_organ
+from povtool.clean.names import is_organ, people
 from povtool.convert.script import fold
 
 _SAMPLE = 20_000
 """Code points of the article that a title is compared with."""
 _SAMPLED_LINES = 400
 _LONGEST_TITLE = 60
+_SHORTEST_TITLE = 5
 _LEAST_SCORE = 0.45
 _LEAST_SCORE_NEAREST = 0.15
 """For the candidate nearest to the byline, or to the top of the page."""
@@ -26,6 +29,11 @@ _NUMBERED = re.compile(
     r"^(?:第?[一二三四五六七八九十百]{1,3}[、.章节条部 ]|\(?[一二三四五六七八九十]{1,3}\)"
     r"|\(?\d{1,2}[、.)](?!\d)|[①-⑳])"
 )
+_OCCASION = re.compile(
+    r"[(—-]+ ?(?:(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年.{0,8}在|在.*(?:第.{1,3}[届次]|[大全]会|会议))"
+)
+_AT = re.compile(r"上\)?$")
+_AFFILIATION = re.compile(r"\([^()]*(?:大学|学院|学校|党校|研究院|研究所|社科院|科学院|中心|办公室)[^()]*\)$")
 _OFFICIAL_END = re.compile(
     r"(?:通知|意见|决定|办法|规定|批复|函|公告|通告|公报|报告|方案|规划|条例|细则|讲话|总结|要点)$"
 )
@@ -58,8 +66,8 @@ def breadcrumb(text: str) -> list[str]:
     ['康巴传媒网', '新闻', '康巴时评']
     """
     labelled = re.match(r"^[^:：]{0,8}位置 ?[:：]\s*", text)
-    way = text[labelled.end() if labelled else 0 :].strip(" >")
-    parts = re.split(r"\s*(?:>+|＞+|»|→|›)\s*|\s+[/／]\s*", way)
+    way = re.sub(r"[\s>＞-]+$", "", text[labelled.end() if labelled else 0 :]).lstrip(" >")
+    parts = re.split(r"\s*(?:-*[>＞]+|»|→|›)\s*|\s+[/／]\s*", way)
     if len(parts) < 2 or any(not part or len(part) > 24 or re.search("[:：]", part) for part in parts):
         return []
     return [*parts[:-1], parts[-1].split()[0]]
@@ -73,8 +81,14 @@ def read_head(lines: Sequence[Line], first: int, last: int, known_title: str | N
     head = Head(body=0)
     head.title = _joined([lines[i].text for i in titles]) if titles else None
     head.roles = dict.fromkeys(titles, "title")
+    if titles and anchor is not None:
+        told = _occasions(lines, anchor)
+        head.roles.update((i, "title") for i in told if i > titles[-1])
     above = [*titles, anchor] if anchor is not None and anchor < first else titles
     head.body = _body_start(lines, first, above, bool(titles))
+    if titles and head.title:
+        again = range(titles[-1] + 1, starts)
+        head.roles.update((i, "title") for i in again if _same(lines[i].text, head.title))
     _read_bylines(lines, head, titles, head.body + 2 if anchor is None else max(anchor + 3, head.body + 2))
     return head
 
@@ -86,13 +100,57 @@ def _first_full_paragraph(lines: Sequence[Line], first: int, last: int) -> int:
     return first
 
 
+def _below(lines: Sequence[Line], i: int) -> Line | None:
+    """The next line that is not blank."""
+    following = (lines[k] for k in range(i + 1, len(lines)))
+    return next((line for line in following if line.kind is not Kind.BLANK), None)
+
+
+def _may_name(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line may be the title, or is so above a subtitle: 山乡巨变 / ——独龙江脱贫纪实."""
+    if _may_be_title(lines[i]):
+        return True
+    short = lines[i].kind is Kind.SHORT and 2 <= len(lines[i].text) < _SHORTEST_TITLE
+    below = _below(lines, i) if short else None
+    return below is not None and _is_subtitle(below) and not is_numbered(lines[i].folded)
+
+
 def _may_be_title(line: Line) -> bool:
     """A title is short and does not end as a sentence does, though it may ask or exclaim."""
-    if line.kind not in (Kind.SHORT, Kind.PROSE) or not 5 <= len(line.text) <= _LONGEST_TITLE:
+    if line.kind not in (Kind.SHORT, Kind.PROSE):
+        return False
+    if not _SHORTEST_TITLE <= len(line.text) <= _LONGEST_TITLE:
         return False
     if "\t" in line.text or "。" in line.text or (line.kind is Kind.PROSE and line.folded[-1] not in "?!"):
         return False
-    return not re.search(r"[。;；:：,，、…][”’」』)）]*$", line.text) and not is_numbered(line.folded)
+    if re.search(r"[。;；:：,，、…][”’」』)）]*$", line.text) or is_numbered(line.folded):
+        return False
+    return not _NO_TITLE.match(line.folded) and not _is_credit(line.folded)
+
+
+_NO_TITLE = re.compile(
+    r"[—-]|[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]$"  # a subtitle or a column's name
+    r"|(?:[㐀-鿿 ]{1,8}: ?)?[㐀-鿿]{1,12} ?[〔\[(]\d{4}[〕\])] ?第?\d+[号號]$"  # 川府发〔2018〕12号
+)
+
+
+def _is_credit(folded: str) -> bool:
+    """Whether a line dates or signs the article rather than names it."""
+    if byline.opens_with_date(folded) or byline.holds_label(folded) or is_dateline(folded):
+        return True
+    return bool(people(folded, marked=False))
+
+
+def _tells_occasion(line: Line) -> bool:
+    """``——2021年11月18日在县第十八届``: where a speech was held; ``——在…会议上的讲话`` is a subtitle."""
+    return bool(_OCCASION.match(line.folded)) and not _ends_officially(line)
+
+
+def _occasions(lines: Sequence[Line], end: int) -> set[int]:
+    """Lines that tell where a speech was held, with the second half of one that is wrapped."""
+    filled = [i for i in range(end) if lines[i].kind is not Kind.BLANK]
+    told = {i for i in filled if _tells_occasion(lines[i])}
+    return told | {i for above, i in pairwise(filled) if above in told and _AT.search(lines[i].folded)}
 
 
 def _byline_at(lines: Sequence[Line], starts: int, last: int) -> int | None:
@@ -116,9 +174,11 @@ def _title_lines(
         return [i for i in range(starts) if _same(lines[i].text, known)]
     if anchor is None and lines[starts].kind is not Kind.PROSE:
         return []
-    above = [i for i in range(anchor or 0) if _may_be_title(lines[i])]
-    below_from = 0 if anchor is None else anchor + 1
-    below = [i for i in range(below_from, first + 1 if anchor is None else starts) if _may_be_title(lines[i])]
+    end = first + 1 if anchor is None else starts
+    occasions = _occasions(lines, max(anchor or 0, end))
+    likely = [i for i in range(max(anchor or 0, end)) if i not in occasions and _may_name(lines, i)]
+    above = [i for i in likely if i < (anchor or 0)]
+    below = [i for i in likely if (-1 if anchor is None else anchor) < i < end]
     text = "".join(line.folded for line in lines[starts : min(last + 1, starts + _SAMPLED_LINES)])[:_SAMPLE]
     for candidates in (above, below):
         best = _best(lines, candidates, text, downward=candidates is above)
@@ -142,9 +202,12 @@ def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: boo
     if highest >= _LEAST_SCORE:
         return best
     fallback, _, nearest = scored[0]
-    below = next((line for line in lines[nearest + 1 :] if line.kind is not Kind.BLANK), None)
-    verse = below is not None and below.kind is Kind.SHORT
-    likely = fallback >= _LEAST_SCORE_NEAREST and not verse and not is_organ(lines[nearest].text)
+    below = _below(lines, nearest)
+    set_off = below is not None and (below.folded[0] in "—-(" or _is_credit(below.folded))
+    verse = below is not None and below.kind is Kind.SHORT and not set_off
+    subtitled = below is not None and _is_subtitle(below)
+    likely = fallback >= _LEAST_SCORE_NEAREST or subtitled
+    likely = likely and not verse and not is_organ(lines[nearest].text)
     return nearest if likely else None
 
 
@@ -178,7 +241,7 @@ def _with_neighbours(
 
 
 def _is_subtitle(line: Line) -> bool:
-    return line.kind is Kind.SHORT and line.text.startswith(("——", "--", "—"))
+    return line.kind is Kind.SHORT and line.text.startswith(("——", "--", "—")) and not _tells_occasion(line)
 
 
 def _belongs(
@@ -213,7 +276,7 @@ def _joined(parts: list[str]) -> str:
     window = re.match(r"^(.+?)\s*(?:[_|｜]|-{1,2})\s*([^_|｜-]{2,12})$", title)
     if window and is_organ(window[2]):
         title = window[1]
-    return re.sub(r"\s+", " ", title)
+    return re.sub(r"\s+", " ", title).strip(" |｜")
 
 
 def _same(text: str, title: str) -> bool:
@@ -226,11 +289,14 @@ def _body_start(lines: Sequence[Line], first: int, before: list[int], titled: bo
     start = first
     for i in range(first - 1, top - 1, -1):
         under_a_link = not before and i > 0 and lines[i - 1].kind is Kind.LINK
-        if lines[i].kind in (Kind.SHORT, Kind.PROSE) and not under_a_link:
+        if lines[i].kind in (Kind.SHORT, Kind.PROSE) and (not under_a_link or is_numbered(lines[i].folded)):
             start = i
         elif lines[i].kind in (Kind.LINK, Kind.CLOSE, Kind.BYLINE, Kind.KEYWORDS):
             break
-    return max(start, top)
+    start = max(start, top)
+    # 新华社北京5月6日电 题：…, then the reporters' line, then the text: all of it is the article.
+    titled_at = max((i for i in before if lines[i].kind is not Kind.BYLINE), default=-1)
+    return next((i for i in range(titled_at + 1, start) if is_dateline(lines[i].folded)), start)
 
 
 def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int) -> None:
@@ -240,9 +306,16 @@ def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int
         if line.kind in (Kind.BYLINE, Kind.KEYWORDS) and line.credits:
             head.credits.fill(line.credits)
             head.roles[i] = "byline" if line.kind is Kind.BYLINE else "keywords"
-        elif line.kind is Kind.SHORT and titles and max(titles) < i and len(line.text) <= _LONGEST_SIGNATURE:
-            if signed := byline.signed_name(line.text):
+        elif line.kind is Kind.SHORT and len(line.text) <= _LONGEST_SIGNATURE:
+            signed = byline.signed_name(line.text)
+            if signed and (i > titles[-1] if titles else _has_affiliation(lines, i)):
                 head.credits.fill(signed)
                 head.roles[i] = "byline"
         elif line.kind is Kind.CAPTION and titles and titles[-1] < i < head.body:
             head.roles[i] = "caption"
+
+
+def _has_affiliation(lines: Sequence[Line], i: int) -> bool:
+    """Whether the line below says where authors work: ``(云南财经大学 金融学院,云南 昆明650221)``."""
+    below = _below(lines, i)
+    return below is not None and bool(_AFFILIATION.match(below.folded))

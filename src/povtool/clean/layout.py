@@ -19,6 +19,7 @@ from povtool.clean.byline import Credits, signed_name
 from povtool.clean.edges import closing, opening
 from povtool.clean.head import breadcrumb, is_numbered, read_head
 from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, lines_of
+from povtool.clean.names import is_organ
 
 _WEIGHTS = {
     Kind.BLANK: 0,
@@ -39,6 +40,10 @@ _LONGEST_CREDITED = 60
 """A line above a photographer's name is the caption, unless it is longer."""
 _REPEATED = 3
 _LONGEST_HEADING = 45
+_FEWEST_LINKS = 3
+_LONGEST_LIST_HEAD = 10
+_COUNTED = re.compile(r"0\d$")
+"""WeChat pages set the number of a section on its own line: 01 / 返乡."""
 _DOCUMENT_NUMBER = re.compile(r"[〔\[(（]\d{4}[〕\])）]\d+号|[〔\[(（]\d{4}[〕\])）]\d+號")
 
 
@@ -164,7 +169,8 @@ def _read_edges(lines: Sequence[Line], layout: Layout, body: int, last: int) -> 
 def _extended(lines: Sequence[Line], last: int) -> int:
     """The article's last line, with the short lines below its last sentence: signature, annexes, tables."""
     end = previous = last
-    for i in range(last + 1, len(lines)):
+    links = _list_of_links(lines, last + 1)
+    for i in range(last + 1, links):
         line = lines[i]
         if line.kind is Kind.BLANK:
             continue
@@ -174,6 +180,23 @@ def _extended(lines: Sequence[Line], last: int) -> int:
             break
         end = previous = i
     return end
+
+
+def _list_of_links(lines: Sequence[Line], start: int) -> int:
+    """Where a headed list of headlines begins that goes on to the page's end; the end where there is none.
+
+    What the article lists itself is announced by a colon, numbered, or an annex.
+    """
+    i = len(lines) - 1
+    items = 0
+    while i >= start and lines[i].kind in (Kind.ITEM, Kind.LINK, Kind.CLOSE, Kind.BLANK):
+        items += lines[i].kind is Kind.ITEM
+        i -= 1
+    if i < start or items < _FEWEST_LINKS or lines[i].kind is not Kind.SHORT:
+        return len(lines)
+    head = lines[i]
+    its_own = is_numbered(head.folded) or head.folded.startswith("附") or len(head.text) > _LONGEST_LIST_HEAD
+    return i + (1 if is_organ(head.text) else 0) if not its_own else len(lines)
 
 
 def _name_article(lines: Sequence[Line], roles: list[str], body: int, end: int) -> None:
@@ -192,17 +215,25 @@ def _role(line: Line, above: Line | None, below: Line | None) -> str:
         return "boilerplate"
     if line.kind is Kind.CAPTION:
         return "caption"
-    if line.kind is Kind.BYLINE and line.credits and (line.credits.editor or line.credits.pending):
+    if line.kind is Kind.BYLINE and line.credits and _surely_byline(line.credits):
         return "byline"
     worded = 2 <= len(line.text) <= _LONGEST_HEADING and line.text.strip("…—·. ")
     if line.kind is not Kind.SHORT or below is None or not worded:
         return "body"
     if is_numbered(line.folded):
         return "heading"
-    alone = above is None or above.kind is not Kind.SHORT or is_numbered(above.folded)
-    leads = below.kind is Kind.PROSE or is_numbered(below.folded)
+    if below.kind is not Kind.PROSE and not is_numbered(below.folded):
+        return "body"
+    numbered = above is not None and (is_numbered(above.folded) or _COUNTED.match(above.folded))
+    alone = above is None or above.kind is not Kind.SHORT or numbered
     table = "\t" in line.text or _DOCUMENT_NUMBER.search(line.text)
-    return "heading" if alone and leads and not table else "body"
+    return "heading" if alone and not table else "body"
+
+
+def _surely_byline(credits: Credits) -> bool:
+    """Whether a byline is one even amid the text, where a date or a name alone may be part of it."""
+    imprinted = credits.labelled and credits.source and credits.date
+    return bool(credits.editor or credits.pending or imprinted)
 
 
 def _read_tail(lines: Sequence[Line], layout: Layout, start: int) -> None:

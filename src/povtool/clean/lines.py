@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 
-from povtool.clean import byline
+from povtool.clean import byline, names
 from povtool.clean.byline import Credits
 from povtool.convert.script import fold
 from povtool.data import rows
@@ -59,21 +59,29 @@ _BULLET = re.compile(r"^(?:[·•●○◆◇■□▪▸►▶★☆※>»-]\s*
 _OPENERS = re.compile(r"^[\s>»·•●◆■▪\-\[【(<《|]+")
 _CAPTION = re.compile(
     r"^[▲△▼▽↑↓]|^[(\[【]?(?:图|图片|上图|下图|左图|右图|题图|配图|组图|资料图片?|资料照片?)"
-    r"(?:为|[:/]|[\d一二三四五六七八九十]{1,2} ?[:.、 ])"
+    r"(?:为|[:/]|[\d一二三四五六七八九十]{1,2} ?[:.、 ]|[①-⑳]+ ?[:.、 为])"
     r"|(?:(?:记者|通讯员|/|[。) ])[^,。]{0,12}摄|供图|[社报网]发|制图|受访者提供"
     r"|资料图片?|资料照片?)[)\]】]?$"
     r"|[社报网]发\([^()]{2,15} ?摄\)$|[(【\[][^()【】\[\]]{0,18}(?:摄|供图|提供|翻摄[^()]*)[)】\]]$"
 )
+_CAPTION_BEGINS = frozenset("▲△▼▽↑↓([【图上下左右题配组资")
+_CAPTION_ENDS = frozenset("摄影图发供片照)]】")
+"""No caption that the patterns know begins and ends otherwise, which spares most lines the search."""
+_PHOTOGRAPHER = re.compile(r"^([㐀-鿿·]{2,12}) ?摄(?:影)?$")
 _CREDIT_ONLY = re.compile(r"^(?:[^\s,。]{0,8}(?:记者|通讯员)|图片来源:?)? ?[^\s,。]{2,8} ?(?:摄|供图|发)$")
 _BREADCRUMB = re.compile(
-    r"^.{0,8}位置 ?:|^[^>»→›,。]{1,14}(?: ?(?:>>?|»|→|›) ?[^>»→›,。]{1,20})+$|^首页 ?/ ?\S"
+    # No mark can be read in two ways, blanks included: else a long line would take for ever.
+    r"^.{0,8}位置 ?:|^[^>»→›,。]{1,15}(?:(?:>>?|»|→|›)[^>»→›,。]{1,22})+$|^首页 ?/ ?\S"
 )
 _BUTTON = re.compile(r"[\[【(<](?:详细|详情|更多|全文|查看|阅读)[^\]】)>]{0,4}[\]】)>]\W*$|更多 ?>+$|^\+\d+$")
 _DATED = re.compile(
     r"\S.*(?:[\s\[(/]\d{4}[-/.年]\d\d?[-/.月]\d\d?日?|[\[(]\d\d?[-/.月]\d\d?日?)"
     r"(?: \d\d?:\d\d)?[\])]?$"
+    r"|.{9,}[㐀-鿿”』)](?<![止至于到自从期间日])\d{4}-\d\d-\d\d$"
 )
-_BETWEEN_BUTTONS = re.compile(r"[\s|·,、()\[\]【】<>»-]+")
+_BETWEEN_BUTTONS = re.compile(r"[\s|·,、()\[\]【】<>»—-]+")
+_FEWEST_GLUED = 3
+"""How many buttons with nothing between them make a bar: 推荐图片 may head a section, 打印网摘纠错 not."""
 _NO_BUTTON = re.compile(r"[\d,。;]")
 _SYMBOLS = re.compile(r"^[^\w…]+$|^\d{14,}$|^(?:https?://|www\.)\S+$")
 
@@ -88,6 +96,12 @@ def _phrases(where: str) -> re.Pattern[str]:
 @cache
 def _buttons() -> frozenset[str]:
     return frozenset(phrase for place, phrase in rows("page_phrases.tsv") if place == "line")
+
+
+@cache
+def _one_button() -> re.Pattern[str]:
+    longest_first = sorted((button for button in _buttons() if len(button) > 1), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)))
 
 
 def lines_of(page: str) -> list[Line]:
@@ -109,13 +123,22 @@ def _judged(line: str, folded: str) -> Line:
     kind = _furniture(folded)
     if kind:
         return Line(text, folded, kind)
-    if len(text) <= _LONGEST_CAPTION and _CAPTION.search(folded):
+    if len(text) <= _LONGEST_CAPTION and _is_caption(folded):
         return Line(text, folded, Kind.CAPTION)
     if (listed := byline.keywords(text, folded)) is not None:
         return Line(text, folded, Kind.KEYWORDS, Credits(keywords=listed, labelled=True))
     if credits := byline.read(text, folded):
         return Line(text, folded, Kind.BYLINE, credits)
     return Line(text, folded, _link(folded) or _running(folded))
+
+
+def _is_caption(folded: str) -> bool:
+    if folded[0] not in _CAPTION_BEGINS and folded[-1] not in _CAPTION_ENDS:
+        return False
+    if _CAPTION.search(folded):
+        return True
+    photographer = _PHOTOGRAPHER.match(folded)
+    return bool(photographer and names.people(photographer[1], marked=False))
 
 
 def is_photo_credit(line: Line) -> bool:
@@ -134,7 +157,7 @@ def is_teaser(line: Line) -> bool:
 
 def _furniture(folded: str) -> Kind | None:
     """Known wording of page furniture."""
-    bare = _OPENERS.sub("", folded)
+    bare = folded if folded[0].isalnum() else _OPENERS.sub("", folded)
     long_prose = len(folded) > 60 and "。" in folded
     if not long_prose and _phrases("close").match(bare):
         return Kind.CLOSE
@@ -151,14 +174,28 @@ def _furniture(folded: str) -> Kind | None:
 
 def _is_button_bar(folded: str) -> bool:
     buttons = _buttons()
-    if folded in buttons or not _BETWEEN_BUTTONS.search(folded):
-        return folded in buttons
+    if folded in buttons:
+        return True
+    if folded.isalnum():
+        return _is_glued(folded)
     words = [word for word in _BETWEEN_BUTTONS.split(folded) if word]
-    return bool(words) and (buttons.issuperset(words) or "".join(words) in buttons)
+    if words and "".join(words) in buttons:
+        return True
+    return bool(words) and all(word in buttons or _is_glued(word) for word in words)
+
+
+def _is_glued(word: str) -> bool:
+    """Whether a word is several buttons that the page's flattening has run together."""
+    count = done = 0
+    while done < len(word) and (button := _one_button().match(word, done)):
+        count, done = count + 1, button.end()
+    return done == len(word) and count >= _FEWEST_GLUED
 
 
 def _link(folded: str) -> Kind | None:
     """Marks of links whatever their wording."""
+    if folded.isalnum() and not folded.isdigit():  # words alone: none of the marks
+        return None
     if _SYMBOLS.match(folded) or _BUTTON.search(folded):
         return Kind.LINK
     if folded.endswith("。"):

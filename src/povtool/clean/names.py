@@ -12,7 +12,7 @@ _HAN = r"[㐀-鿿\U00020000-\U0003ffff]"
 _PERSON = re.compile(rf"(?:{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・‧]{_HAN}{{1,8}})+)")
 _LETTERED_NUMBER = re.compile(r"\(?[A-Z]{1,4}\d{2,}\)?$")
 """The staff number some sites put after an editor's name."""
-_COUNTER = re.compile(r"[\d,+]*[次人个版]?|第\d+版|(?:星期|周).|[\x00-\x7f]+")
+_COUNTER = re.compile(r"[\d,+]*[次人个版]?|第\d+版|(?:星期|周).|[\x00-\x7f]+|发[表布]于[㐀-鿿]{2,4}")
 _OURS = re.compile(r"^(?:本报|本网|本刊|本台|本社|本站|我报|我台)")
 """A publisher that calls itself "this paper" is not named by it."""
 
@@ -35,8 +35,23 @@ def is_tool(word: str) -> bool:
 
 
 @cache
+def _nobody() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(words("nobody")) + r")\d*|[\x21-\x7e]{1,20}")
+
+
+def is_nobody(value: str) -> bool:
+    """Whether a value stands where a person should and names none: a placeholder or a login.
+
+    >>> is_nobody("佚名"), is_nobody("admin"), is_nobody("小编001"), is_nobody("王茜")
+    (True, True, True, False)
+    """
+    return bool(_nobody().fullmatch(fold(value)))
+
+
+@cache
 def _organ_ending() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(map(re.escape, words("organ")), key=len, reverse=True)) + ")$")
+    ends = "|".join(sorted(map(re.escape, words("organ")), key=len, reverse=True))
+    return re.compile(f"(?:{ends})(?<!{'(?<!'.join(word + ')' for word in words('notorgan'))}$")
 
 
 def is_organ(name: str) -> bool:
@@ -104,6 +119,9 @@ def _role() -> re.Pattern[str]:
     return re.compile(rf"(?:{roles})(?: ?[:/] ?| +|(?=[^\s]))")
 
 
+_REPORTED_FROM = re.compile(r"(?<=\S) +[㐀-鿿]{0,6}(?:报道|报导)$")
+_DONE_BY = re.compile(r"(?<=\S\S)(?:综合)?(?:报道|报导|整理|整合|编译|采写)$")
+"""What a reporter did, written behind the name without a gap."""
 _CREDIT_TAIL = re.compile(
     r"(?:发自.*|文/?图|图/?文|文|图|摄影报道|报道|整理|综合报道|(?:文/)?摄影|[^\s]*(?:提供|供图)|图片.*)?(?:/摄)?"
 )
@@ -129,6 +147,9 @@ def reporters(text: str) -> tuple[str | None, list[str]] | None:
     for role, following in zip(roles, [*roles[1:], None], strict=True):
         part = text[role.end() : following.start() if following else len(text)].strip()
         part = re.sub(r"(?:[\s、,，]|本报|本网|本台)+$", "", part)
+        for tail in (_REPORTED_FROM, _DONE_BY):
+            if match := tail.search(fold(part)):
+                part = part[: match.start()]
         # "记者:" also opens a question in an interview, so what follows a colon must look like a name.
         names, rest = leading_people(part, marked=":" not in role[0])
         if not names or not _CREDIT_TAIL.fullmatch(fold(rest.strip(" /、,，;；"))):
