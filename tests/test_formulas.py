@@ -32,6 +32,9 @@ def names(text: str, **fields: str) -> list[str]:
         ("创建“四好村”和“四好”达标户", ["四好村", "四好"]),
         ("一带一路、一国两制、三去一降一补、四梁八柱", ["一带一路", "一国两制", "三去一降一补", "四梁八柱"]),
         ('推进"六个到位"', ["六个到位"]),
+        ("实施三通一平,“三包一”结对,“双百”行动", ["三通一平", "三包一", "双百"]),
+        ("“321”帮扶,“5321”精准扶贫模式,“119”电话", ["321", "5321"]),
+        ("“三类户”、“五缺”、“三类对象”", ["三类户", "五缺", "三类对象"]),
         ("做好三农工作,反对四风问题", ["三农", "四风"]),
     ],
 )
@@ -57,6 +60,11 @@ def test_formulas(text: str, expected: list[str]) -> None:
         "两名干部,五千万人",
         "创“三甲”医院",
         "“三对一”帮扶",
+        "“三巖”片区",
+        "“三个月”,“两个人”,“四位老人”,“三只手”",
+        "“三家巷”,“四季豆”,“五粮液”,“七匹狼”",
+        "两大家族,三大运营商,四大银行",
+        "“12345”热线,“110”帮扶",
     ],
 )
 def test_no_formula(text: str) -> None:
@@ -81,3 +89,28 @@ def test_raw_is_the_text_and_name_is_simplified() -> None:
 def test_never_a_metric_even_when_formulas_are_off() -> None:
     text = "“9+3”教育,落实5个一批,“10项提升工程”,新建3个村"
     assert [record["raw"] for record in found(text, MetricsConfig(formulas=False))] == ["3个"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县实施5个工程,总投资3亿元",
+        "开展6个专项整治行动",
+        "补齐3个短板",
+        "建成两个维护站",
+        "贫困村4个到位率",
+        "划定5个统筹区",
+        "3个一批次",
+    ],
+)
+def test_an_ordinary_count_is_no_formula(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_formula_may_be_written_in_arabic_numerals() -> None:
+    assert names("落实5个一批、6个精准,“3个工程”和3个工程") == [
+        "五个一批",
+        "六个精准",
+        "三个工程",
+        "三个工程",
+    ]

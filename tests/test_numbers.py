@@ -32,6 +32,15 @@ def read(text: str) -> list[Decimal | None]:
         ("5千人", "5000"),
         ("5千克", "5"),
         ("3百分点", "3"),
+        ("达10 286元", "10286"),
+        ("投1\u2009234.5万", "12345000"),
+        ("3个亿", "300000000"),
+        ("3个亿元村", "3"),
+        ("1亿3千多万", "130000000"),
+        ("1亿3000余万", "130000000"),
+        ("20万+", "200000"),
+        ("RMB500万", "5000000"),
+        ("约US$200", "200"),
     ],
 )
 def test_worth(text: str, value: str) -> None:
@@ -40,10 +49,21 @@ def test_worth(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["3万5", "1亿3千", "10.5万4000", "007", "1234567890123456789", "999999999999万亿", "G318", "20万+"],
+    ["3万5", "1亿3千", "10.5万4000", "007", "1234567890123456789", "999999999999万亿", "G318", "乡 10 286"],
 )
 def test_not_certain(text: str) -> None:
     assert read(text) == [None]
+
+
+def test_a_table_row_is_no_number() -> None:
+    assert read("2019 286元") == [Decimal(2019), None]
+    assert read("共1 234 5678元")[1:] == [None, Decimal(5678)]
+    assert read("12 3216元") == [Decimal(12), Decimal(3216)]
+
+
+def test_a_comma_after_letters_begins_a_clause() -> None:
+    assert read("70KW,1个") == [Decimal(70), Decimal(1)]
+    assert read("70,1个") == [Decimal(70), None]
 
 
 @pytest.mark.parametrize("text", ["16:29", "9+3", "3:1", "1.2.3", "a1/2"])

@@ -23,6 +23,11 @@ def _before() -> dict[str, str]:
 
 
 @cache
+def _last_characters() -> frozenset[str]:
+    return frozenset(word[-1] for word in _before())
+
+
+@cache
 def _after() -> re.Pattern[str]:
     groups = [
         f"(?P<{bound}_{number}>{'|'.join(sorted(words.split(' '), key=len, reverse=True))})"
@@ -46,6 +51,8 @@ def bound_before(text: str, position: int) -> tuple[str | None, int]:
     end = position
     while end and text[end - 1] in " 了":
         end -= 1
+    if not end or text[end - 1] not in _last_characters():
+        return None, position
     for length in range(min(_LONGEST, end), 0, -1):
         start = end - length
         bound = _before().get(text[start:end])

@@ -25,6 +25,12 @@ def _said_after() -> re.Pattern[str]:
     return re.compile(r"(?:来|间|之?内|里|以上|以下|以内|左右|免费|义务|时间|历程|多|余|的|期|不变)")
 
 
+@cache
+def _goes_on_year() -> re.Pattern[str]:
+    """The years that the months behind them are added to (1年3个月)."""
+    return re.compile(r"(?:^|[^0-9])[0-9]{1,2}年$")
+
+
 def is_duration(text: str, number: Number, unit: Unit) -> bool:
     """Whether the number and its unit of time say how long, for certain.
 
@@ -34,7 +40,7 @@ def is_duration(text: str, number: Number, unit: Unit) -> bool:
     if before.endswith(("前", "头", "第", "十", "公元")) and unit.name in ("个月", "年", "天", "季度"):
         return False
     if unit.name != "年" or number.value is None:
-        return True
+        return not _goes_on_year().search(before)
     if number.value >= 1000:
         return False
     if number.value < _SURE or number.value >= 100 or number.vague or unit.vague:

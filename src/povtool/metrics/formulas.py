@@ -22,6 +22,16 @@ _AS_HANZI = str.maketrans("123456789", "一两三四五六七八九")
 _MEASURE = "个大项件条级位种股化好严实驾道场张把类块支座步梁重权方面层点"
 
 
+_COUNTING = "位名只匹家口头条张岁天年月日季盏棵株座间篇部首"
+"""Measure words of persons and things: behind one stands what is counted (三只手)."""
+_OF_PLACES = "岩坝沟河山江湖村镇乡里峡岭桥店港口湾洲沙峰滩塘城县州市原寨庄屯"
+"""Last characters of place names (三岩)."""
+_PLAIN_COUNT = (
+    "个(?:多?月|小时|星期|礼拜|季度|学期|年头|工作日|[老孩儿女男]|[人县村乡镇省市]$)|位(?!一体)|张[嘴脸床桌]"
+)
+"""After a numeral these count time, persons and places (三个月, 四位老人)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One occurrence; offsets are code points, end exclusive."""
@@ -48,9 +58,10 @@ def _quoted_shape() -> re.Pattern[str]:
     han = r"[\u4e00-\u9fff]"
     numeral = rf"(?:[两二三四五六七八九十]|十[{_NUMERAL}]|双)"
     return re.compile(
-        rf"{numeral}(?:[{_MEASURE}]|对(?![{_NUMERAL}])){han}{{1,6}}"
-        rf"|[两三四五六七八九]{han}?[^\W{_NUMERAL}百千万a-zA-Z0-9]"
+        rf"{numeral}(?!{_PLAIN_COUNT})(?:[{_MEASURE}]|对(?![{_NUMERAL}])){han}{{1,6}}"
+        rf"|[两三四五六七八九](?!{_PLAIN_COUNT}|[{_COUNTING}]{han}|[{_OF_PLACES}]$){han}?[^\W{_NUMERAL}百千万a-zA-Z0-9]"
         rf"|[{_NUMERAL}]不?{han}{{1,3}}(?:、?[{_NUMERAL}]不?{han}{{1,3}}){{1,4}}"
+        rf"|[{_NUMERAL}][包帮带][{_NUMERAL}]"
     )
 
 
@@ -87,7 +98,9 @@ def formulas(text: str, established: Iterable[str] = ()) -> list[Found]:
     ['五个一批', '1+N', '十项提升工程', '三大主战场']
     """
     plain = hanzi(text)
-    candidates = [*_quoted(text, plain), *_sums(text), *_bare(plain), *_named(plain, frozenset(established))]
+    said = frozenset(established)
+    unquoted = (found for found in (*_bare(plain), *_named(plain, said)) if not _counts(text, found, said))
+    candidates = [*_quoted(text, plain), *_sums(text), *unquoted]
     candidates.sort(key=lambda found: (found.start, -found.end))
     kept: list[Found] = []
     for found in candidates:
@@ -119,10 +132,29 @@ def _quoted(text: str, plain: str) -> Iterator[Found]:
         content = re.sub("^10(?=[\u4e00-\u9fff])", "十", match[1])
         if content in _table("not"):
             continue
-        if content in _table("quoted") or _quoted_shape().fullmatch(content):
+        listed = content in _table("quoted") or content in _table("name")
+        if listed or (_quoted_shape().fullmatch(content) and not _in_dictionary(content)):
             yield Found(start, end, content)
+        elif _digits().fullmatch(text, start, end) and _method().match(text, end + 1):
+            yield Found(start, end, text[start:end])
         else:
             yield from _series(match[1], start)
+
+
+def _in_dictionary(content: str) -> bool:
+    """Whether a phrase is one word of the dictionary (五粮液, 四季豆), which a formula seldom is."""
+    return len(words_of(content)) == 1
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile("[1-9]{2,6}")
+
+
+@cache
+def _method() -> re.Pattern[str]:
+    """What a number in quotation marks must stand before to be a formula: “5321”帮扶."""
+    return re.compile("(?:精准|扶贫|脱贫|工作){0,2}(?:帮扶|结对|模式|政策|工作法|机制|工程|举措|措施|体系)")
 
 
 def _series(content: str, offset: int) -> Iterator[Found]:
@@ -151,29 +183,53 @@ def _bare(plain: str) -> Iterator[Found]:
             if plain[max(0, start - 2) : start] == "党的":
                 continue  # 党的七大, a congress
             end = _great_end(plain, end)
+            if plain[start + 2 : end] in _table("plain"):
+                continue  # 两大家族
         if plain[start:end] not in _table("not") and (end > match.end() or not match["great"]):
             yield Found(start, end, plain[start:end])
+
+
+def _counts(text: str, found: Found, established: frozenset[str]) -> bool:
+    """Whether an unquoted phrase is an ordinary count: 5个工程, 6个专项行动, 两个维护站.
+
+    With an Arabic numeral and a thing that can be counted it is one, unless quotation marks say otherwise
+    somewhere on the page; and so it is where its last word goes on.
+    """
+    if found.name in established:
+        return False
+    counted = found.name[1:2] == "个" and found.name[2:] in _table("thing")
+    return (counted and text[found.start].isdigit()) or text[found.end : found.end + 1] in _GOES_ON
+
+
+_GOES_ON = frozenset("站员率器费次队组户区班所厂")
+"""After N个 and a verb these make a noun of it (维护站, 到位率, 统筹区)."""
 
 
 def _great_end(plain: str, start: int) -> int:
     """The end of the noun after 三大: its first word, or two where the first is a single character."""
     _, end = phrase_after(plain, start)
     words = words_of(plain[start:end])
-    noun = "".join(words[:2]) if words and len(words[0]) == 1 else "".join(words[:1])
+    noun = "".join(words[: 2 if words and len(words[0]) == 1 else 1])
     return start + len(noun) if 2 <= len(noun) <= 5 else start
 
 
 def _named(plain: str, established: frozenset[str]) -> Iterator[Found]:
-    names = _by_head(_table("name") | established)
+    known, said = _names(), _by_head(established)
     for match in re.finditer(f"[{_NUMERAL}双]", plain):
         start = match.start()
         if start and plain[start - 1] in f"{_NUMERAL}百千万第0123456789.":
             continue
-        for length in names.get(match[0], {}):
-            name = plain[start : start + length]
-            if name in names[match[0]][length] and (length > 2 or _is_word(plain, start)):
-                yield Found(start, start + length, name)
-                break
+        for names in (known, said):
+            for length in names.get(match[0], {}):
+                name = plain[start : start + length]
+                if name in names[match[0]][length] and (length > 2 or _is_word(plain, start)):
+                    yield Found(start, start + length, name)
+                    break
+
+
+@cache
+def _names() -> Mapping[str, Mapping[int, set[str]]]:
+    return _by_head(_table("name"))
 
 
 def _is_word(plain: str, start: int) -> bool:

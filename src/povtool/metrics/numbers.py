@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from povtool.metrics.currencies import coded
+
 _POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _LEAST_TAIL = {2: 1, 3: 2, 4: 2, 8: 4, 12: 8}
 """After a multiplier of this power, a tail is certain only from this power on."""
+_SPACE = "[ \u00a0\u2009\u202f]"
+_LABELLED = "-–—~第号图表件栏组班队段类型项目标案例批册章节"
+"""Behind these a small number is the name of something: 项目1 200万元."""
 _LONGEST = 18
 """Most digits a number may have: more are a code, and JSON readers keep 64 bits."""
 
@@ -30,7 +35,7 @@ class Number:
     scale: int
     """The power of ten its multipliers stand for; 0 without any."""
     vague: bool
-    """Followed by 余, 多, 几 or 来, inside or outside the multiplier."""
+    """Followed by 余, 多, 几, 来 or a closing +, inside or outside the multiplier."""
     grouped: bool
     """Written with thousands separators: never a year."""
 
@@ -39,13 +44,20 @@ class Number:
 def _pattern() -> re.Pattern[str]:
     # 千 and 百 that begin a unit (千瓦, 百分点) are no multipliers.
     multiplier = r"(?:[十万亿]|百(?!分[点之])|千(?![克米瓦卡帕伏焦]))"
+    # 3个亿 and 3个多亿元 are 300 million, 3个亿元村 are three villages.
+    ends = r"(?:左右|以[上下内]|[^\u4e00-\u9fff]|$)"
+    times = rf"(?:个(?=[余多]亿|亿(?:[的多余了资贷投]|人民币|元?{ends}|元的?[资贷投])))"
     return re.compile(
         rf"""
-        (?P<digits> [0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9]) | [0-9]+ ) (?P<fraction>\.[0-9]+)?
-        (?: (?P<gap>[ \u00a0\u2009\u202f]?) (?P<vague1>[余多几来]?) (?P<multiplier>{multiplier}{{1,3}})
+        (?P<digits> [0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])
+                  | [1-9][0-9]{{0,2}}(?P<spaced>(?:{_SPACE}[0-9]{{3}})+)(?!{_SPACE}?[0-9])
+                  | [0-9]+ )
+        (?P<fraction>\.[0-9]+)?
+        (?: {_SPACE}? {times}? (?P<vague1>[余多几来]?) (?P<multiplier>{multiplier}{{1,3}})
             (?: (?P<tail>[0-9]{{1,8}}) (?P<tail_multiplier>{multiplier}{{0,2}}) )?
             (?P<vague2>[余多几]?) (?P<multiplier2>[万亿]?)
           | [ ]?(?P<vague>[余多几来]) )?
+        (?P<plus>\+(?!\w))?
         """,
         re.VERBOSE,
     )
@@ -66,12 +78,14 @@ def numbers(text: str) -> Iterator[Number]:
 
 def _number(match: re.Match[str]) -> Number:
     digits, fraction = match["digits"], match["fraction"] or ""
-    plain = digits.replace(",", "")
+    plain = digits if digits.isdigit() else re.sub(f",|{_SPACE}", "", digits)
     too_long = len(plain) > _LONGEST or len(fraction) > _LONGEST
     mantissa = Decimal(0) if too_long else Decimal(plain + fraction)
-    coded = too_long or (len(plain) > 1 and plain[0] == "0")
+    padded = len(plain) > 1 and plain[0] == "0"
     value, scale = _worth(match, mantissa)
-    if coded or _within_code(match) or (value is not None and value >= 10**_LONGEST):
+    if too_long or padded or _within_code(match) or _within_row(match):
+        value = None
+    if value is not None and value >= 10**_LONGEST:
         value = None
     return Number(
         start=match.start(),
@@ -80,8 +94,8 @@ def _number(match: re.Match[str]) -> Number:
         mantissa=mantissa,
         value=value,
         scale=scale,
-        vague=bool(match["vague"] or match["vague1"] or match["vague2"]),
-        grouped="," in digits,
+        vague=bool(match["vague"] or match["vague1"] or match["vague2"] or match["plus"]),
+        grouped="," in digits or bool(match["spaced"]),
     )
 
 
@@ -90,18 +104,15 @@ def _worth(match: re.Match[str], mantissa: Decimal) -> tuple[Decimal | None, int
     if match["multiplier"] is None:
         return mantissa, 0
     scale = _scale(match["multiplier"])
-    value = mantissa.scaleb(scale)
-    if match["tail"]:
-        tail = _tail(match["tail"], match["tail_multiplier"], scale)
+    if match["multiplier2"] and not match["vague2"]:
+        return None, scale
+    if match["tail"]:  # 3万4000, 1亿3千多万
+        tail = _tail(match["tail"], match["tail_multiplier"] + match["multiplier2"], scale)
         if tail is None or match["vague1"] or match["fraction"]:
             return None, scale
-        value += tail
-    if match["multiplier2"]:  # 8千多万
-        if match["tail"] or not match["vague2"] or _scale(match["multiplier2"]) < 4:
-            return None, scale
-        scale += _scale(match["multiplier2"])
-        value = mantissa.scaleb(scale)
-    return value, scale
+        return mantissa.scaleb(scale) + tail, scale
+    scale += _scale(match["multiplier2"])  # 8千多万
+    return mantissa.scaleb(scale), scale
 
 
 def _scale(multipliers: str) -> int:
@@ -125,12 +136,27 @@ def _within_code(match: re.Match[str]) -> bool:
     text, start, end = match.string, match.start(), match.end()
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if before and (_is_code(before[-1]) or before[-1] in "._/@#=&№"):
-        return True
-    if len(before) == 2 and before[1] in "-:+*×," and _is_code(before[0]):
+        return not (coded(text, start) or text.endswith(("GDP", "CPI", "PPI"), 0, start))
+    if len(before) == 2 and before[1] in "-+*×" and _is_code(before[0]):
         return not (before[1] == "-" and before[0].isdigit())  # a dash between digits is for ranges to judge
+    if len(before) == 2 and before[1] in ":," and before[0] in "0123456789":
+        return True
     if after.startswith("+"):
         return True
     return len(after) == 2 and after[0] in ".:*×/_@=&" and _is_code(after[1])
+
+
+def _within_row(match: re.Match[str]) -> bool:
+    """Whether a space beside the number may be one between the cells of a table, or within a larger number.
+
+    达到10 286元 is one number; in 乡 12 350户 and in 2019 286元 nobody can tell.
+    """
+    text, start = match.string, match.start()
+    before = text[start - 1] if start else "\n"
+    if match["spaced"]:
+        return before.isspace() or before in _LABELLED
+    three = match.end("digits") - start == 3
+    return three and re.fullmatch(_SPACE, before) is not None and text[start - 2 : start - 1].isdigit()
 
 
 def _is_code(character: str) -> bool:

@@ -15,12 +15,19 @@ _WINDOW = 24
 """Code points looked at on either side of a number."""
 LONGEST = 16
 """Longest phrase, in code points."""
+_MEASURES = (
+    *"额率量值价度费款金资薪产积长宽深高距径程重入出龄数拔",
+    *("投资", "面积", "规模", "补贴", "补助", "信贷", "工资", "标准", "容量", "分红", "利润", "报酬"),
+)
+"""Endings of the nouns that amounts are of."""
+_HOLDERS = (*"村乡镇县市省区州家户组社场", "集体", "公司", "全国", "政府")
+_COMPARING = frozenset({"比", "较", "高于", "低于", "超过"})
 
 
 @cache
-def _words(role: str) -> frozenset[str]:
+def _words(*roles: str) -> frozenset[str]:
     return frozenset(
-        word for kind, words in rows("function_words.tsv") if kind == role for word in words.split(" ")
+        word for kind, words in rows("function_words.tsv") if kind in roles for word in words.split(" ")
     )
 
 
@@ -38,19 +45,45 @@ def _cut(text: str) -> list[str]:
     return _cutter().cut(text, False)
 
 
+_HAN = r"[\u4e00-\u9fff]"
+_RUN = rf"(?:{_HAN}|GDP|GNP|CPI|PPI)*"
+"""Chinese characters and the few Latin measures that policy texts use as words."""
+
+
 @cache
 def _run_after() -> re.Pattern[str]:
-    return re.compile(r"[\u4e00-\u9fff]*(?:[(][\u4e00-\u9fff]{1,4}[)][\u4e00-\u9fff]*)*")
+    return re.compile(rf"{_RUN}(?:[(]{_HAN}{{1,4}}[)]{_RUN})*")
 
 
 @cache
 def _aside() -> re.Pattern[str]:
-    return re.compile(r"[(][\u4e00-\u9fff]{1,2}[)]")
+    return re.compile(r"[(][\u4e00-\u9fff、]{1,8}[)]")
 
 
 @cache
 def _run_before() -> re.Pattern[str]:
-    return re.compile(r"[\u4e00-\u9fff]*(?:[(][\u4e00-\u9fff]{1,4}[)][\u4e00-\u9fff]*)*$")
+    return re.compile(rf"{_RUN}(?:[(]{_HAN}{{1,4}}[)]{_RUN})*$")
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    return re.compile(rf"(?:生活|居住|分布|散居|身处|留守)[在于]{_HAN}{{1,{_WINDOW}}}?的")
+
+
+def clause_end(text: str, position: int) -> int:
+    """Where the noun begins that a clause at ``position`` describes; ``position`` where there is no clause.
+
+    >>> clause_end("36.2万生活在高寒地区的农村贫困人口", 5)
+    13
+    """
+    match = _clause().match(text, position)
+    return match.end() if match else position
+
+
+def aside_end(text: str, position: int) -> int:
+    """The end of a remark in brackets that begins at ``position``: 3.7万头(只), 13乡(镇)."""
+    match = _aside().match(text, position)
+    return match.end() if match else position
 
 
 def phrase_after(text: str, position: int) -> tuple[int, int]:
@@ -61,15 +94,14 @@ def phrase_after(text: str, position: int) -> tuple[int, int]:
     >>> text[start:end]
     '成员单位'
     """
-    aside = _aside().match(text, position)  # 1.2万头(只)牲畜
-    position = aside.end() if aside else position
+    position = clause_end(text, aside_end(text, position))
     run = _run_after().match(text[position : position + _WINDOW])
     words = _cut(run[0]) if run and run[0] else []
     start = end = position
     if words and words[0] == "的":
         start = end = position + 1
         words = words[1:]
-    stops = _words("stop") | _words("trend")
+    stops = _words("stop", "trend")
     for index, word in enumerate(words):
         leads = index == 0 and word == "在" and len(words) > 1 and len(words[1]) == 1  # 在京, 在校
         if (word in stops and not leads) or end + len(word) - start > LONGEST:
@@ -80,8 +112,19 @@ def phrase_after(text: str, position: int) -> tuple[int, int]:
 
 @cache
 def _date() -> re.Pattern[str]:
-    """A date between a measure and its number (贫困人口从 | 2012年末的 | 9899万人)."""
-    return re.compile(r"[到至]?[0-9]{4}年(?:[0-9]{1,2}月)?[底末初]?的?$")
+    """A date between a measure and its number (贫困人口从 | 2012年末的 | 9899万人, 进度 | 6月底 | 达50%)."""
+    return re.compile(r"[到至]?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[0-9]{1,2}月)[底末初]?的?$")
+
+
+@cache
+def _threshold() -> re.Pattern[str]:
+    """A round figure passed on the way to the number (收入 | 首次突破万元大关 | ,达到10286元)."""
+    return re.compile(r"(?:首次|成功|一举)?(?:突破|跨越|跃上|迈上)[0-9百千万亿元]{1,8}(?:大关|台阶|关口)$")
+
+
+@cache
+def _end_of_date() -> re.Pattern[str]:
+    return re.compile(r"[0-9][年月日][底末初]?")
 
 
 def span_before(text: str, position: int, floor: int) -> tuple[int, int]:
@@ -95,28 +138,32 @@ def span_before(text: str, position: int, floor: int) -> tuple[int, int]:
     '南疆贫困发生率'
     """
     low = max(floor, position - _WINDOW)
-    window = _date().sub("", text[low:position].rstrip(" "))
+    window = _threshold().sub("", _date().sub("", text[low:position].rstrip(" ")))
     run = _run_before().search(_last_run(window))
     words = _cut(run[0]) if run and run[0] else []
     end = low + len(window)
-    while words and words[-1] in _words("trend"):
+    if run and words:
+        date = _end_of_date().match(text, max(0, end - len(run[0]) - 1))
+        words = _cut(text[date.end() : end]) if date else words  # 2016年 | 销售额
+    trend = _words("trend")
+    while words and words[-1] in trend:
         end -= len(words.pop())
+    return _phrase_start(text, words, end), end
+
+
+def _phrase_start(text: str, words: list[str], end: int) -> int:
+    """Where the phrase begins that is made of the last of ``words`` and ends at ``end``."""
     start = end
+    stops = _words("stop")
     taken: list[str] = []
     for word in reversed(words):
         if end - start + len(word) > LONGEST:
             break
-        if word in _words("stop"):
+        if word in stops:
             if word == "占" and taken:  # the phrase is what the share is of
-                start -= 1
-            elif word in (
-                "比",
-                "较",
-                "高于",
-                "低于",
-                "超过",
-            ):  # the phrase is what the measure is compared with
-                start = end
+                return start - len(word)
+            if word in _COMPARING:  # the phrase is what the measure is compared with
+                return end
             break
         start -= len(word)
         taken.append(word)
@@ -124,12 +171,12 @@ def span_before(text: str, position: int, floor: int) -> tuple[int, int]:
     while len(taken) > 1 and (taken[-1] in _words("plan") or counted):
         start += len(taken.pop())
         counted = False
-    return start, end
+    return start
 
 
 def _last_run(window: str) -> str:
     """What follows the last mark that can be in no phrase, so that the search for a run is linear."""
-    return re.split(r"[^\u4e00-\u9fff()]", window)[-1]
+    return re.split(r"[^\u4e00-\u9fff()A-Z]", window)[-1]
 
 
 def phrase_before(text: str, position: int, floor: int) -> str:
@@ -140,7 +187,34 @@ def phrase_before(text: str, position: int, floor: int) -> str:
 
 def says_nothing(phrase: str) -> bool:
     """Whether a phrase holds only verbs that need an object (投入, 建设)."""
-    return all(word in _words("verb") or word in _words("trend") for word in _cut(phrase))
+    return _words("verb", "trend", "bare").issuperset(_cut(phrase))
+
+
+def is_bare(phrase: str) -> bool:
+    """Whether a phrase is nothing without the rest of its clause (卖, 就, 现在)."""
+    return _words("stop", "bare").issuperset(_cut(phrase))
+
+
+def is_measure(phrase: str) -> bool:
+    """Whether a phrase ends in a noun that amounts are of, so that none need follow them.
+
+    >>> is_measure("平均海拔"), is_measure("月薪"), is_measure("政府投入"), is_measure("村里")
+    (True, True, False, False)
+    """
+    last = _cut(phrase)[-1:]
+    return bool(last) and last[0] not in _words("verb") and last[0].endswith(_MEASURES)
+
+
+def is_holder(phrase: str) -> bool:
+    """Whether a phrase ends in a verb, a place or somebody whose amount it may be (承包, 彝良, 村集体)."""
+    (*_, (word, kind)) = _cutter().tag(phrase, False)
+    return kind[:1] in "vrqtsp" or kind in ("ns", "nz", "nr") or word.endswith(_HOLDERS)
+
+
+def begins_with_noun(phrase: str) -> bool:
+    """Whether the first word of a phrase is a noun (小额信贷, not 发展黄精)."""
+    word, kind = _cutter().tag(phrase, False)[0]
+    return kind[:1] in "nbz" and word not in _words("verb")
 
 
 def words_of(text: str) -> list[str]:

@@ -9,10 +9,11 @@ from decimal import Decimal
 from functools import cache
 
 from povtool.metrics.bounds import bound_after, bound_before
-from povtool.metrics.durations import is_duration
+from povtool.metrics.currencies import coded, currency_before, priced
+from povtool.metrics.labels import is_label, like_a_year
 from povtool.metrics.links import changed
 from povtool.metrics.numbers import Number, numbers
-from povtool.metrics.phrases import phrase_before
+from povtool.metrics.phrases import clause_end, phrase_before
 from povtool.metrics.units import Unit, noun_after, noun_before, unit_at
 
 Span = tuple[int, int]
@@ -20,7 +21,7 @@ Span = tuple[int, int]
 LOST = "\ufffd"
 """A character that nobody can recover."""
 
-_MEASURED = frozenset({"length", "weight", "area", "duration", "money", "age"})
+_MEASURED = frozenset({"length", "weight", "area", "duration", "money", "age", "multiple", "ratio"})
 """Dimensions whose unit may be followed by 多 (3公里多): after a counting word 多 begins a noun."""
 
 _NUMERALS = frozenset("〇零一二三四五六七八九两半兆")
@@ -44,6 +45,9 @@ class Quantity:
     """Where the words that belong to the number begin, its bound included (超10亿元)."""
     phrase_end: int = 0
 
+
+_COMPOUNDED = frozenset({"length", "weight", "area", "duration", "money"})
+"""Dimensions whose quantities go on in a smaller unit (5亩6分, 3小时20分)."""
 
 _LINKS = frozenset("-–—―‐‑−~〜至到 ")
 _WIDEST_LINK = 12
@@ -114,7 +118,25 @@ def _next(text: str, found: list[Number], index: int) -> tuple[Quantity | None, 
         whole = _range(text, found[index], found[index + 1])
         if whole or length == 2:  # a pair that is no range (8-5个) is a code
             return whole, 2
-    return _single(text, found[index]), 1
+        if _below_zero(text, found[index].start) and _link(text, found[index], found[index + 1]):
+            return None, 2  # 零下5至10℃
+    quantity = _single(text, found[index])
+    if quantity and index + 1 < len(found) and _goes_on_smaller(text, quantity, found[index + 1]):
+        return None, 2
+    return quantity, 1
+
+
+def _goes_on_smaller(text: str, quantity: Quantity, following: Number) -> bool:
+    """Whether the number right behind a quantity is a part of it: 5亩6分, 1亿元5000万元, 宽3米5."""
+    if following.start != quantity.end or quantity.dimension not in _COMPOUNDED:
+        return False
+    unit = unit_at(text, following.end)
+    if unit:
+        return unit.dimension == quantity.dimension
+    if text[following.end : following.end + 1] in tuple("分角毛两厘寸"):
+        return True
+    dated = text[following.end : following.end + 1] in ("年", "月", "日")
+    return quantity.dimension == "length" and following.end - following.start < 3 and not dated
 
 
 def _hyphenated(text: str, left: Number, right: Number) -> bool:
@@ -147,13 +169,24 @@ def _range(text: str, left: Number, right: Number) -> Quantity | None:
     low = _low_end(left, right, last.value, own_unit=first_unit is not None)
     if low is None or low >= last.value or (last.dimension == "duration" and low >= 1000):
         return None
-    bound, begin = bound_before(text, left.start)
+    if last.value.normalize() != right.value or _below_zero(text, left.start):  # 2至3个半小时
+        return None
+    bound, begin, currency = _lead(text, left.start)
     changes = link["word"] and (first_unit or left.scale) and text[max(0, begin - 1) : begin] in ("由", "从")
     if changes and not text.startswith(("不等", "之间"), last.end):
         return None  # 由8%到15% is a change, two quantities
     bound = bound or bound_after(text, last.end)[0]
+    unit, dimension = priced(last.unit, last.dimension, currency)
     return replace(
-        last, start=left.start, value=None, low=low, high=last.value, bound=bound, phrase_start=begin
+        last,
+        start=left.start,
+        value=None,
+        low=low,
+        high=last.value,
+        unit=unit,
+        dimension=dimension,
+        bound=bound,
+        phrase_start=begin,
     )
 
 
@@ -170,35 +203,54 @@ def _single(text: str, number: Number, *, signed: bool = True) -> Quantity | Non
     """The quantity that one number makes with what stands around it, or None when it makes none."""
     if number.value is None:
         return None
-    bound, begin = bound_before(text, number.start)
     percent = _spelled_percent(text, number)
     if percent:
         return percent
     before = text[max(0, number.start - 3) : number.start]
     if _not_a_count().search(before):
         return None
-    start = _sign(text, number) if signed else number.start
+    bound, begin, currency = _lead(text, number.start)
+    start = _sign(text, number, begin) if signed else number.start
     unit = _unit(text, number, begin)
-    if start is None or unit is None or _is_date_or_rank(text, number, unit):
+    if start is None or unit is None or is_label(text, number, unit):
         return None
-    value = number.value if start == number.start else -number.value
+    value = _with_half(number, unit)
+    if value is None:
+        return None
     end, vague = _with_trailing_marker(text, unit, vague=number.vague or unit.vague)
     after, phrase_end = bound_after(text, end)
     if bound == "approx" and (vague or after or (unit.dimension == "duration" and text[begin] == "近")):
         bound = None  # 近5年 is the last five years
-    bound = bound or ("over" if vague else None) or after
+    name, dimension = priced(unit.name, unit.dimension, currency)
     return _bounded(
         Quantity(
             start=start,
             end=end,
-            value=value,
-            unit=unit.name,
-            dimension=unit.dimension,
-            bound=bound,
+            value=value if start == number.start else -value,
+            unit=name,
+            dimension=dimension,
+            bound=bound or ("over" if vague else None) or after,
             phrase_start=min(begin, start),
             phrase_end=phrase_end,
         )
     )
+
+
+def _lead(text: str, position: int) -> tuple[str | None, int, str | None]:
+    """The bound and the currency said before a number, in either order, and where their words begin."""
+    bound, begin = bound_before(text, position)
+    currency, begin = currency_before(text, begin)
+    if currency and bound is None:
+        bound, begin = bound_before(text, begin)
+    return bound, begin, currency
+
+
+def _with_half(number: Number, unit: Unit) -> Decimal | None:
+    """The number's value with the half its unit adds; None where it is not certain of what (3万个半)."""
+    if not unit.half or number.value is None:
+        return number.value
+    plain = not number.scale and not number.vague and number.value == number.value.to_integral_value()
+    return number.value + Decimal("0.5") if plain else None
 
 
 def _bounded(quantity: Quantity) -> Quantity:
@@ -211,15 +263,17 @@ def _bounded(quantity: Quantity) -> Quantity:
 
 def _unit(text: str, number: Number, begin: int) -> Unit | None:
     """The unit said after the number or implied by its noun; ``end`` is where the quantity ends."""
-    year = number.scale == 0 and not number.grouped and not number.vague and _like_a_year(number)
+    year = like_a_year(number)
     end = number.end
     while text[end : end + 1] == LOST:
         end += 1
     unit = unit_at(text, end + (text[end : end + 1] in (" ", "\u00a0")))
-    if unit and not (year and unit.shy_of_years):
+    if unit and not (year and unit.shy_of_years and not _counted_between(text, number, unit)):
         return unit
     following = text[end : end + 1]
     latin = following.isascii() and following.isalpha()
+    if coded(text, number.start) and not following.isalpha() and not number.scale:
+        return Unit(number.end, None, "count")  # ￥3500
     if year or latin or following in _NUMERALS:
         return None
     noun = _implied(text, number, begin)
@@ -228,29 +282,22 @@ def _unit(text: str, number: Number, begin: int) -> Unit | None:
     return Unit(number.end, None, "count") if number.scale >= 3 else None
 
 
+def _counted_between(text: str, number: Number, unit: Unit) -> bool:
+    """Whether a number like a year stands between its noun and the end of the phrase: 水窖2018口、."""
+    before, after = text[max(0, number.start - 1) : number.start], text[unit.end : unit.end + 1]
+    return _han(before) and before not in "年在到于至自从迎对届" and not (_han(after) or after.isalnum())
+
+
+def _han(character: str) -> bool:
+    return "一" <= character <= "鿿"
+
+
 def _implied(text: str, number: Number, begin: int) -> Unit | None:
     _, end = bound_after(text, number.end)
     if not number.scale:
         whole = number.value == number.mantissa.to_integral_value()
         return noun_after(text, end, 0) if whole else None
-    return noun_before(phrase_before(text, begin, 0)) or noun_after(text, end, 6)
-
-
-def _like_a_year(number: Number) -> bool:
-    return number.mantissa == number.mantissa.to_integral_value() and 1900 <= number.mantissa <= 2099
-
-
-def _is_date_or_rank(text: str, number: Number, unit: Unit) -> bool:
-    before = text[max(0, number.start - 12) : number.start]
-    if unit.dimension == "duration":
-        return not is_duration(text, number, unit)
-    if unit.name in ("名", "位") and before.endswith(("前", "列", "居", "第", "排名")):
-        return True
-    line_start = not before or before.endswith("\n")
-    fraction = number.mantissa != number.mantissa.to_integral_value()
-    return (
-        line_start and fraction and not number.scale and unit.dimension in ("count", "people", "households")
-    )
+    return noun_before(phrase_before(text, begin, 0)) or noun_after(text, clause_end(text, end), 6)
 
 
 def _spelled_percent(text: str, number: Number) -> Quantity | None:
@@ -276,8 +323,14 @@ def _spelled_percent(text: str, number: Number) -> Quantity | None:
     )
 
 
-def _sign(text: str, number: Number) -> int | None:
+def _below_zero(text: str, position: int) -> bool:
+    return text.endswith("零下", 0, position)
+
+
+def _sign(text: str, number: Number, begin: int) -> int | None:
     """Where the number begins, its minus included; None where a dash may be either sign or dash."""
+    if _below_zero(text, begin):
+        return begin - len("零下") if begin == number.start else None
     before = text[max(0, number.start - 2) : number.start]
     if not before.endswith(("-", "−")):
         return number.start
@@ -289,9 +342,12 @@ def _sign(text: str, number: Number) -> int | None:
 
 
 def _with_trailing_marker(text: str, unit: Unit, *, vague: bool) -> tuple[int, bool]:
-    """The end of the quantity with 多 or 余 behind its unit (3公里多), and whether it is vague."""
-    marked = unit.dimension in _MEASURED and text[unit.end : unit.end + 1] in ("多", "余")
-    if marked and text[unit.end + 1 : unit.end + 2] in ("", *",.、;:。!?)”\n 的"):
+    """The end of the quantity with 多, 余 or + behind its unit (3公里多, 1000人+), and if it is vague."""
+    marker, following = text[unit.end : unit.end + 1], text[unit.end + 1 : unit.end + 2]
+    if marker == "+" and not following.isalnum():
+        return unit.end + 1, True
+    marked = marker in ("多", "余") and unit.dimension in _MEASURED
+    if marked and following in ("", *",.、;:。!?)”\n 的"):
         return unit.end + 1, True
     return unit.end, vague
 
@@ -301,7 +357,9 @@ class _Harm:
 
     def __init__(self, text: str, damaged: Sequence[Span]) -> None:
         self._text = text
-        self._spans = sorted(damaged)
+        # A question mark between digits is no question: a byte was lost there (1?200人).
+        lost = (match.span() for match in re.finditer(r"(?<=[0-9])\?(?=[0-9])", text))
+        self._spans = sorted([*damaged, *lost])
         self._next = 0
 
     def marked(self, quantity: Quantity, last: Number, floor: int) -> Quantity:

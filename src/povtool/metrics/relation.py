@@ -21,7 +21,7 @@ def _changing() -> re.Pattern[str]:
     )
 
 
-_RELATIVE = frozenset({"percent", "percentage-point", "permille", "multiple"})
+_RELATIVE = frozenset({"percent", "percentage-point", "permille", "multiple", "ratio"})
 
 
 def relation(text: str, start: int, dimension: str) -> str:

@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from povtool.metrics.links import changed, listed
-from povtool.metrics.phrases import phrase_after, says_nothing, span_before
+from povtool.metrics.phrases import (
+    aside_end,
+    begins_with_noun,
+    is_bare,
+    is_holder,
+    is_measure,
+    phrase_after,
+    says_nothing,
+    span_before,
+)
 from povtool.metrics.quantities import Quantity
 
 Span = tuple[int, int]
 
+_SHARES = frozenset({"percent", "percentage-point", "ratio"})
 _COUNTED_AFTER = frozenset(
     {"count", "people", "households", "person-times", "household-times", "duration", "multiple"}
 )
@@ -36,23 +46,37 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
         spans.append(span)
     for index in range(len(found) - 2, -1, -1):
         following = found[index + 1]
-        between = text[found[index].phrase_end : following.phrase_start]
-        if spans[index] is None and listed(between) and following.dimension in _COUNTED_AFTER:
+        between = _between(text, found[index], following)
+        shared = following.dimension in _COUNTED_AFTER or following.unit == found[index].unit
+        if spans[index] is None and listed(between) and shared:
             spans[index] = spans[index + 1]
     return spans
 
 
 def _own(text: str, quantity: Quantity, earlier: Quantity | None) -> Span | None:
-    after = _solid(phrase_after(text, quantity.phrase_end))
+    after = _saying(text, phrase_after(text, quantity.phrase_end))
     if after and (quantity.dimension in _COUNTED_AFTER or quantity.unit is None or _implied(text, quantity)):
         return after
-    floor = earlier.phrase_end if earlier else 0
-    before = _solid(span_before(text, quantity.phrase_start, floor)) or _across_comma(text, quantity, floor)
-    if before and after and says_nothing(text[slice(*before)]):
+    floor = aside_end(text, earlier.phrase_end) if earlier else 0
+    before = _saying(text, span_before(text, quantity.phrase_start, floor))
+    before = before or _across_comma(text, quantity, floor)
+    if before and after and _follows(text, quantity, text[slice(*before)], after):
         return after
-    if before or quantity.dimension not in ("percent", "percentage-point") or _begins_clause(text, quantity):
+    if before or quantity.dimension not in _SHARES or _begins_clause(text, quantity):
         return before or after
     return None
+
+
+def _follows(text: str, quantity: Quantity, before: str, after: Span) -> bool:
+    """Whether an amount between two phrases is of the second (彝良8亿元小额信贷, 村里增加4800元的收入)."""
+    if says_nothing(before):
+        return True
+    if quantity.dimension in _SHARES or is_measure(before):
+        return False
+    if text[quantity.phrase_end] == "的":
+        return True
+    free = not text[after[1] : after[1] + 1].isdigit()  # in 耕地5亩林地3亩 the noun is the next one's
+    return free and is_holder(before) and begins_with_noun(text[slice(*after)])
 
 
 def _begins_clause(text: str, quantity: Quantity) -> bool:
@@ -71,20 +95,26 @@ def _across_comma(text: str, quantity: Quantity, floor: int) -> Span | None:
     comma = text.rfind(",", max(floor, start - 8), start)
     if comma < 0 or not changed(text[comma + 1 : quantity.phrase_start]):
         return None
-    return _solid(span_before(text, comma, floor))
+    return _saying(text, span_before(text, comma, floor))
 
 
 def _goes_on(text: str, earlier: Quantity, quantity: Quantity) -> bool:
     """Whether the quantity speaks of what the earlier one does."""
-    between = text[earlier.phrase_end : quantity.phrase_start]
+    between = _between(text, earlier, quantity)
     if listed(between):
         return not between or earlier.unit == quantity.unit
     return changed(between) and (
         earlier.dimension == "duration"
         or earlier.unit == quantity.unit
-        or quantity.dimension in ("percent", "percentage-point", "multiple")
+        or quantity.dimension in (*_SHARES, "multiple")
     )
 
 
-def _solid(span: Span) -> Span | None:
-    return span if span[1] - span[0] > 0 else None
+def _between(text: str, earlier: Quantity, quantity: Quantity) -> str:
+    return text[aside_end(text, earlier.phrase_end) : quantity.phrase_start]
+
+
+def _saying(text: str, span: Span) -> Span | None:
+    """The span where it says something."""
+    start, end = span
+    return span if start < end and not is_bare(text[start:end]) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from povtool.data import rows
@@ -22,7 +22,9 @@ class Unit:
     vague: bool = False
     """The unit carries a vague marker itself: 个多月."""
     shy_of_years: bool = False
-    """A bare 1900 to 2099 in front of it is a year."""
+    """A bare number in front of it that looks like a year is one."""
+    half: bool = False
+    """The unit says half of one more: 个半小时, 年半."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,38 @@ def unit_at(text: str, position: int) -> Unit | None:
         end = position + len(spelling)
         entry = _units().get(spelling)
         if entry and _stands(text, end, entry):
-            unit = Unit(end, entry.name, entry.dimension, "多" in spelling, entry.shy_of_years)
-            return _slashed(text, unit)
+            unit = Unit(
+                end,
+                entry.name,
+                entry.dimension,
+                vague="多" in spelling,
+                shy_of_years=entry.shy_of_years,
+                half="半" in spelling,
+            )
+            return _with_half(text, _slashed(text, unit))
     return None
+
+
+def _with_half(text: str, unit: Unit) -> Unit | None:
+    """The unit with the 半 behind it; None where it is not certain that it adds one half (3个半)."""
+    if text[unit.end : unit.end + 1] != "半" or _half_of_a_word().match(text, unit.end):
+        return unit
+    if unit.dimension in _HALVED and not unit.half and _nothing_follows_half().match(text, unit.end):
+        return replace(unit, end=unit.end + 1, half=True)
+    return None
+
+
+_HALVED = frozenset({"duration", "multiple", "ratio", "weight", "area", "length"})
+
+
+@cache
+def _half_of_a_word() -> re.Pattern[str]:
+    return re.compile("半(?:导体|成品|挂|自动|山|岛|坡|干旱|荒漠|农半牧|封闭|程)")
+
+
+@cache
+def _nothing_follows_half() -> re.Pattern[str]:
+    return re.compile("半(?:[的了多来后前内]|时间|以[上下内]|左右|[^\u4e00-\u9fff]|$)")
 
 
 def _stands(text: str, end: int, entry: _Entry) -> bool:
@@ -110,12 +141,13 @@ def _slashed(text: str, unit: Unit) -> Unit:
         per = next((word for word in _PER if text.startswith(word, end + 1)), None)
         following = None if per else unit_at(text, end + 1)
         if following:
-            return Unit(following.end, f"{name}{text[end]}{following.name}", "rate", unit.vague)
+            name = f"{name}{text[end]}{following.name}"
+            return replace(unit, end=following.end, name=name, dimension="rate")
         if per is None:
             break
         name = f"{name}{text[end]}{per}"
         end += 1 + len(per)
-    return unit if end == unit.end else Unit(end, name, "rate", unit.vague)
+    return unit if end == unit.end else replace(unit, end=end, name=name, dimension="rate")
 
 
 _BETWEEN = "和与及或等了是在将被为把到至由从占达比较、"

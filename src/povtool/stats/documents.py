@@ -25,8 +25,8 @@ class Documents:
     Of a document's ``text`` (title and captions are not counted): ``characters`` are code points that are not
     white space, ``han`` those of the Han script, ``sentences`` as :func:`povtool.segment.sentences.sentences`
     finds them; ``hans``, ``hant``, ``mixed`` and ``unknown`` count documents by their ``script`` field, else
-    by their text; ``repairs`` and ``damaged`` count stretches; ``tokens`` and ``punctuation`` are there if any
-    document has tokens: words, and what is neither a word nor white space.
+    by their text; ``repairs`` and ``damaged`` count stretches; ``tokens`` and ``punctuation`` are there if
+    any document has tokens: words, and what is neither a word nor white space.
 
     Keeps one row of counts for each group.
     """
