@@ -1,0 +1,117 @@
+"""What is the same for all runs of a page: its readings, its marks, its words and its alphabet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from heapq import nlargest
+
+from povtool.clean import pinyin
+from povtool.clean.edits import apply
+from povtool.clean.slip.alphabet import Alphabet, Options
+from povtool.clean.slip.model import ORDER, SENTENCE_END, PageModel, key, model
+from povtool.clean.slip.readings import WHOLE, start_of_reading
+from povtool.convert.script import HANS, detect_script
+
+PAGE_SHARE = 0.2
+"""How much the page's own words count beside the model."""
+
+CHOICES = 16
+"""Characters tried after each history where a byte is unknown, besides those that the longer n-grams know."""
+
+START = re.compile(r"\?(?:[!;?,！；？，。、]|[a-zü]*[^\x00-\x7f][a-z]{0,3}[)）])")
+"""How a run begins: a ``?`` before a mark, before a second ``?``, or before a torn reading."""
+
+_RUN = re.compile(rf"(?:{START.pattern})(?:[^\x00-\x7f]|[!,:;])*\??")
+"""What may be damaged and so is no evidence of the page's words."""
+
+_COMMON_MARKS = "！；？。、"
+_SLIPPED_COMMA = re.compile(r"[^\x00-\x7f]\?[,，]")
+
+
+@dataclass(slots=True)
+class Page:
+    """A page and all that its runs have in common."""
+
+    text: str
+    readings: Mapping[str, str]
+    """The character and the reading that the page's site puts after it."""
+    marks: str
+    """The marks that end a run, so that none holds them."""
+    folded: bool
+    """Whether full-width marks were made ASCII after the damage."""
+    words: PageModel
+    alphabet: Alphabet
+    _first: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, text: str, readings: Mapping[str, str]) -> Page:
+        """A page as it was found, with its table of readings."""
+        sound, _ = apply(text, pinyin.remove(text, readings))
+        sound = _RUN.sub("\0", sound)
+        wide = sum(map(text.count, "，；：！（）"))
+        narrow = sum(map(text.count, ",;:!()"))
+        marks = _COMMON_MARKS + ("，" if _SLIPPED_COMMA.search(text) else "")
+        traditional = detect_script(sound) not in (HANS, None)
+        words = PageModel(sound.split("\0"), PAGE_SHARE)
+        return cls(text, readings, marks, narrow > wide, words, Alphabet(sound, traditional))
+
+    def history(self, end: int) -> str:
+        """What the model looks back on: up to three characters, no further than the sentence's start."""
+        before: list[str] = []
+        at = end
+        while len(before) < ORDER - 1:
+            at = start_of_reading(self.text, at) - 1
+            before.append(key(self.text[at]) if at >= 0 else SENTENCE_END)
+            if before[-1] == SENTENCE_END:
+                break
+        return "".join(reversed(before))
+
+    def weight(self, history: str, tail: str, start: int, stop: int) -> float:
+        """Log-probability of ``tail`` and of the text from ``start`` to ``stop`` without its readings."""
+        weight = 0.0
+        for char in tail + WHOLE.sub("", self.text[start:stop]):
+            weight += self.words.log_probability(history, key(char)) + self.alphabet.cost(char)
+            history = (history + key(char))[1 - ORDER :]
+        return weight
+
+    def mark_at(self, at: int) -> str:
+        """The full-width mark that stands at an offset, though it may be folded; else the character there."""
+        shown = self.text[at : at + 1]
+        return chr(ord(shown) + 0xFEE0) if self.folded and "!" <= shown <= "~" else shown
+
+    def holds(self, char: str) -> bool:
+        """Whether a run can hold a character: one that is marked or annotated would have ended it."""
+        return char not in self.marks and char not in self.readings
+
+    def one(self, history: str, char: str) -> float:
+        """Log-probability of a character after a history, spelling and all."""
+        return self.words.log_probability(history, key(char)) + self.alphabet.cost(char)
+
+    def likely(self, history: str, options: Options) -> Iterator[tuple[str, float]]:
+        """Those of many characters that are worth trying after a history, with their log-probabilities."""
+        for plain in options if len(options) <= CHOICES else self._chosen(history, options):
+            weight = self.words.log_probability(history, plain)
+            for char in options[plain]:
+                yield char, weight + self.alphabet.cost(char)
+
+    def _chosen(self, history: str, options: Options) -> Iterable[str]:
+        last = history[-1:]
+        first = self._first.get((last, id(options)))
+        if first is None:
+            first = self._first[last, id(options)] = self._first_choices(last, options)
+        chosen = dict.fromkeys(first)
+        for at in range(len(history) - 1):
+            chosen.update((char, None) for char in model().after(history[at:])[0] if char in options)
+        return chosen
+
+    def _first_choices(self, last: str, options: Options) -> list[str]:
+        """Options that are frequent, or frequent after this character, or both on this page."""
+        seen = model().after(last)[0]
+        alone = model().alone
+        after = nlargest(CHOICES, (char for char in options if char in seen), key=seen.__getitem__)
+        usual = nlargest(CHOICES // 2, options, key=lambda char: alone.get(char, -99.0))
+        own = (char for char in options if char in self.words.own)
+        here = nlargest(CHOICES // 2, own, key=lambda char: self.words.log_probability(last, char))
+        return [*after, *usual, *here]

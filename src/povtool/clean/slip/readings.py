@@ -1,0 +1,44 @@
+"""Injected readings as they stand around and inside a damaged run."""
+
+from __future__ import annotations
+
+import re
+
+_LETTERS = "a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+
+TORN = re.compile(rf"([{_LETTERS}]{{1,6}})[)）]")
+"""A reading whose opening bracket was eaten."""
+
+WHOLE = re.compile(rf"[(（]([{_LETTERS}]{{1,6}})[)）]")
+
+
+def sound_before(text: str, end: int) -> int:
+    """Where the sound character before ``end``, with its reading, starts; ``end`` where there is none.
+
+    >>> sound_before("貧困縣(xiàn)?", 9)
+    2
+    """
+    at = start_of_reading(text, end)
+    return at - 1 if at and text[at - 1] not in "?\n" else end
+
+
+def sound_after(text: str, start: int) -> int:
+    """Where the sound character after ``start`` ends, with its reading and one that stands before it.
+
+    >>> sound_after("^(qū)脫貧", 1)
+    6
+    """
+    at = end_of_reading(text, start)
+    return at if text[at : at + 1] in ("", "?", "\n") else end_of_reading(text, at + 1)
+
+
+def start_of_reading(text: str, end: int) -> int:
+    """Where the reading that ends at ``end`` starts; ``end`` where there is none."""
+    start = max(text.rfind("(", 0, end), text.rfind("（", 0, end))
+    return start if start >= 0 and WHOLE.fullmatch(text, start, end) else end
+
+
+def end_of_reading(text: str, start: int) -> int:
+    """Where the reading that starts at ``start`` ends; ``start`` where there is none."""
+    whole = WHOLE.match(text, start)
+    return whole.end() if whole else start

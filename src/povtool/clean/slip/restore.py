@@ -1,0 +1,209 @@
+"""The damaged runs of a page, restored as far as that is certain.
+
+Of all sound texts that a run could come from (``lattice``), the likeliest is taken when it is much
+likelier than the run as it stands and when the damage, run forward on it (``forward``), gives the run
+back. Each of its characters is then restored on its own account: those that all likely texts agree on;
+the rest become U+FFFD.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import reduce
+from itertools import product
+from typing import NamedTuple
+
+from povtool.clean import pinyin
+from povtool.clean.edits import Edit
+from povtool.clean.slip.forward import FOLDED, character, damaged
+from povtool.clean.slip.lattice import LOST, Lattice, Node, Slot, log_add
+from povtool.clean.slip.page import START, Page
+from povtool.clean.slip.readings import TORN, WHOLE, sound_after, sound_before
+from povtool.records import Damage
+
+KIND = "gbk-slip"
+
+MARGIN = 2.0
+"""Nats by which a character must lead all others at its place."""
+
+GAIN = 8.0
+"""Nats by which a restored run must be likelier than the run as it stands."""
+
+RESTORED = 1 / 3
+"""Share of a run's characters that must be certain; with less the run stays as it is."""
+
+BRIEF = "??"
+"""So short that it may be meant; it counts only on a page with a longer run or with injected readings."""
+
+
+class SlipResult(NamedTuple):
+    edits: list[Edit]
+    """Offsets in the page as it was given."""
+    damaged: list[Damage]
+    """What could not be restored; offsets in the text after the edits."""
+    margins: list[float]
+    """For each edit the margin in nats of the least certain character that it restores."""
+
+
+class _Restored(NamedTuple):
+    edit: Edit
+    margin: float
+
+
+def repair(text: str, readings: Mapping[str, str] | None = None) -> SlipResult:
+    """Edits that restore the damaged runs of a page, and the stretches that stay damaged.
+
+    ``text`` is the whole page before its injected pinyin is removed: the damage met the readings too, and
+    they tell what was there. ``readings`` is the page's table (:func:`povtool.clean.pinyin.table`), found
+    here where it is not given. A page without the sign of a run costs one search.
+
+    >>> [edit.replacement for edit in repair("坚持生态?；?、绿色发展").edits]
+    ['保护']
+    >>> repair("怎么做?!除了3.82亿元").edits
+    []
+    """
+    if not START.search(text):
+        return SlipResult([], [], [])
+    page = Page.read(text, pinyin.table(text) if readings is None else readings)
+    runs: list[_Restored] = []
+    done = 0
+    for match in START.finditer(text):
+        if match.start() >= done and (run := _restored(page, match.start())):
+            runs.append(run)
+            done = run.edit.end
+    brief = all(text[run.edit.start : run.edit.end] == BRIEF for run in runs)
+    return _result([] if brief and not page.readings else runs)
+
+
+def _result(runs: list[_Restored]) -> SlipResult:
+    result = SlipResult([], [], [])
+    growth = 0
+    for edit, margin in runs:
+        start = edit.start + growth
+        if edit.kind:
+            result.edits.append(edit)
+            result.margins.append(margin)
+            result.damaged.extend(_lost(edit.replacement, start))
+            growth += len(edit.replacement) - (edit.end - edit.start)
+        else:
+            result.damaged.append({"start": start, "end": edit.end + growth, "why": KIND})
+    return result
+
+
+def _lost(replacement: str, offset: int) -> list[Damage]:
+    found = re.finditer(f"{LOST}+", replacement)
+    return [{"start": offset + m.start(), "end": offset + m.end(), "why": KIND} for m in found]
+
+
+def _restored(page: Page, start: int) -> _Restored | None:
+    """The run that starts here, put right; an edit without kind where that is uncertain; None if sound."""
+    lattice = Lattice(page, start)
+    if not lattice.endings:
+        return None
+    stop = lattice.look_ahead()
+    (end, tail), last = max(
+        (((end, tail), node) for (end, tail), nodes in lattice.endings.items() for node in nodes.values()),
+        key=lambda pair: pair[1].best + pair[1].ahead,
+    )
+    gain = last.best + last.ahead - page.weight(lattice.history, "", start, stop)
+    if gain < GAIN:
+        return None
+    path = _path(last)
+    best = "".join(char for _, char in path) + tail
+    pieces = _pieces(path, _shares(lattice))
+    certain = [margin for char, margin in pieces if char != LOST]
+    if len(certain) < RESTORED * len(pieces) or not _proved(page, start, end, best):
+        return _Restored(Edit(start, end, page.text[start:end]), 0.0)
+    return _Restored(Edit(start, end, "".join(char for char, _ in pieces) + tail, KIND), min(certain))
+
+
+def _pieces(
+    path: list[tuple[Slot, str]], shares: Mapping[Slot, Mapping[str, float]]
+) -> list[tuple[str, float]]:
+    """The characters of a path with their margins, U+FFFD for those whose margin is small.
+
+    Also where it is not certain that nothing more has vanished.
+    """
+    pieces: list[tuple[str, float]] = []
+    unseen = 0
+    for slot, char in path:
+        if not slot.unseen:
+            more = shares.get(Slot(slot.at, unseen + 1), {})
+            if -_log_odds(reduce(log_add, more.values(), -math.inf)) < MARGIN:
+                pieces.append((LOST, 0.0))
+        unseen = slot.unseen
+        margin = _log_odds(shares[slot][char])
+        pieces.append((char if margin >= MARGIN else LOST, margin))
+    return pieces
+
+
+def _path(last: Node) -> list[tuple[Slot, str]]:
+    """The likeliest text that ends here."""
+    found: list[tuple[Slot, str]] = []
+    node = last
+    while node.arcs:
+        arc = max(node.arcs, key=lambda arc: arc.origin.best + arc.weight)
+        found.append((arc.slot, arc.char))
+        node = arc.origin
+    return found[::-1]
+
+
+def _shares(lattice: Lattice) -> Mapping[Slot, Mapping[str, float]]:
+    """For each place, the logarithm of the share of each character in all texts (forward-backward)."""
+    ends = [node for nodes in lattice.endings.values() for node in nodes.values()]
+    whole = reduce(log_add, (node.total + node.ahead for node in ends))
+    shares: dict[Slot, dict[str, float]] = defaultdict(dict)
+    for node in ends + lattice.nodes[::-1]:
+        for arc in node.arcs:
+            through = arc.weight + node.ahead
+            arc.origin.ahead = log_add(arc.origin.ahead, through)
+            place = shares[arc.slot]
+            place[arc.char] = log_add(place.get(arc.char, -math.inf), arc.origin.total + through - whole)
+    return shares
+
+
+def _log_odds(log_share: float) -> float:
+    share = min(math.exp(min(0.0, log_share)), 1 - 1e-12)
+    return math.log(share) - math.log1p(-share) if share else -math.inf
+
+
+def _proved(page: Page, start: int, end: int, best: str) -> bool:
+    """Whether the damage, run forward on the proposed text and its neighbours, gives what the page shows."""
+    text = page.text
+    left, right = sound_before(text, start), sound_after(text, end)
+    before, after = WHOLE.sub("", text[left:start]), WHOLE.sub("", text[end:right])
+    sound = (before + best + after).replace(LOST, "0").translate(_WIDE)
+    readings = {**_further_readings(text, start, end, before, best), **page.readings}
+    backwards = dict(reversed(readings.items()))
+    shown = _plain(text[left:right])
+    return any(
+        _plain(damaged(sound, order, marks)) == shown
+        for order, marks in product((readings, backwards), _MARKS)
+    )
+
+
+def _further_readings(text: str, start: int, end: int, before: str, best: str) -> dict[str, str]:
+    """Readings of characters that the page annotates nowhere but at this run."""
+    found: dict[str, str] = {}
+    code = (before[-1:] + best[:1]).encode("gbk", "ignore")
+    if len(code) == 4 and (opening := TORN.match(text, start + 1)):
+        found[character(code[1:3])] = opening[1]
+    if closing := _CLOSING.search(text, start + 1, end) or WHOLE.match(text, end):
+        found[best[-1]] = closing[1]
+    return {char: reading for char, reading in found.items() if char}
+
+
+_CLOSING = re.compile(rf"(?<=\?){TORN.pattern}$")
+
+
+def _plain(text: str) -> str:
+    """Text in the form in which folded and unfolded pages read the same."""
+    return unicodedata.normalize("NFKC", text)
+
+
+_WIDE = str.maketrans({chr(narrow): chr(wide) for wide, narrow in FOLDED.items() if chr(narrow) in "!;?,"})
+_MARKS = ("！；？。、，", "！；？。、")
