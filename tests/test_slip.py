@@ -176,7 +176,7 @@ def test_genuine_question_marks(text: str) -> None:
 
 def test_question_marks_put_into_sound_text_are_no_damage() -> None:
     for page in PAGES[::3]:
-        for at, mark in zip(range(5, len(page), 211), ("?!", "?;", "?,", "?、", "?。") * 9, strict=True):
+        for at, mark in zip(range(5, len(page), 211), ("?!", "?;", "?,", "?、", "?。") * 9, strict=False):
             text = page[max(0, at - 60) : at] + mark + page[at : at + 60]
             assert repair(text).edits == [], text
 
