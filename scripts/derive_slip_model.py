@@ -5,7 +5,7 @@
 ``chars.tsv.xz`` has character n-grams (n = 1, 2, 3), ``words.tsv.xz`` words and pairs of neighbouring
 words (joined by a space), one ``n-gram TAB count`` a line; ``dict.txt`` is jieba's dictionary, ``word
 frequency …``. The 4-grams are taken from words and pairs. Probabilities are interpolated with absolute
-discounting (Ney, Essen and Kneser 1994) and quantised to tenths of a nat. povtool.clean.slip.model
+discounting (Ney, Essen and Kneser 1994) and quantised to tenths of a nat. povtool.clean.repair.slip.model
 tells the layout of the file.
 """
 

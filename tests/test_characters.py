@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from povtool.clean.characters import tidy
-from povtool.clean.edits import Edit, apply, shift, undo
+from povtool.clean.repair.characters import tidy
+from povtool.clean.repair.edits import Edit, apply, shift, undo
 
 
 @pytest.mark.parametrize(

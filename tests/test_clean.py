@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from povtool.clean import CleanConfig, clean
-from povtool.clean.edits import undo
+from povtool.clean.repair.edits import undo
 from povtool.records import RawPage, Record, Rejected
 
 HERE = Path(__file__).parent

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from povtool.clean.damage import find
-from povtool.clean.edits import apply
-from povtool.clean.pinyin import remove, table
+from povtool.clean.repair.damage import find
+from povtool.clean.repair.edits import apply
+from povtool.clean.repair.pinyin import remove, table
 from povtool.convert.script import simplify
 
 ROOT = Path(__file__).parents[1]

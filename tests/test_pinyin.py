@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from povtool.clean.edits import apply, undo
-from povtool.clean.pinyin import remove, table
+from povtool.clean.repair.edits import apply, undo
+from povtool.clean.repair.pinyin import remove, table
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 ANNOTATED = (SEEDS / "003_12cb6f852ea40fd9.txt").read_text("utf-8")

@@ -26,7 +26,9 @@ class Repair(TypedDict, total=False):
     was: str
     """The stretch as it stood in the page."""
     proven: bool
-    """True where the change follows from the damage model alone, not from likelihood."""
+    """True where the damage, run forward on the mended text, gives exactly what stood in the page."""
+    margin: float
+    """Nats by which the least certain restored character leads all others, where likelihood chose it."""
 
 
 class Damage(TypedDict, total=False):

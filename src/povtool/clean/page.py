@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from povtool.clean import characters, damage, pinyin
 from povtool.clean.decode import decode
-from povtool.clean.edits import Edit, apply
+from povtool.clean.repair import mend
+from povtool.clean.repair.edits import Edit, apply, shift
 from povtool.clean.layout import Layout, read_layout
 from povtool.convert.script import detect_script
 from povtool.records import Block, RawPage, Record, Repair
@@ -61,11 +61,13 @@ _COUNTED = frozenset({"tokens", "pos", "offsets"})
 
 def read_page(raw: str, title: str | None = None, blocks: bool = False) -> Record:
     """The fields of a document that come from the page's text."""
-    page, repairs = apply(raw, characters.tidy(raw))
-    page, repairs = apply(page, pinyin.remove(page), repairs)
+    mended = mend(raw)
+    page = mended.text
     lines = page.split("\n")
     layout = read_layout(page, title)
-    text, repairs = _text_of(page, lines, layout, repairs)
+    pieces = _pieces(lines, layout)
+    cuts = _cuts(page, pieces)
+    text, repairs = apply(page, cuts, _inside(mended.repairs, pieces))
     record: Record = _metadata(layout)
     script = detect_script(text or page)
     if script:
@@ -73,7 +75,7 @@ def read_page(raw: str, title: str | None = None, blocks: bool = False) -> Recor
     record["text"] = text
     record["captions"] = _lines_of(lines, layout, "caption")
     record["repairs"] = repairs
-    record["damaged"] = damage.find(text, repairs)
+    record["damaged"] = shift(mended.damaged, cuts)
     if blocks:
         record["blocks"] = _blocks(raw, lines, layout)
     return record
@@ -88,8 +90,8 @@ class _Piece(NamedTuple):
     """What stands between the piece before and this one."""
 
 
-def _text_of(page: str, lines: list[str], layout: Layout, repairs: list[Repair]) -> tuple[str, list[Repair]]:
-    """Body and headings, one a line, and those repairs that lie inside them."""
+def _pieces(lines: list[str], layout: Layout) -> list[_Piece]:
+    """Body and headings without their credits, in order."""
     pieces: list[_Piece] = []
     offset = 0
     for i, line in enumerate(lines):
@@ -99,6 +101,11 @@ def _text_of(page: str, lines: list[str], layout: Layout, repairs: list[Repair])
                     piece = _Piece(pieces[-1].start, piece.end, pieces.pop().joint)
                 pieces.append(piece)
         offset += len(line) + 1
+    return pieces
+
+
+def _cuts(page: str, pieces: list[_Piece]) -> list[Edit]:
+    """The edits that leave the pieces of a page, one a line."""
     edits = []
     done = 0
     for piece in pieces:
@@ -107,7 +114,7 @@ def _text_of(page: str, lines: list[str], layout: Layout, repairs: list[Repair])
         edits += [Edit(gap.start(), gap.end(), " ") for gap in gaps]
         done = piece.end
     edits.append(Edit(done, len(page)))
-    return apply(page, edits, _inside(repairs, pieces))
+    return edits
 
 
 def _kept(line: str, offset: int, cuts: Sequence[tuple[int, int]]) -> Iterator[_Piece]:

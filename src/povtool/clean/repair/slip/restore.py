@@ -17,12 +17,12 @@ from functools import reduce
 from itertools import product
 from typing import NamedTuple
 
-from povtool.clean import pinyin
-from povtool.clean.edits import Edit
-from povtool.clean.slip.forward import FOLDED, character, damaged
-from povtool.clean.slip.lattice import LOST, Lattice, Node, Slot, log_add
-from povtool.clean.slip.page import START, Page
-from povtool.clean.slip.readings import TORN, WHOLE, sound_after, sound_before
+from povtool.clean.repair import pinyin
+from povtool.clean.repair.edits import Edit
+from povtool.clean.repair.slip.forward import FOLDED, character, damaged
+from povtool.clean.repair.slip.lattice import LOST, Lattice, Node, Slot, log_add
+from povtool.clean.repair.slip.page import START, Page
+from povtool.clean.repair.slip.readings import TORN, WHOLE, sound_after, sound_before
 from povtool.records import Damage
 
 KIND = "gbk-slip"
@@ -45,20 +45,13 @@ class SlipResult(NamedTuple):
     """Offsets in the page as it was given."""
     damaged: list[Damage]
     """What could not be restored; offsets in the text after the edits."""
-    margins: list[float]
-    """For each edit the margin in nats of the least certain character that it restores."""
-
-
-class _Restored(NamedTuple):
-    edit: Edit
-    margin: float
 
 
 def repair(text: str, readings: Mapping[str, str] | None = None) -> SlipResult:
     """Edits that restore the damaged runs of a page, and the stretches that stay damaged.
 
     ``text`` is the whole page before its injected pinyin is removed: the damage met the readings too, and
-    they tell what was there. ``readings`` is the page's table (:func:`povtool.clean.pinyin.table`), found
+    they tell what was there. ``readings`` is the page's table (:func:`povtool.clean.repair.pinyin.table`), found
     here where it is not given. A page without the sign of a run costs one search.
 
     >>> [edit.replacement for edit in repair("坚持生态?；?、绿色发展").edits]
@@ -67,26 +60,25 @@ def repair(text: str, readings: Mapping[str, str] | None = None) -> SlipResult:
     []
     """
     if not START.search(text):
-        return SlipResult([], [], [])
+        return SlipResult([], [])
     page = Page.read(text, pinyin.table(text) if readings is None else readings)
-    runs: list[_Restored] = []
+    runs: list[Edit] = []
     done = 0
     for match in START.finditer(text):
         if match.start() >= done and (run := _restored(page, match.start())):
             runs.append(run)
-            done = run.edit.end
-    brief = all(text[run.edit.start : run.edit.end] == BRIEF for run in runs)
+            done = run.end
+    brief = all(text[run.start : run.end] == BRIEF for run in runs)
     return _result([] if brief and not page.readings else runs)
 
 
-def _result(runs: list[_Restored]) -> SlipResult:
-    result = SlipResult([], [], [])
+def _result(runs: list[Edit]) -> SlipResult:
+    result = SlipResult([], [])
     growth = 0
-    for edit, margin in runs:
+    for edit in runs:
         start = edit.start + growth
         if edit.kind:
             result.edits.append(edit)
-            result.margins.append(margin)
             result.damaged.extend(_lost(edit.replacement, start))
             growth += len(edit.replacement) - (edit.end - edit.start)
         else:
@@ -99,7 +91,7 @@ def _lost(replacement: str, offset: int) -> list[Damage]:
     return [{"start": offset + m.start(), "end": offset + m.end(), "why": KIND} for m in found]
 
 
-def _restored(page: Page, start: int) -> _Restored | None:
+def _restored(page: Page, start: int) -> Edit | None:
     """The run that starts here, put right; an edit without kind where that is uncertain; None if sound."""
     lattice = Lattice(page, start)
     if not lattice.endings:
@@ -117,8 +109,9 @@ def _restored(page: Page, start: int) -> _Restored | None:
     pieces = _pieces(path, _shares(lattice))
     certain = [margin for char, margin in pieces if char != LOST]
     if len(certain) < RESTORED * len(pieces) or not _proved(page, start, end, best):
-        return _Restored(Edit(start, end, page.text[start:end]), 0.0)
-    return _Restored(Edit(start, end, "".join(char for char, _ in pieces) + tail, KIND), min(certain))
+        return Edit(start, end, page.text[start:end])
+    restored = "".join(char for char, _ in pieces) + tail
+    return Edit(start, end, restored, KIND, margin=round(min(certain), 2))
 
 
 def _pieces(

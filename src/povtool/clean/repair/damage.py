@@ -57,8 +57,8 @@ _NUMBER_AFTER = re.compile("[0-9０-９](?:[.,．，]?[0-9０-９])*")
 _LONGEST_NUMBER = 24
 
 
-def find(text: str, repairs: Sequence[Repair] = ()) -> list[Damage]:
-    """Stretches of ``text`` known to be corrupt, in order, not overlapping.
+def find(text: str, repairs: Sequence[Repair] = (), known: Iterable[Damage] = ()) -> list[Damage]:
+    """Stretches of ``text`` known to be corrupt, in order, not overlapping; ``known`` are among them.
 
     ``why`` is ``gbk-slip``, ``undecodable`` (U+FFFD) or ``lost`` (锟斤拷, 烫烫烫). Digits that touch a
     stretch belong to it: the number they stand for is unknown. ``repairs`` are those made so far (offsets in
@@ -69,7 +69,8 @@ def find(text: str, repairs: Sequence[Repair] = ()) -> list[Damage]:
     >>> find("到底怎么做?!段先生说,要靠产业。")
     []
     """
-    spans = [(*match.span(), "undecodable") for match in _UNDECODABLE.finditer(text)]
+    spans = [(span["start"], span["end"], span["why"]) for span in known]
+    spans += [(*match.span(), "undecodable") for match in _UNDECODABLE.finditer(text)]
     if any(sign in text for sign in _LOST_SIGNS):
         spans += [(*match.span(), "lost") for match in _LOST.finditer(text)]
     spans += [(start, end, "gbk-slip") for start, end in _slips(text, repairs)]

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import NamedTuple
 
-from povtool.clean.slip import quotes
-from povtool.clean.slip.alphabet import HIDDEN, Pending, characters, folds, trails, vanishing
-from povtool.clean.slip.forward import MARKS
-from povtool.clean.slip.model import ORDER, key
-from povtool.clean.slip.page import Page
-from povtool.clean.slip.readings import TORN, WHOLE, end_of_reading
+from povtool.clean.repair.slip import quotes
+from povtool.clean.repair.slip.alphabet import HIDDEN, Pending, characters, folds, trails, vanishing
+from povtool.clean.repair.slip.forward import MARKS
+from povtool.clean.repair.slip.model import ORDER, key
+from povtool.clean.repair.slip.page import Page
+from povtool.clean.repair.slip.readings import TORN, WHOLE, end_of_reading
 
 LOST = "\ufffd"
 """What stands for a character that is gone for good."""

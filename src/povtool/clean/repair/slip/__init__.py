@@ -5,6 +5,6 @@
 
 from __future__ import annotations
 
-from povtool.clean.slip.restore import SlipResult, repair
+from povtool.clean.repair.slip.restore import SlipResult, repair
 
 __all__ = ["SlipResult", "repair"]

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from povtool.clean.slip.forward import character
-from povtool.clean.slip.model import OTHER, key, model
+from povtool.clean.repair.slip.forward import character
+from povtool.clean.repair.slip.model import OTHER, key, model
 
 Pending = int | frozenset[int]
 """The first byte of the character being read: known, or one of several."""

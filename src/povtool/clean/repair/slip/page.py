@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nlargest
 
-from povtool.clean import pinyin
-from povtool.clean.edits import apply
-from povtool.clean.slip.alphabet import Alphabet, Options
-from povtool.clean.slip.model import ORDER, SENTENCE_END, PageModel, key, model
-from povtool.clean.slip.readings import WHOLE, start_of_reading
+from povtool.clean.repair import pinyin
+from povtool.clean.repair.edits import apply
+from povtool.clean.repair.slip.alphabet import Alphabet, Options
+from povtool.clean.repair.slip.model import ORDER, SENTENCE_END, PageModel, key, model
+from povtool.clean.repair.slip.readings import WHOLE, start_of_reading
 from povtool.convert.script import HANS, detect_script
 
 PAGE_SHARE = 0.2

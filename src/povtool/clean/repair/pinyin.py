@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from povtool.clean.edits import Edit
+from povtool.clean.repair.edits import Edit
 
 Readings = Mapping[str, str]
 """Character → the reading, as written, that the page's site puts after it."""
@@ -115,7 +115,7 @@ def remove(text: str, readings: Readings | None = None) -> list[Edit]:
     ``readings`` is the table of the whole page (:func:`table`); without it the text is its own page. Where
     there is a table, a toned reading that follows no Han character is removed too: its host is damaged.
 
-    >>> from povtool.clean.edits import apply
+    >>> from povtool.clean.repair.edits import apply
     >>> text = "74個縣（xiàn）(區(qū))退出,自治^(qū)公告(擴大)"
     >>> apply(text, remove(text))[0]
     '74個縣(區)退出,自治^公告(擴大)'

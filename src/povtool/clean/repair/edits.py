@@ -26,6 +26,8 @@ class Edit(NamedTuple):
     kind: str = ""
     """The kind of repair to list; an edit without one is made but not listed."""
     proven: bool = True
+    margin: float | None = None
+    """Nats by which the least certain character of ``replacement`` leads; None where nothing was weighed."""
 
 
 class _Change(NamedTuple):
@@ -39,6 +41,7 @@ class _Change(NamedTuple):
     """What shall stand here; None for an earlier repair, which keeps the text as it is."""
     kind: str
     proven: bool
+    margin: float | None
 
 
 def apply(text: str, edits: Iterable[Edit], earlier: Iterable[Repair] = ()) -> tuple[str, list[Repair]]:
@@ -52,9 +55,10 @@ def apply(text: str, edits: Iterable[Edit], earlier: Iterable[Repair] = ()) -> t
     >>> apply("農(nóng)村", [Edit(1, 7, kind="pinyin")])
     ('農村', [{'kind': 'pinyin', 'start': 1, 'end': 1, 'was': '(nóng)', 'proven': True}])
     """
-    changes = [_Change(e.start, e.end, None, e.replacement, e.kind, e.proven) for e in edits]
+    changes = [_Change(e.start, e.end, None, e.replacement, e.kind, e.proven, e.margin) for e in edits]
     changes += [
-        _Change(r["start"], r["end"], r["was"], None, r["kind"], r.get("proven", True)) for r in earlier
+        _Change(r["start"], r["end"], r["was"], None, r["kind"], r.get("proven", True), r.get("margin"))
+        for r in earlier
     ]
     changes.sort(key=lambda change: (change.start, change.end > change.start, change.before is None))
     parts: list[str] = []
@@ -68,9 +72,12 @@ def apply(text: str, edits: Iterable[Edit], earlier: Iterable[Repair] = ()) -> t
         kinds = [c.kind for c in group if c.before is None and c.kind] or [c.kind for c in group if c.kind]
         if kinds:
             before = _substitute(text, start, end, [(c.start, c.end, c.before) for c in group])
-            proven = all(change.proven for change in group)
-            place = {"start": length, "end": length + len(after)}
-            repairs.append({"kind": kinds[-1], **place, "was": before, "proven": proven})  # type: ignore[typeddict-item]
+            repair: Repair = {"kind": kinds[-1], "start": length, "end": length + len(after), "was": before}
+            repair["proven"] = all(change.proven for change in group)
+            margins = [change.margin for change in group if change.margin is not None]
+            if margins:
+                repair["margin"] = min(margins)
+            repairs.append(repair)
         length += len(after)
         done = end
     parts.append(text[done:])

@@ -1,6 +1,6 @@
 r"""Invisible characters, line ends and odd spaces: nothing a reader sees is changed.
 
->>> from povtool.clean.edits import apply
+>>> from povtool.clean.repair.edits import apply
 >>> apply("脱贫\u200b攻坚\r\n", tidy("脱贫\u200b攻坚\r\n"))
 ('脱贫攻坚\n', [{'kind': 'control', 'start': 2, 'end': 2, 'was': '\u200b', 'proven': True}])
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from povtool.clean.edits import Edit
+from povtool.clean.repair.edits import Edit
 
 _LINE_ENDS = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 
