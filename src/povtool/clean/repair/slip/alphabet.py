@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from povtool.clean.repair.slip.forward import character
@@ -20,15 +20,15 @@ HIDDEN = frozenset(range(0x81, 0xFF))
 """What a ``?`` may hide: any first byte of a pair."""
 
 _SYMBOLS = {
-    "《": -2.0,
-    "》": -2.0,
-    "（": -2.0,
-    "）": -2.0,
+    "《": -4.0,
+    "》": -4.0,
+    "（": -4.0,
+    "）": -4.0,
     "！": -3.0,
     "？": -3.0,
     "％": -4.0,
-    "·": -4.0,
-    "—": -3.0,
+    "·": -5.0,
+    "—": -5.0,
 }
 _WIDE_ASCII = -12.0
 _RARE_SYMBOL = -12.0
@@ -144,7 +144,7 @@ class Alphabet:
         return dict(found)
 
 
-def trails(readings: Mapping[str, str], reading: str) -> frozenset[int]:
-    """The second bytes of the characters that get this reading, as far as they can be first bytes."""
-    codes = (char.encode("gbk", "ignore") for char, given in readings.items() if given == reading)
+def trails(chars: Iterable[str]) -> frozenset[int]:
+    """The second bytes of characters, as far as they can be first bytes."""
+    codes = (char.encode("gbk", "ignore") for char in chars)
     return frozenset(code[1] for code in codes if len(code) == 2) & HIDDEN

@@ -24,7 +24,9 @@ MARKS = {
 
 MARKER = b"\x01"
 
-_UNIT = re.compile(rb"[\x81-\xfe](?:[\x40-\x7e\x80-\xfe]|[\x00-\x3f\x7f])|[\x00-\xff]", re.DOTALL)
+_EATING = re.compile(rb"[\x81-\xfe][\x00-\xfe]|[\x00-\xff]", re.DOTALL)
+_DROPPING = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x00-\xff]", re.DOTALL)
+"""What a decoder takes at a time: one kind eats the byte after an orphan and shows ``?``, the other drops the orphan."""
 
 FOLDED = {ord(wide): ord(wide) - 0xFEE0 for wide in map(chr, range(0xFF01, 0xFF5F))}
 """Full-width forms to ASCII, as NFKC has them: most crawls fold the text after the damage."""
@@ -40,13 +42,16 @@ def character(pair: bytes) -> str:
     return pair.decode("gbk", "ignore") if len(pair) == 2 else ""
 
 
-def read(data: bytes) -> str:
+def read(data: bytes, dropping: bool = False) -> str:
     """Bytes as a decoder of the CP936 kind shows them, the markers stripped.
 
-    >>> read(b"\\xb5\\x01\\xd8\\xc8")
-    '?厝'
+    ``dropping`` is the rarer decoder, which shows nothing for an orphan and eats nothing.
+
+    >>> read(b"\\xb5\\x01\\xd8\\xc8"), read(b"\\xb5\\x01\\xd8\\xc8", dropping=True)
+    ('?厝', '厝')
     """
-    return "".join(_shown(unit) for unit in _UNIT.findall(data)).replace("\x01", "")
+    units = (_DROPPING if dropping else _EATING).findall(data)
+    return "".join(map(_shown, units)).replace("\x01", "")
 
 
 def _shown(unit: bytes) -> str:
@@ -55,10 +60,12 @@ def _shown(unit: bytes) -> str:
     return chr(unit[0]) if unit[0] < 0x80 else "€" if unit == b"\x80" else ""
 
 
-def damaged(text: str, readings: Mapping[str, str] | None = None, marks: str = "！；？。、，") -> str:
+def damaged(
+    text: str, readings: Mapping[str, str] | None = None, marks: str = "！；？。、，", dropping: bool = False
+) -> str:
     """What the damage makes of a sound text without readings; characters that GBK lacks are lost.
 
-    ``readings`` are put in after their characters in the order of the mapping.
+    ``readings`` are put in after their characters in the order of the mapping; ``dropping`` as for :func:`read`.
 
     >>> damaged("全面小康。积极推进易地扶贫搬迁")
     '全面小康?；平椎胤銎栋崆'
@@ -72,7 +79,7 @@ def damaged(text: str, readings: Mapping[str, str] | None = None, marks: str = "
         code = char.encode("gbk", "ignore")
         if len(code) == 2:
             data = data.replace(code, code + f"({reading})".encode("gbk", "ignore"))
-    return read(data)
+    return read(data, dropping)
 
 
 def folded(text: str) -> str:

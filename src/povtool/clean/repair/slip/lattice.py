@@ -10,6 +10,7 @@ can be summed exactly.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import nlargest
@@ -20,7 +21,7 @@ from povtool.clean.repair.slip.alphabet import HIDDEN, Pending, characters, fold
 from povtool.clean.repair.slip.forward import MARKS
 from povtool.clean.repair.slip.model import ORDER, key
 from povtool.clean.repair.slip.page import Page
-from povtool.clean.repair.slip.readings import TORN, WHOLE, end_of_reading
+from povtool.clean.repair.slip.readings import TORN, UNSEEN, WHOLE, cost, end_of_reading, spoken
 
 LOST = "\ufffd"
 """What stands for a character that is gone for good."""
@@ -39,8 +40,10 @@ HOPELESS_AFTER = 5
 PER_VANISHED = 0.6
 """Nats that each vanished pair earns: a model of language prefers the shorter text, the damage does not."""
 
-OTHER_READING = -4.0
-"""What it costs that a torn reading, which the page's table has for one character, stands behind another."""
+
+_TAG = re.compile(r"/[a-z]{1,10}\d?>")
+OF_TAG = 6.0
+"""Nats for ``?/span>``: what was eaten is the bracket that opens the tag."""
 
 
 class Slot(NamedTuple):
@@ -111,9 +114,13 @@ class Level(dict[tuple[str, Pending, quotes.State], Node]):
 class Lattice:
     """The lattice of the run that starts at an offset of a page; without endings if there is no such run."""
 
-    def __init__(self, page: Page, start: int) -> None:
+    def __init__(self, page: Page, start: int, dropped: bool = False) -> None:
         self.page = page
         self.start = start
+        self.dropped = dropped
+        """Whether orphans show nothing and eat nothing, rather than ``?``."""
+        self.mark = start if dropped else start + 1
+        """Where the mark that was looked for stands, unless it was a reading."""
         self.history = page.history(start)
         self.nodes: list[Node] = []
         """In the order in which texts pass them."""
@@ -138,15 +145,23 @@ class Lattice:
                         self._vanish(node, Slot(at, unseen + 1), depths[unseen + 1])
 
     def _begin(self) -> None:
-        at = self.start + 1
-        pending: Pending = HIDDEN
+        at = self.mark
+        starts: dict[Pending, float] = {HIDDEN: 0.0}
         if torn := TORN.match(self.page.text, at):
             at = torn.end()
-            pending = trails(self.page.readings, torn[1]) or HIDDEN
+            starts = self._begun_by(torn[1]) or starts
         quote = quotes.before(self.page.text, self.start)
         level = self._level(at)
         level.top = 0.0
-        level[self.history, pending, quote] = Node(self.history, pending, quote, 0.0, 0.0)
+        for pending, weight in starts.items():
+            level[self.history, pending, quote] = Node(self.history, pending, quote, weight, weight)
+
+    def _begun_by(self, reading: str) -> dict[Pending, float]:
+        """What is pending behind a torn reading: half of a character that the page, or another one, has it for."""
+        own = {char for char, given in self.page.readings.items() if given == reading}
+        known = trails(own)
+        others = trails(spoken(reading) - self.page.readings.keys()) - known
+        return {trail: weight for trail, weight in ((known, 0.0), (others, UNSEEN)) if trail}
 
     def _level(self, at: int) -> Level:
         """The nodes before what is shown at an offset, nothing having vanished before it yet."""
@@ -155,8 +170,8 @@ class Lattice:
         return self._depths[at][0]
 
     def _first(self, at: int) -> bool:
-        """Whether this follows the first ``?`` itself: then the mark that was looked for stands here."""
-        return at == self.start + 1
+        """Whether this is where the mark that was looked for stands."""
+        return at == self.mark
 
     def _hopeless(self, level: Level, at: int) -> bool:
         """Whether the text up to here reads better as it stands."""
@@ -178,22 +193,25 @@ class Lattice:
                 if self._first(at) or self.page.holds(char):
                     arc = Arc(node, char, Slot(at, 0), weight)
                     if pair[1] > 0x80:
-                        self._level(end_of_reading(self.page.text, end)).reach(arc, pair[1])
+                        behind = end if self.dropped else end_of_reading(self.page.text, end)
+                        self._level(behind).reach(arc, pair[1])
                     elif pair[1] < 0x80:
                         self._end(arc, end, chr(pair[1]))
         shown = self.page.text[at : at + 1]
-        if shown == "?":
+        if self.dropped:
+            self._drop(node, at)
+        elif shown == "?":
             self._hide(node, at)
-        elif not self._first(at) and ("@" <= shown <= "~" or shown == "€"):
+        if not self._first(at) and ("@" <= shown <= "~" or shown == "€"):
             self._halve(node, at, 0x80 if shown == "€" else ord(shown))
 
     def _halve(self, node: Node, at: int, trail: int) -> None:
         """A lone byte ends a character and the run; a reading behind it must be the character's own."""
         whole = WHOLE.match(self.page.text, at + 1)
         for char, weight in self._completed(node, trail):
-            given = self.page.readings.get(char)
-            if char not in self.page.marks and (given is None or (whole and whole[1] == given)):
-                self._end(Arc(node, char, Slot(at, 0), weight), at + 1, "")
+            annotated = cost(self.page.readings, char, whole[1]) if whole else None
+            if char not in self.page.marks and (annotated is not None or self.page.holds(char)):
+                self._end(Arc(node, char, Slot(at, 0), weight + (annotated or 0.0)), at + 1, "")
 
     def _hide(self, node: Node, at: int) -> None:
         """A ``?`` hides the byte that ends a character, and ate what came after it: marker, bracket or text.
@@ -205,16 +223,30 @@ class Lattice:
         if self._first(at) and following not in ("。", "、"):
             return
         torn = TORN.match(page.text, at + 1)
-        known = torn is not None and torn[1] in page.readings.values()
         options = page.alphabet.of(node.pending, MARKS["！"][0] if self._first(at) else None)
         for char, weight in page.likely(node.history, options):
-            given = page.readings.get(char)
-            if torn and given in (None, torn[1]):
-                weight += OTHER_READING if known and given is None else 0.0
-                self._end(Arc(node, char, Slot(at, 0), weight), torn.end(), "")
-            elif not torn and page.holds(char):
-                tail = "" if following and following in MARKS else LOST
-                self._end(Arc(node, char, Slot(at, 0), weight), at + 1, tail)
+            if torn:
+                annotated = cost(page.readings, char, torn[1])
+                if annotated is not None:
+                    self._end(Arc(node, char, Slot(at, 0), weight + annotated), torn.end(), "")
+            elif page.holds(char):
+                if following and following in MARKS:
+                    self._end(Arc(node, char, Slot(at, 0), weight), at + 1, "")
+                elif _TAG.match(page.text, at + 1):
+                    self._end(Arc(node, char, Slot(at, 0), weight + OF_TAG), at + 1, "<")
+                else:
+                    self._end(Arc(node, char, Slot(at, 0), weight), at + 1, LOST)
+
+    def _drop(self, node: Node, at: int) -> None:
+        """Before any byte below 40 the byte that ends a character may be missing, if orphans are dropped."""
+        following = self.page.text[at : at + 1]
+        whole = WHOLE.match(self.page.text, at)
+        if self._first(at) or not (following < "@" or self.page.mark_at(at) in MARKS):
+            return
+        for char, weight in self.page.likely(node.history, self.page.alphabet.of(node.pending, None)):
+            annotated = cost(self.page.readings, char, whole[1]) if whole else None
+            if annotated is not None or self.page.holds(char):
+                self._end(Arc(node, char, Slot(at, 0), weight + (annotated or 0.0)), at, "")
 
     def _pairs(self, at: int) -> Iterator[tuple[int, bytes]]:
         """The pairs that may be shown at an offset, each with where it ends."""

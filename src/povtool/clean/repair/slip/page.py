@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from heapq import nlargest
 
 from povtool.clean.repair import pinyin
@@ -12,6 +13,7 @@ from povtool.clean.repair.edits import apply
 from povtool.clean.repair.slip.alphabet import Alphabet, Options
 from povtool.clean.repair.slip.model import ORDER, SENTENCE_END, PageModel, key, model
 from povtool.clean.repair.slip.readings import WHOLE, start_of_reading
+from povtool.clean.repair.slip.signs import START, odd
 from povtool.convert.script import HANS, detect_script
 
 PAGE_SHARE = 0.2
@@ -20,11 +22,12 @@ PAGE_SHARE = 0.2
 CHOICES = 16
 """Characters tried after each history where a byte is unknown, besides those that the longer n-grams know."""
 
-START = re.compile(r"\?(?:[!;?,！；？，。、]|[a-zü]*[^\x00-\x7f][a-z]{0,3}[)）])")
-"""How a run begins: a ``?`` before a mark, before a second ``?``, or before a torn reading."""
 
-_RUN = re.compile(rf"(?:{START.pattern})(?:[^\x00-\x7f]|[!,:;])*\??")
-"""What may be damaged and so is no evidence of the page's words."""
+@cache
+def _run() -> re.Pattern[str]:
+    """What may be damaged and so is no evidence of the page's words."""
+    return re.compile(rf"(?:{START.pattern}|{odd().pattern})(?:[^\x00-\x7f]|[!,:;])*\??")
+
 
 _COMMON_MARKS = "！；？。、"
 _SLIPPED_COMMA = re.compile(r"[^\x00-\x7f]\?[,，]")
@@ -49,7 +52,7 @@ class Page:
     def read(cls, text: str, readings: Mapping[str, str]) -> Page:
         """A page as it was found, with its table of readings."""
         sound, _ = apply(text, pinyin.remove(text, readings))
-        sound = _RUN.sub("\0", sound)
+        sound = _run().sub("\0", sound)
         wide = sum(map(text.count, "，；：！（）"))
         narrow = sum(map(text.count, ",;:!()"))
         marks = _COMMON_MARKS + ("，" if _SLIPPED_COMMA.search(text) else "")

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
+
+Readings = Mapping[str, str]
+"""Character → the reading that the page's site puts after it."""
 
 _LETTERS = "a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 
@@ -42,3 +47,39 @@ def end_of_reading(text: str, start: int) -> int:
     """Where the reading that starts at ``start`` ends; ``start`` where there is none."""
     whole = WHOLE.match(text, start)
     return whole.end() if whole else start
+
+
+@cache
+def _spoken() -> Mapping[str, frozenset[str]]:
+    from povtool.data import rows
+
+    return {reading: frozenset(chars) for reading, chars in rows("readings.tsv")}
+
+
+def spoken(reading: str) -> frozenset[str]:
+    """The Traditional characters that may have a reading: what any site's table could put it after.
+
+    >>> "數" in spoken("shù"), spoken("xyz")
+    (True, frozenset())
+    """
+    return _spoken().get(reading, frozenset())
+
+
+UNSEEN = -1.5
+UNSPOKEN = -8.0
+"""Nats for a reading after a character that the page annotates nowhere else, and after one that is not read so."""
+
+
+def cost(readings: Readings, char: str, reading: str) -> float | None:
+    """What it costs that a site puts a reading after a character; None where its table has another.
+
+    ``readings`` is that table as far as the page shows it.
+
+    >>> table = {"發": "fā"}
+    >>> cost(table, "發", "fā"), cost(table, "報", "bào"), cost(table, "發", "bào")
+    (0.0, -1.5, None)
+    """
+    given = readings.get(char)
+    if given is not None:
+        return 0.0 if given == reading else None
+    return UNSEEN if char in spoken(reading) else UNSPOKEN

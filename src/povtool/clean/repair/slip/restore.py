@@ -21,8 +21,9 @@ from povtool.clean.repair import pinyin
 from povtool.clean.repair.edits import Edit
 from povtool.clean.repair.slip.forward import FOLDED, character, damaged
 from povtool.clean.repair.slip.lattice import LOST, Lattice, Node, Slot, log_add
-from povtool.clean.repair.slip.page import START, Page
-from povtool.clean.repair.slip.readings import TORN, WHOLE, sound_after, sound_before
+from povtool.clean.repair.slip.page import Page
+from povtool.clean.repair.slip.readings import TORN, WHOLE, Readings, sound_after, sound_before, spoken
+from povtool.clean.repair.slip.signs import Sign, signs
 from povtool.records import Damage
 
 KIND = "gbk-slip"
@@ -31,7 +32,8 @@ MARGIN = 2.0
 """Nats by which a character must lead all others at its place."""
 
 GAIN = 8.0
-"""Nats by which a restored run must be likelier than the run as it stands."""
+GAIN_WHEN_DROPPED = 16.0
+"""Nats by which a restored run must be likelier than the run as it stands; more where no ``?`` announces it."""
 
 RESTORED = 1 / 3
 """Share of a run's characters that must be certain; with less the run stays as it is."""
@@ -47,7 +49,7 @@ class SlipResult(NamedTuple):
     """What could not be restored; offsets in the text after the edits."""
 
 
-def repair(text: str, readings: Mapping[str, str] | None = None) -> SlipResult:
+def repair(text: str, readings: Readings | None = None) -> SlipResult:
     """Edits that restore the damaged runs of a page, and the stretches that stay damaged.
 
     ``text`` is the whole page before its injected pinyin is removed: the damage met the readings too, and
@@ -59,13 +61,14 @@ def repair(text: str, readings: Mapping[str, str] | None = None) -> SlipResult:
     >>> repair("怎么做?!除了3.82亿元").edits
     []
     """
-    if not START.search(text):
+    found = signs(text)
+    if not found:
         return SlipResult([], [])
     page = Page.read(text, pinyin.table(text) if readings is None else readings)
     runs: list[Edit] = []
     done = 0
-    for match in START.finditer(text):
-        if match.start() >= done and (run := _restored(page, match.start())):
+    for sign in found:
+        if sign.at >= done and (run := _restored(page, sign)):
             runs.append(run)
             done = run.end
     brief = all(text[run.start : run.end] == BRIEF for run in runs)
@@ -91,9 +94,10 @@ def _lost(replacement: str, offset: int) -> list[Damage]:
     return [{"start": offset + m.start(), "end": offset + m.end(), "why": KIND} for m in found]
 
 
-def _restored(page: Page, start: int) -> Edit | None:
+def _restored(page: Page, sign: Sign) -> Edit | None:
     """The run that starts here, put right; an edit without kind where that is uncertain; None if sound."""
-    lattice = Lattice(page, start)
+    start = sign.at
+    lattice = Lattice(page, start, sign.dropped)
     if not lattice.endings:
         return None
     stop = lattice.look_ahead()
@@ -102,13 +106,13 @@ def _restored(page: Page, start: int) -> Edit | None:
         key=lambda pair: pair[1].best + pair[1].ahead,
     )
     gain = last.best + last.ahead - page.weight(lattice.history, "", start, stop)
-    if gain < GAIN:
+    if gain < (GAIN_WHEN_DROPPED if sign.dropped else GAIN):
         return None
     path = _path(last)
     best = "".join(char for _, char in path) + tail
     pieces = _pieces(path, _shares(lattice))
     certain = [margin for char, margin in pieces if char != LOST]
-    if len(certain) < RESTORED * len(pieces) or not _proved(page, start, end, best):
+    if len(certain) < RESTORED * len(pieces) or not _proved(page, sign, end, best):
         return Edit(start, end, page.text[start:end])
     restored = "".join(char for char, _ in pieces) + tail
     return Edit(start, end, restored, KIND, margin=round(min(certain), 2))
@@ -164,9 +168,9 @@ def _log_odds(log_share: float) -> float:
     return math.log(share) - math.log1p(-share) if share else -math.inf
 
 
-def _proved(page: Page, start: int, end: int, best: str) -> bool:
+def _proved(page: Page, sign: Sign, end: int, best: str) -> bool:
     """Whether the damage, run forward on the proposed text and its neighbours, gives what the page shows."""
-    text = page.text
+    text, start = page.text, sign.at
     left, right = sound_before(text, start), sound_after(text, end)
     before, after = WHOLE.sub("", text[left:start]), WHOLE.sub("", text[end:right])
     sound = (before + best + after).replace(LOST, "0").translate(_WIDE)
@@ -174,7 +178,7 @@ def _proved(page: Page, start: int, end: int, best: str) -> bool:
     backwards = dict(reversed(readings.items()))
     shown = _plain(text[left:right])
     return any(
-        _plain(damaged(sound, order, marks)) == shown
+        _plain(damaged(sound, order, marks, sign.dropped)) == shown
         for order, marks in product((readings, backwards), _MARKS)
     )
 
@@ -187,7 +191,7 @@ def _further_readings(text: str, start: int, end: int, before: str, best: str) -
         found[character(code[1:3])] = opening[1]
     if closing := _CLOSING.search(text, start + 1, end) or WHOLE.match(text, end):
         found[best[-1]] = closing[1]
-    return {char: reading for char, reading in found.items() if char}
+    return {char: reading for char, reading in found.items() if char in spoken(reading)}
 
 
 _CLOSING = re.compile(rf"(?<=\?){TORN.pattern}$")
