@@ -47,6 +47,8 @@ class Line:
     """The same with script and width taken out; every offset holds in both."""
     kind: Kind
     credits: Credits | None = None
+    why: str | None = None
+    """What its neighbours or other pages say against it: links, repeated, site; None where its kind tells."""
 
 
 _ALWAYS_PROSE = 400
