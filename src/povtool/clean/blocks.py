@@ -153,10 +153,11 @@ def _divided(edit: Edit, text: str) -> Iterator[Edit]:
         yield edit
         return
     start = edit.start
-    ends = [match.end() + edit.start for match in _LINE_END.finditer(text[edit.start : edit.end])]
+    ends = _LINE_END.finditer(text[edit.start : edit.end])
     for end, line in zip(ends, after, strict=False):
-        yield Edit(start, end, line + "\n")
-        start = end
+        yield Edit(start, edit.start + end.start(), line)
+        start = edit.start + end.end()
+        yield Edit(edit.start + end.start(), start, "\n")
     yield Edit(start, edit.end, after[-1])
 
 
