@@ -52,10 +52,15 @@ def check(record: Record) -> None:
             assert "".join(after.split()) == "".join(text[block["start"] : block["end"]].split())
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "mixed"])
+@pytest.mark.parametrize(
+    ("encoding", "line_end"),
+    [
+        *(("utf-8", line_end) for line_end in ("\n", "\r\n", "\r", "mixed")),
+        *(("utf-8-sig", "mixed"), ("gb18030", "\r\n"), ("utf-16-le", "\r"), ("utf-16-be", "mixed")),
+    ],
+)
 def test_the_bytes_of_every_page_come_back(encoding: str, line_end: str) -> None:
-    for path in FILES[:: 1 if (encoding, line_end) == ("utf-8", "\n") else 9]:
+    for path in FILES[:: 1 if (encoding, line_end) == ("utf-8", "\n") else 12]:
         ends = ["\r\n", "\n", "\r", "\x0b", "\u2028"] if line_end == "mixed" else [line_end]
         lines = path.read_text("utf-8").rstrip("\n").split("\n")
         raw = "".join(line + ends[i % len(ends)] for i, line in enumerate(lines))
@@ -111,7 +116,7 @@ bits = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(bits, max_size=14))
 def test_any_page_comes_back(pieces: list[str]) -> None:
     raw = "".join(pieces).encode("utf-8", "replace")
