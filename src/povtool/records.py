@@ -40,13 +40,24 @@ class Damage(TypedDict, total=False):
 
 
 class Block(TypedDict, total=False):
-    """One line of the raw page (``clean --blocks``)."""
+    """One line of the raw page (``clean --blocks``); joined with their line ends, the blocks give it back."""
 
     line: int
-    """1-based."""
+    """1-based; a line that repair made several of is as many blocks."""
     role: str
     """title, heading, body, caption, byline, keywords, boilerplate, or blank."""
+    why: str
+    """Of boilerplate, what it is: navigation, links (a list of other articles), repeated (in the page), site
+    (on the site's other pages), credit, caption, before-article, after-article, in-article."""
     text: str
+    """The line as it stood in the page, before any repair."""
+    line_end: str
+    """What ended the line, where that was not a line feed; empty for a last line that nothing ended."""
+    start: int
+    """Where what is left of the line stands in the document's ``text``; absent when nothing is in it."""
+    end: int
+    cuts: list[list[int]]
+    """``[start, end]`` in the block's own text: credits in brackets, which left the document's text."""
 
 
 class Document(TypedDict, total=False):

@@ -6,14 +6,20 @@ Decode, take out what the page's way to us put in, tell text from its surroundin
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
 
 from povtool.errors import InputError
 from povtool.records import Item, Items, ItemStream, RawPage, Record, Rejected, is_document
 
-__all__ = ["CleanConfig", "clean"]
+if TYPE_CHECKING:
+    from povtool.clean.page import Wanted
 
+__all__ = ["ROLES", "CleanConfig", "clean"]
+
+ROLES = ("title", "heading", "body", "caption", "byline", "keywords", "boilerplate")
+"""What a line of a page may be, blank ones aside."""
 
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|\?xml)", re.IGNORECASE)
 
@@ -27,6 +33,15 @@ class CleanConfig:
 
     blocks: bool = False
     """Add ``blocks``: every line of the page, blank ones too, with its number and role."""
+
+    keep: frozenset[str] = frozenset()
+    """Roles (``povtool.clean.ROLES``) of lines that are in ``text`` beside body and headings, in place."""
+
+    drop: frozenset[str] = frozenset()
+    """Roles of lines that are not in ``text``."""
+
+    repeated: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """For each site, the lines that its pages share (:func:`povtool.clean.site.count_lines`)."""
 
     documents: bool = True
     """Also clean documents that ``clean`` has not made, from their ``text``; False passes them."""
@@ -60,7 +75,18 @@ def _uncleaned(item: Item) -> bool:
 def _recleaned(record: Record, config: CleanConfig) -> Record:
     from povtool.clean.page import recleaned
 
-    return recleaned(record, config.blocks)
+    return recleaned(record, _wanted(record, config))
+
+
+def _wanted(item: Record | RawPage, config: CleanConfig) -> Wanted:
+    from povtool.clean.page import TEXT_ROLES, Wanted
+
+    repeated: frozenset[int] = frozenset()
+    if config.repeated:
+        from povtool.clean.site import site_of
+
+        repeated = config.repeated.get(site_of(item), repeated)
+    return Wanted((TEXT_ROLES | config.keep) - config.drop, config.blocks, repeated)
 
 
 def _cleaned(page: RawPage, config: CleanConfig) -> Record | Rejected:
@@ -69,6 +95,6 @@ def _cleaned(page: RawPage, config: CleanConfig) -> Record | Rejected:
     if _HTML.match(page.data):
         return Rejected(page.path, None, "HTML, which is not read yet", "extract its text first")
     try:
-        return document_of(page, config.encoding, config.blocks)
+        return document_of(page, config.encoding, _wanted(page, config))
     except InputError as error:
         return Rejected(file=page.path, line=None, reason=error.reason, hint=error.hint)

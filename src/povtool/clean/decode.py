@@ -12,6 +12,7 @@ import codecs
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from povtool.clean.frequency import weight
@@ -204,3 +205,17 @@ def _mark(error: UnicodeError) -> tuple[str, int]:
 
 _MARK = "povtool.mark"
 codecs.register_error(_MARK, _mark)
+
+
+def encodings_of(text: str, encoding: str) -> Iterator[bytes]:
+    r"""The bytes that :func:`decode` may have read as ``text`` in ``encoding``: bare, and with a mark.
+
+    >>> list(encodings_of("贫", "utf-16-be"))
+    [b'\x8d+', b'\xfe\xff\x8d+']
+    """
+    try:
+        data = text.encode(_CODECS.get(encoding, encoding))
+    except (LookupError, UnicodeEncodeError):
+        return
+    yield data
+    yield from (bom + data for bom, label, codec in _BOMS if encoding == label == codec)

@@ -89,8 +89,21 @@ def read_head(lines: Sequence[Line], first: int, last: int, known_title: str | N
     if titles and head.title:
         again = range(titles[-1] + 1, starts)
         head.roles.update((i, "title") for i in again if _same(lines[i].text, head.title))
-    _read_bylines(lines, head, titles, head.body + 2 if anchor is None else max(anchor + 3, head.body + 2))
+    _read_bylines(lines, head, titles, max(_bylines_end(lines, anchor), head.body + 2))
     return head
+
+
+def _bylines_end(lines: Sequence[Line], anchor: int | None) -> int:
+    """Below the bylines that follow the first one, each a line of its own, and the two lines under that."""
+    if anchor is None:
+        return 0
+    end = anchor + 3
+    for i in range(anchor + 1, len(lines)):
+        if lines[i].kind in (Kind.BYLINE, Kind.KEYWORDS) and lines[i].credits:
+            end = max(end, i + 1)
+        elif lines[i].kind is not Kind.BLANK:
+            break
+    return end
 
 
 def _first_full_paragraph(lines: Sequence[Line], first: int, last: int) -> int:
@@ -232,12 +245,18 @@ def _with_neighbours(
         i = best + step
         while 0 <= i < len(lines) and lines[i].kind is Kind.BLANK:
             i += step
-        if i not in candidates and not (0 <= i < len(lines) and _is_subtitle(lines[i])):
+        if i not in candidates and not (0 <= i < len(lines) and _may_go_on(lines, i)):
             continue
         upper, lower = sorted((best, i))
         if _belongs(lines, upper, lower, i, text, anchor):
             found.append(i)
     return sorted(found)
+
+
+def _may_go_on(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line that is no title by itself may end one: a subtitle, or the 通知 of a wrapped 关于…的."""
+    brief = lines[i].kind is Kind.SHORT and len(lines[i].text) < _SHORTEST_TITLE
+    return _is_subtitle(lines[i]) or (brief and _ends_officially(lines[i]))
 
 
 def _is_subtitle(line: Line) -> bool:

@@ -20,6 +20,7 @@ from povtool.clean.edges import closing, opening
 from povtool.clean.head import breadcrumb, is_numbered, read_head
 from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, lines_of
 from povtool.clean.names import is_organ
+from povtool.clean.site import mark_repeated
 
 _WEIGHTS = {
     Kind.BLANK: 0,
@@ -58,20 +59,26 @@ class Layout:
     credits: Credits = field(default_factory=Credits)
     cuts: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """Per line (0-based), the brackets with credits that leave the text, as offsets in the stripped line."""
+    whys: dict[int, str] = field(default_factory=dict)
+    """Per line (0-based) of role boilerplate, the kind it is of: a Block.why."""
 
 
-def read_layout(page: str, title: str | None = None) -> Layout:
+def read_layout(page: str, title: str | None = None, repeated: frozenset[int] = frozenset()) -> Layout:
     """The roles of all lines of a page, and what the page says about its article.
 
     ``title`` is the title when it is known already; only a line that repeats it is then taken for the title.
+    ``repeated`` are the lines that the site's other pages have, too (:mod:`povtool.clean.site`).
     """
     lines = lines_of(page)
+    if repeated:
+        mark_repeated(lines, repeated)
     _mark_chains(lines)
     _mark_teaser_titles(lines)
     _mark_repeats(lines)
     layout = Layout(["blank" if line.kind is Kind.BLANK else "boilerplate" for line in lines])
     first, last = _stretch(lines)
     if first > last:
+        layout.whys = _whys(lines, layout.roles, 0, -1)
         return layout
     head = read_head(lines, first, last, title)
     layout.title = head.title
@@ -83,7 +90,30 @@ def read_layout(page: str, title: str | None = None) -> Layout:
     for i, role in head.roles.items():
         layout.roles[i] = role
     _read_tail(lines, layout, end + 1)
+    layout.whys = _whys(lines, layout.roles, head.body, end)
     return layout
+
+
+def _whys(lines: Sequence[Line], roles: Sequence[str], body: int, end: int) -> dict[int, str]:
+    """What each line of boilerplate is, by itself or by where it stands."""
+    return {
+        i: line.why
+        or ("links" if is_teaser(line) else _WHYS.get(line.kind))
+        or _WHERE[(i >= body) + (i > end)]
+        for i, (line, role) in enumerate(zip(lines, roles, strict=True))
+        if role == "boilerplate"
+    }
+
+
+_WHYS = {
+    Kind.CAPTION: "caption",
+    Kind.BYLINE: "credit",
+    Kind.KEYWORDS: "credit",
+    Kind.ITEM: "links",
+    Kind.LINK: "navigation",
+    Kind.CLOSE: "links",
+}
+_WHERE = ("before-article", "in-article", "after-article")
 
 
 def _mark_chains(lines: list[Line]) -> None:
@@ -97,7 +127,7 @@ def _mark_chains(lines: list[Line]) -> None:
             continue
         if len(chained) >= 3:
             for i in chained:
-                lines[i].kind = Kind.LINK
+                lines[i].kind, lines[i].why = Kind.LINK, "links"
         chained = []
 
 
@@ -119,7 +149,7 @@ def _mark_teaser_titles(lines: list[Line]) -> None:
         if line.kind is Kind.BLANK:
             continue
         if line.kind is Kind.SHORT and below and is_teaser(below):
-            line.kind = Kind.LINK
+            line.kind, line.why = Kind.LINK, "links"
         below = line
 
 
@@ -130,7 +160,7 @@ def _mark_repeats(lines: list[Line]) -> None:
     for line in lines:
         if line.kind is Kind.SHORT and seen[line.text] >= _REPEATED and len(line.text) >= 8:
             if line.text in kept:
-                line.kind = Kind.LINK
+                line.kind, line.why = Kind.LINK, "repeated"
             kept.add(line.text)
 
 

@@ -47,6 +47,8 @@ class Line:
     """The same with script and width taken out; every offset holds in both."""
     kind: Kind
     credits: Credits | None = None
+    why: str | None = None
+    """What its neighbours or other pages say against it: links, repeated, site; None where its kind tells."""
 
 
 _ALWAYS_PROSE = 400
@@ -121,6 +123,8 @@ def _judged(line: str, folded: str) -> Line:
     if len(text) > _ALWAYS_PROSE:
         return Line(text, folded, Kind.PROSE)
     kind = _furniture(folded)
+    if kind is Kind.LINK and (told := _told_among_buttons(text, folded)):
+        return Line(text, folded, Kind.BYLINE, told)
     if kind:
         return Line(text, folded, kind)
     if len(text) <= _LONGEST_CAPTION and _is_caption(folded):
@@ -130,6 +134,13 @@ def _judged(line: str, folded: str) -> Line:
     if credits := byline.read(text, folded):
         return Line(text, folded, Kind.BYLINE, credits)
     return Line(text, folded, _link(folded) or _running(folded))
+
+
+def _told_among_buttons(text: str, folded: str) -> Credits | None:
+    """What a toolbar that dates the article says of it: ``字体：大 中 小 2019-06-18 来源：县广播电视台``."""
+    credits = byline.read(text, folded) if byline.holds_label(folded) else None
+    named = credits and (credits.source or credits.author or credits.editor)
+    return credits if credits and credits.date and named else None
 
 
 def _is_caption(folded: str) -> bool:

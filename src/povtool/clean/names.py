@@ -12,9 +12,15 @@ _HAN = r"[㐀-鿿\U00020000-\U0003ffff]"
 _PERSON = re.compile(rf"(?:{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・‧]{_HAN}{{1,8}})+)")
 _LETTERED_NUMBER = re.compile(r"\(?[A-Z]{1,4}\d{2,}\)?$")
 """The staff number some sites put after an editor's name."""
-_COUNTER = re.compile(r"[\d,+]*[次人个版]?|第\d+版|(?:星期|周).|[\x00-\x7f]+|发[表布]于[㐀-鿿]{2,4}")
+_COUNTER = re.compile(
+    r"[\d,+]*[次人个版]?|第\d+版|(?:星期|周)[一二三四五六日天]|[\x00-\x7f]+|发[表布]于[㐀-鿿]{2,4}"
+)
 _OURS = re.compile(r"^(?:本报|本网|本刊|本台|本社|本站|我报|我台)")
 """A publisher that calls itself "this paper" is not named by it."""
+
+
+_NAME = re.compile(r"(?:[^\s、,，;；/和]|(?<![^\s、,，;；/][^\s、,，;；/])和|和(?![^\s、,，;；/]{2}))+")
+"""A word of a list of names. 和 ends it between two names (张三和李四) and is part of 林清和 and 和正平."""
 
 
 @cache
@@ -81,7 +87,8 @@ def people(text: str, marked: bool = True) -> list[str]:
 def leading_people(text: str, marked: bool = True) -> tuple[list[str], str]:
     """The names at the start of a text, and the rest of it."""
     found: list[str] = []
-    parts = list(re.finditer(r"[^\s、,，;；/和]+", re.sub(r"[(（【\[].*$", lambda m: " " * len(m[0]), text)))
+    unbracketed = re.sub(r"[(（【\[].*$", lambda m: " " * len(m[0]), text)
+    parts = [part for part in _NAME.finditer(unbracketed) if part[0] != "和"]
     done = 0
     while parts:
         taken = 1

@@ -11,21 +11,38 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from povtool.clean.blocks import Steps, blocks_of
 from povtool.clean.decode import decode
+from povtool.clean.layout import Layout, read_layout
 from povtool.clean.repair import mend
 from povtool.clean.repair.edits import Edit, apply, shift
-from povtool.clean.layout import Layout, read_layout
 from povtool.convert.script import detect_script
-from povtool.records import Block, RawPage, Record, Repair
+from povtool.records import RawPage, Record, Repair
 
-_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _GAP = re.compile(r" {2,}")
 
+TEXT_ROLES = frozenset({"body", "heading"})
+"""The roles of the lines that are the text of a document, unless others are asked for."""
 
-def document_of(page: RawPage, encoding: str | None = None, blocks: bool = False) -> Record:
+
+class Wanted(NamedTuple):
+    """What a document is to hold, and what is known beside the page."""
+
+    roles: frozenset[str] = TEXT_ROLES
+    """The roles of the lines that are in ``text``; with ``byline``, credits in brackets stay there, too."""
+    blocks: bool = False
+    """Whether every line of the page is listed with its role."""
+    repeated: frozenset[int] = frozenset()
+    """The lines that other pages of the site have, too (:mod:`povtool.clean.site`)."""
+
+
+PLAIN = Wanted()
+
+
+def document_of(page: RawPage, encoding: str | None = None, wanted: Wanted = PLAIN) -> Record:
     """The document in a page; raises InputError for bytes that are no text.
 
-    ``encoding`` forces how the bytes are decoded, ``blocks`` adds every line of the page with its role.
+    ``encoding`` forces how the bytes are decoded.
     """
     decoded = decode(page.data, encoding)
     record: Record = {
@@ -35,18 +52,17 @@ def document_of(page: RawPage, encoding: str | None = None, blocks: bool = False
         "sha256": hashlib.sha256(page.data).hexdigest(),
         "encoding": decoded.encoding,
     }
-    return {**record, **read_page(decoded.text, blocks=blocks)}
+    return {**record, **read_page(decoded.text, wanted=wanted)}
 
 
-def recleaned(record: Record, blocks: bool = False) -> Record:
+def recleaned(record: Record, wanted: Wanted = PLAIN) -> Record:
     """A document that another program made, cleaned from its ``text``.
 
     What it says already (title, date, any unknown field) stays, and is not overwritten by what the text says.
     """
     title = record.get("title")
-    found = read_page(
-        record["text"], title=title if isinstance(title, str) and title else None, blocks=blocks
-    )
+    known = title if isinstance(title, str) and title else None
+    found = read_page(record["text"], known, wanted)
     stale = _COUNTED if found["text"] != record["text"] else ()
     given = {key: value for key, value in record.items() if key not in stale}
     kept = {key: value for key, value in found.items() if key in _MADE or not record.get(key)}
@@ -59,13 +75,15 @@ _COUNTED = frozenset({"tokens", "pos", "offsets"})
 """Fields that count in ``text`` and are wrong once it has changed."""
 
 
-def read_page(raw: str, title: str | None = None, blocks: bool = False) -> Record:
+def read_page(raw: str, title: str | None = None, wanted: Wanted = PLAIN) -> Record:
     """The fields of a document that come from the page's text."""
     mended = mend(raw)
     page = mended.text
     lines = page.split("\n")
-    layout = read_layout(page, title)
-    pieces = _pieces(lines, layout)
+    layout = read_layout(page, title, wanted.repeated)
+    if "byline" in wanted.roles:
+        layout.cuts.clear()
+    pieces = _pieces(lines, layout, wanted.roles)
     cuts = _cuts(page, pieces)
     text, repairs = apply(page, cuts, _inside(mended.repairs, pieces))
     record: Record = _metadata(layout)
@@ -76,8 +94,11 @@ def read_page(raw: str, title: str | None = None, blocks: bool = False) -> Recor
     record["captions"] = _lines_of(lines, layout, "caption")
     record["repairs"] = repairs
     record["damaged"] = shift(mended.damaged, cuts)
-    if blocks:
-        record["blocks"] = _blocks(raw, lines, layout)
+    if wanted.blocks:
+        credits = _credits(lines, layout, wanted.roles)
+        kept = [(piece.start, piece.end) for piece in pieces]
+        steps = Steps(mended.steps, cuts, kept, credits)
+        record["blocks"] = blocks_of(raw, page, layout.roles, layout.whys, steps)
     return record
 
 
@@ -90,12 +111,12 @@ class _Piece(NamedTuple):
     """What stands between the piece before and this one."""
 
 
-def _pieces(lines: list[str], layout: Layout) -> list[_Piece]:
-    """Body and headings without their credits, in order."""
+def _pieces(lines: list[str], layout: Layout, roles: frozenset[str]) -> list[_Piece]:
+    """The lines of some roles without their credits, in order."""
     pieces: list[_Piece] = []
     offset = 0
     for i, line in enumerate(lines):
-        if layout.roles[i] in ("body", "heading"):
+        if layout.roles[i] in roles:
             for piece in _kept(line, offset, layout.cuts.get(i, ())):
                 if pieces and piece.joint == "\n" and piece.start == pieces[-1].end + 1:
                     piece = _Piece(pieces[-1].start, piece.end, pieces.pop().joint)
@@ -162,12 +183,13 @@ def _lines_of(lines: list[str], layout: Layout, role: str) -> list[str]:
     return [_GAP.sub(" ", line.strip()) for line in chosen]
 
 
-def _blocks(raw: str, lines: list[str], layout: Layout) -> list[Block]:
-    """Every line as it stands in the page, before any repair."""
-    as_read = _LINE_END.split(raw)
-    if len(as_read) != len(lines):  # a repair took a line end away
-        as_read = lines
-    return [
-        {"line": number, "role": role, "text": text}
-        for number, (text, role) in enumerate(zip(as_read, layout.roles, strict=True), 1)
-    ]
+def _credits(lines: list[str], layout: Layout, roles: frozenset[str]) -> list[tuple[int, int]]:
+    """The credits that leave lines of the text, in order, as offsets in the page."""
+    found = []
+    offset = 0
+    for i, line in enumerate(lines):
+        if layout.roles[i] in roles and i in layout.cuts:
+            indent = offset + len(line) - len(line.lstrip())
+            found += [(indent + start, indent + end) for start, end in layout.cuts[i]]
+        offset += len(line) + 1
+    return found

@@ -202,6 +202,14 @@ class Pipe:
 
         return DifferenceWriter(Terminal(out, color=self.colored(), fitted=self._on_terminal()), context)
 
+    def explanation(self, out: BinaryIO) -> Writer:
+        """The readable view of pages and what became of their lines."""
+        if self.told_format() not in (None, Format.text):
+            raise UsageError("--explain is a text to read", "use --blocks for a format that programs read")
+        from povtool.render import ExplanationWriter, Terminal
+
+        return ExplanationWriter(Terminal(out, color=self.colored(), fitted=self._on_terminal()))
+
     def records(self, items: Iterable[Item], log: RejectedLog) -> Iterator[Record]:
         """The records of a stream, with rejected inputs told and, on a terminal, progress shown."""
         records = without_rejected(items, log, fail=self.on_error is OnError.fail)
@@ -211,10 +219,10 @@ class Pipe:
             return progress(records, f"povtool {self.command}")
         return records
 
-    def run(self, *stages: Stage, on_terminal: Format = Format.text) -> int:
+    def run(self, *stages: Stage, on_terminal: Format = Format.text, explain: bool = False) -> int:
         """Operands through the stages to the writer; the exit status."""
         with self.log() as log, open_output(self.output) as out:
-            writer = self.writer(out, on_terminal)
+            writer = self.explanation(out) if explain else self.writer(out, on_terminal)
             written = False
             for record in self.records(run_stages(self.items(), stages, self.jobs), log):
                 writer.write(record)

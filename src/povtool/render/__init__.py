@@ -1,8 +1,9 @@
 """What a person sees: the only part of povtool that knows rich, colours and terminals."""
 
 from povtool.render.differences import DifferenceWriter
+from povtool.render.explanation import ExplanationWriter
 from povtool.render.tables import TableWriter
 from povtool.render.terminal import Terminal, progress
 from povtool.render.views import TextWriter
 
-__all__ = ["DifferenceWriter", "TableWriter", "Terminal", "TextWriter", "progress"]
+__all__ = ["DifferenceWriter", "ExplanationWriter", "TableWriter", "Terminal", "TextWriter", "progress"]

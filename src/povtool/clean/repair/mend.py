@@ -18,6 +18,8 @@ class Mended(NamedTuple):
     """:func:`povtool.clean.repair.edits.undo` puts them back (but for changes that are not listed)."""
     damaged: list[Damage]
     """What is known to be corrupt and was left, or could not be told."""
+    steps: list[Sequence[Edit]]
+    """The edits of each step that made any, listed or not, in the offsets of the text before the step."""
 
 
 class Found(NamedTuple):
@@ -45,10 +47,12 @@ def mend(page: str) -> Mended:
     '農村和農民'
     """
     text, repairs, damaged = page, list[Repair](), list[Damage]()
+    steps: list[Sequence[Edit]] = []
     for step in STEPS:
         found = step(text)
         if found.edits:
             text, repairs = apply(text, found.edits, repairs)
             damaged = shift(damaged, found.edits)
+            steps.append(found.edits)
         damaged += found.damaged
-    return Mended(text, repairs, damage.find(text, repairs, damaged))
+    return Mended(text, repairs, damage.find(text, repairs, damaged), steps)
