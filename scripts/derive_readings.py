@@ -15,9 +15,10 @@ from povtool.clean.repair.slip.alphabet import characters
 from povtool.convert.script import simplified_characters
 
 HEAD = """\
-# The Mandarin readings of the Traditional characters that GBK has and Simplified script writes otherwise: a reading
-# with its tone, then the characters that have it, among others or alone.
-# Source: pypinyin {} (MIT licence, copyright 2016 mozillazg and contributors), from Unihan and other dictionaries.
+# The Mandarin readings of the Traditional characters that GBK has and Simplified script writes otherwise:
+# a reading with its tone, then the characters that have it, among others or alone.
+# Source: pypinyin {} (MIT licence, copyright 2016 mozillazg and contributors), from Unihan and
+# other dictionaries.
 # Derived by scripts/derive_readings.py; licence: Apache-2.0, with the notice above.
 """
 

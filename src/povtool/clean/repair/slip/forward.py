@@ -26,7 +26,8 @@ MARKER = b"\x01"
 
 _EATING = re.compile(rb"[\x81-\xfe][\x00-\xfe]|[\x00-\xff]", re.DOTALL)
 _DROPPING = re.compile(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x00-\xff]", re.DOTALL)
-"""What a decoder takes at a time: one kind eats the byte after an orphan and shows ``?``, the other drops the orphan."""
+"""What a decoder takes at a time: one kind eats the byte after an orphan and shows ``?``, the other drops
+the orphan."""
 
 FOLDED = {ord(wide): ord(wide) - 0xFEE0 for wide in map(chr, range(0xFF01, 0xFF5F))}
 """Full-width forms to ASCII, as NFKC has them: most crawls fold the text after the damage."""

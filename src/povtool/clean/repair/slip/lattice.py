@@ -91,19 +91,24 @@ class Level(dict[tuple[str, Pending, quotes.State], Node]):
 
     top = -math.inf
 
-    def reach(self, arc: Arc, pending: Pending) -> None:
-        """Join an arc to the node it leads to, unless it is hopeless beside the others."""
-        origin = arc.origin
-        quote, cost = quotes.after(origin.quote, arc.char, origin.history[-1:])
-        arc = arc._replace(weight=arc.weight + cost)
-        total = origin.total + arc.weight
-        self.top = max(self.top, total)
-        if total >= self.top - WITHIN:
-            history = (origin.history + key(arc.char))[1 - ORDER :]
-            node = self.get((history, pending, quote))
-            if node is None:
-                node = self[history, pending, quote] = Node(history, pending, quote)
-            node.join(arc)
+    def reach(self, origin: Node, char: str, slot: Slot, weight: float, pending: Pending) -> None:
+        """Join a character to the node it leads to, unless it is hopeless beside the others."""
+        total = origin.total + weight
+        if total < self.top - WITHIN:
+            return
+        quote, cost = quotes.after(origin.quote, char, origin.history[-1:])
+        if cost:
+            weight += cost
+            total += cost
+            if total < self.top - WITHIN:
+                return
+        if total > self.top:
+            self.top = total
+        history = (origin.history + key(char))[1 - ORDER :]
+        node = self.get((history, pending, quote))
+        if node is None:
+            node = self[history, pending, quote] = Node(history, pending, quote)
+        node.join(Arc(origin, char, slot, weight))
 
     def kept(self) -> list[Node]:
         """The nodes within the beam."""
@@ -157,7 +162,7 @@ class Lattice:
             level[self.history, pending, quote] = Node(self.history, pending, quote, weight, weight)
 
     def _begun_by(self, reading: str) -> dict[Pending, float]:
-        """What is pending behind a torn reading: half of a character that the page, or another one, has it for."""
+        """What is pending behind a torn reading: half of a character that this page has it for, or another."""
         own = {char for char, given in self.page.readings.items() if given == reading}
         known = trails(own)
         others = trails(spoken(reading) - self.page.readings.keys()) - known
@@ -184,19 +189,18 @@ class Lattice:
         for char, weight in self.page.likely(node.history, self.page.alphabet.vanished(node.pending)):
             if self.page.holds(char):
                 trail = char.encode("gbk")[1]
-                level.reach(Arc(node, char, slot, weight + PER_VANISHED), vanishing()[trail])
+                level.reach(node, char, slot, weight + PER_VANISHED, vanishing()[trail])
 
     def _show(self, node: Node, at: int) -> None:
         """What is shown at an offset: a pair, or a byte that ends the run."""
         for end, pair in self._pairs(at):
             for char, weight in self._completed(node, pair[0]):
                 if self._first(at) or self.page.holds(char):
-                    arc = Arc(node, char, Slot(at, 0), weight)
                     if pair[1] > 0x80:
                         behind = end if self.dropped else end_of_reading(self.page.text, end)
-                        self._level(behind).reach(arc, pair[1])
+                        self._level(behind).reach(node, char, Slot(at, 0), weight, pair[1])
                     elif pair[1] < 0x80:
-                        self._end(arc, end, chr(pair[1]))
+                        self._end(node, char, at, weight, end, chr(pair[1]))
         shown = self.page.text[at : at + 1]
         if self.dropped:
             self._drop(node, at)
@@ -211,7 +215,7 @@ class Lattice:
         for char, weight in self._completed(node, trail):
             annotated = cost(self.page.readings, char, whole[1]) if whole else None
             if char not in self.page.marks and (annotated is not None or self.page.holds(char)):
-                self._end(Arc(node, char, Slot(at, 0), weight + (annotated or 0.0)), at + 1, "")
+                self._end(node, char, at, weight + (annotated or 0.0), at + 1, "")
 
     def _hide(self, node: Node, at: int) -> None:
         """A ``?`` hides the byte that ends a character, and ate what came after it: marker, bracket or text.
@@ -228,14 +232,14 @@ class Lattice:
             if torn:
                 annotated = cost(page.readings, char, torn[1])
                 if annotated is not None:
-                    self._end(Arc(node, char, Slot(at, 0), weight + annotated), torn.end(), "")
+                    self._end(node, char, at, weight + annotated, torn.end(), "")
             elif page.holds(char):
                 if following and following in MARKS:
-                    self._end(Arc(node, char, Slot(at, 0), weight), at + 1, "")
+                    self._end(node, char, at, weight, at + 1, "")
                 elif _TAG.match(page.text, at + 1):
-                    self._end(Arc(node, char, Slot(at, 0), weight + OF_TAG), at + 1, "<")
+                    self._end(node, char, at, weight + OF_TAG, at + 1, "<")
                 else:
-                    self._end(Arc(node, char, Slot(at, 0), weight), at + 1, LOST)
+                    self._end(node, char, at, weight, at + 1, LOST)
 
     def _drop(self, node: Node, at: int) -> None:
         """Before any byte below 40 the byte that ends a character may be missing, if orphans are dropped."""
@@ -246,7 +250,7 @@ class Lattice:
         for char, weight in self.page.likely(node.history, self.page.alphabet.of(node.pending, None)):
             annotated = cost(self.page.readings, char, whole[1]) if whole else None
             if annotated is not None or self.page.holds(char):
-                self._end(Arc(node, char, Slot(at, 0), weight + (annotated or 0.0)), at, "")
+                self._end(node, char, at, weight + (annotated or 0.0), at, "")
 
     def _pairs(self, at: int) -> Iterator[tuple[int, bytes]]:
         """The pairs that may be shown at an offset, each with where it ends."""
@@ -269,8 +273,8 @@ class Lattice:
         elif char := characters().get(bytes((node.pending, trail))):
             yield char, self.page.one(node.history, char)
 
-    def _end(self, arc: Arc, end: int, tail: str) -> None:
-        self.endings.setdefault((end, tail), Level()).reach(arc, 0)
+    def _end(self, node: Node, char: str, at: int, weight: float, end: int, tail: str) -> None:
+        self.endings.setdefault((end, tail), Level()).reach(node, char, Slot(at, 0), weight, 0)
 
     def look_ahead(self) -> int:
         """Give each ending the log-probability of the sound text after it; returns how far that was read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from heapq import nlargest
@@ -12,7 +12,7 @@ from povtool.clean.repair import pinyin
 from povtool.clean.repair.edits import apply
 from povtool.clean.repair.slip.alphabet import Alphabet, Options
 from povtool.clean.repair.slip.model import ORDER, SENTENCE_END, PageModel, key, model
-from povtool.clean.repair.slip.readings import WHOLE, start_of_reading
+from povtool.clean.repair.slip.readings import WHOLE, Readings, spoken, start_of_reading
 from povtool.clean.repair.slip.signs import START, odd
 from povtool.convert.script import HANS, detect_script
 
@@ -38,7 +38,7 @@ class Page:
     """A page and all that its runs have in common."""
 
     text: str
-    readings: Mapping[str, str]
+    readings: Readings
     """The character and the reading that the page's site puts after it."""
     marks: str
     """The marks that end a run, so that none holds them."""
@@ -47,10 +47,16 @@ class Page:
     words: PageModel
     alphabet: Alphabet
     _first: dict[tuple[str, int], list[str]] = field(default_factory=dict)
+    _usual: dict[int, tuple[list[str], list[str]]] = field(default_factory=dict)
+    """By the identity of options, which the alphabet keeps."""
 
     @classmethod
-    def read(cls, text: str, readings: Mapping[str, str]) -> Page:
-        """A page as it was found, with its table of readings."""
+    def read(cls, text: str, readings: Readings) -> Page:
+        """A page as it was found, with its table of readings.
+
+        What is annotated but not read so stands in a damaged run: it is half of two other characters.
+        """
+        readings = {char: reading for char, reading in readings.items() if char in spoken(reading)}
         sound, _ = apply(text, pinyin.remove(text, readings))
         sound = _run().sub("\0", sound)
         wide = sum(map(text.count, "，；：！（）"))
@@ -112,9 +118,18 @@ class Page:
     def _first_choices(self, last: str, options: Options) -> list[str]:
         """Options that are frequent, or frequent after this character, or both on this page."""
         seen = model().after(last)[0]
-        alone = model().alone
-        after = nlargest(CHOICES, (char for char in options if char in seen), key=seen.__getitem__)
-        usual = nlargest(CHOICES // 2, options, key=lambda char: alone.get(char, -99.0))
-        own = (char for char in options if char in self.words.own)
+        both = seen.keys() & options.keys()
+        after = nlargest(CHOICES, both, key=seen.__getitem__)
+        usual, own = self._usual_choices(options)
         here = nlargest(CHOICES // 2, own, key=lambda char: self.words.log_probability(last, char))
         return [*after, *usual, *here]
+
+    def _usual_choices(self, options: Options) -> tuple[list[str], list[str]]:
+        """Options that are frequent whatever stands before them, and those that the page has."""
+        known = self._usual.get(id(options))
+        if known is None:
+            alone = model().alone
+            usual = nlargest(CHOICES // 2, options, key=lambda char: alone.get(char, -99.0))
+            own = [char for char in options if char in self.words.own]
+            known = self._usual[id(options)] = usual, own
+        return known

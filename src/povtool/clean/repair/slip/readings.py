@@ -67,7 +67,7 @@ def spoken(reading: str) -> frozenset[str]:
 
 UNSEEN = -1.5
 UNSPOKEN = -8.0
-"""Nats for a reading after a character that the page annotates nowhere else, and after one that is not read so."""
+"""Nats for a reading after a character that the page annotates nowhere else, and after one not read so."""
 
 
 def cost(readings: Readings, char: str, reading: str) -> float | None:

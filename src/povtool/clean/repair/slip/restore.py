@@ -33,7 +33,7 @@ MARGIN = 2.0
 
 GAIN = 8.0
 GAIN_WHEN_DROPPED = 16.0
-"""Nats by which a restored run must be likelier than the run as it stands; more where no ``?`` announces it."""
+"""Nats by which a restored run must be likelier than the run as it stands; more without a ``?``."""
 
 RESTORED = 1 / 3
 """Share of a run's characters that must be certain; with less the run stays as it is."""
@@ -53,8 +53,7 @@ def repair(text: str, readings: Readings | None = None) -> SlipResult:
     """Edits that restore the damaged runs of a page, and the stretches that stay damaged.
 
     ``text`` is the whole page before its injected pinyin is removed: the damage met the readings too, and
-    they tell what was there. ``readings`` is the page's table (:func:`povtool.clean.repair.pinyin.table`), found
-    here where it is not given. A page without the sign of a run costs one search.
+    they tell what was there. ``readings`` is the page's table (``pinyin.table``), found here where it is not given. A page without the sign of a run costs one search.
 
     >>> [edit.replacement for edit in repair("坚持生态?；?、绿色发展").edits]
     ['保护']

