@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from heapq import nlargest
 
+from povtool.clean.frequency import weight
 from povtool.clean.repair import pinyin
 from povtool.clean.repair.edits import apply
 from povtool.clean.repair.slip.alphabet import Alphabet, Options
@@ -27,6 +28,31 @@ CHOICES = 16
 def _run() -> re.Pattern[str]:
     """What may be damaged and so is no evidence of the page's words."""
     return re.compile(rf"(?:{START.pattern}|{odd().pattern})(?:[^\x00-\x7f]|[!,:;])*\??")
+
+
+_STRETCH = re.compile(r"[\x00-\x09\x0b-\x3e@-\x7f]*[^\x00-\x7f]{4,}")
+_GARBLED = -10.0
+"""Mean log-frequency of characters below which a stretch is no Chinese; pages lie around -7."""
+
+
+def _sound_parts(text: str, runs: Sequence[tuple[int, int]]) -> list[str]:
+    spans = [(start, _end_of_garbled(text, end)) for start, end in runs or _suspected(text)]
+    starts, ends = [0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)]
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _suspected(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _run().finditer(text)]
+
+
+def _end_of_garbled(text: str, end: int) -> int:
+    """Where the text reads well again behind a run that may go on: folded marks look like its end."""
+    while stretch := _STRETCH.match(text, end):
+        weights = [weight(char) for char in stretch[0] if char > "\x7f"]
+        if sum(weights) >= _GARBLED * len(weights):
+            break
+        end = stretch.end()
+    return end
 
 
 _COMMON_MARKS = "！；？。、"
@@ -51,20 +77,20 @@ class Page:
     """By the identity of options, which the alphabet keeps."""
 
     @classmethod
-    def read(cls, text: str, readings: Readings) -> Page:
+    def read(cls, text: str, readings: Readings, runs: Sequence[tuple[int, int]] = ()) -> Page:
         """A page as it was found, with its table of readings.
 
-        What is annotated but not read so stands in a damaged run: it is half of two other characters.
+        ``runs`` are its damaged stretches, which are no evidence of its words; without them all that may be
+        damaged is left out. What is annotated but not read so stands in a damaged run: it is half of two
+        other characters.
         """
         readings = {char: reading for char, reading in readings.items() if char in spoken(reading)}
-        sound, _ = apply(text, pinyin.remove(text, readings))
-        sound = _run().sub("\0", sound)
-        wide = sum(map(text.count, "，；：！（）"))
-        narrow = sum(map(text.count, ",;:!()"))
+        sound = [apply(part, pinyin.remove(part, readings))[0] for part in _sound_parts(text, runs)]
+        wide, narrow = (sum(map(text.count, marks)) for marks in ("，；：！（）", ",;:!()"))
         marks = _COMMON_MARKS + ("，" if _SLIPPED_COMMA.search(text) else "")
-        traditional = detect_script(sound) not in (HANS, None)
-        words = PageModel(sound.split("\0"), PAGE_SHARE)
-        return cls(text, readings, marks, narrow > wide, words, Alphabet(sound, traditional))
+        traditional = detect_script("".join(sound)) not in (HANS, None)
+        words = PageModel(sound, PAGE_SHARE)
+        return cls(text, readings, marks, narrow > wide, words, Alphabet("".join(sound), traditional))
 
     def history(self, end: int) -> str:
         """What the model looks back on: up to three characters, no further than the sentence's start."""

@@ -12,7 +12,7 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from itertools import product
 from typing import NamedTuple
@@ -63,15 +63,24 @@ def repair(text: str, readings: Readings | None = None) -> SlipResult:
     found = signs(text)
     if not found:
         return SlipResult([], [])
-    page = Page.read(text, pinyin.table(text) if readings is None else readings)
+    table = pinyin.table(text) if readings is None else readings
+    page = Page.read(text, table)
+    runs = _runs(page, found)
+    if runs:  # now that they are known, the rest of the page is evidence for them
+        page = Page.read(text, table, [(run.start, run.end) for run in runs])
+        runs = _runs(page, [sign for sign in found if any(run.start == sign.at for run in runs)])
+    brief = all(text[run.start : run.end] == BRIEF for run in runs)
+    return _result([] if brief and not page.readings else runs)
+
+
+def _runs(page: Page, found: Iterable[Sign]) -> list[Edit]:
     runs: list[Edit] = []
     done = 0
     for sign in found:
         if sign.at >= done and (run := _restored(page, sign)):
             runs.append(run)
             done = run.end
-    brief = all(text[run.start : run.end] == BRIEF for run in runs)
-    return _result([] if brief and not page.readings else runs)
+    return runs
 
 
 def _result(runs: list[Edit]) -> SlipResult:
