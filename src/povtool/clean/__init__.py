@@ -5,7 +5,6 @@ Decode, take out what the page's way to us put in, tell text from its surroundin
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import cast
 
@@ -13,9 +12,6 @@ from povtool.errors import InputError
 from povtool.records import Item, Items, ItemStream, RawPage, Record, Rejected, is_document
 
 __all__ = ["CleanConfig", "clean"]
-
-
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|\?xml)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,10 +60,11 @@ def _recleaned(record: Record, config: CleanConfig) -> Record:
 
 
 def _cleaned(page: RawPage, config: CleanConfig) -> Record | Rejected:
+    from povtool.clean.html import is_xml
     from povtool.clean.page import document_of  # with all its patterns, so only once there is a page
 
-    if _HTML.match(page.data):
-        return Rejected(page.path, None, "HTML, which is not read yet", "extract its text first")
+    if page.media is None and is_xml(page.data):
+        return Rejected(page.path, None, "XML, but no page", "extract its text first")
     try:
         return document_of(page, config.encoding, config.blocks)
     except InputError as error:

@@ -19,6 +19,7 @@ from povtool.clean.byline import Credits, signed_name
 from povtool.clean.edges import closing, opening
 from povtool.clean.head import breadcrumb, is_numbered, read_head
 from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, lines_of
+from povtool.clean.markup import Markup, weigh
 from povtool.clean.names import is_organ
 
 _WEIGHTS = {
@@ -60,12 +61,15 @@ class Layout:
     """Per line (0-based), the brackets with credits that leave the text, as offsets in the stripped line."""
 
 
-def read_layout(page: str, title: str | None = None) -> Layout:
+def read_layout(page: str, title: str | None = None, markup: Sequence[Markup] = ()) -> Layout:
     """The roles of all lines of a page, and what the page says about its article.
 
     ``title`` is the title when it is known already; only a line that repeats it is then taken for the title.
+    ``markup`` is what HTML says about each line.
     """
     lines = lines_of(page)
+    if markup:
+        weigh(lines, markup)
     _mark_chains(lines)
     _mark_teaser_titles(lines)
     _mark_repeats(lines)
@@ -220,7 +224,7 @@ def _role(line: Line, above: Line | None, below: Line | None) -> str:
     worded = 2 <= len(line.text) <= _LONGEST_HEADING and line.text.strip("…—·. ")
     if line.kind is not Kind.SHORT or below is None or not worded:
         return "body"
-    if is_numbered(line.folded):
+    if line.heading or is_numbered(line.folded):
         return "heading"
     if below.kind is not Kind.PROSE and not is_numbered(below.folded):
         return "body"

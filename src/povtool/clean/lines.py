@@ -47,6 +47,8 @@ class Line:
     """The same with script and width taken out; every offset holds in both."""
     kind: Kind
     credits: Credits | None = None
+    heading: bool = False
+    """The page's markup makes it a section's heading."""
 
 
 _ALWAYS_PROSE = 400

@@ -9,16 +9,24 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from povtool.clean.decode import decode
+from povtool.clean.decode import decode, labelled
+from povtool.clean.headed import fill, html_layout
+from povtool.clean.html import declared_charset, is_html
+from povtool.clean.layout import Layout, read_layout
 from povtool.clean.repair import mend
 from povtool.clean.repair.edits import Edit, apply, shift
-from povtool.clean.layout import Layout, read_layout
 from povtool.convert.script import detect_script
+from povtool.errors import InputError
 from povtool.records import Block, RawPage, Record, Repair
 
+if TYPE_CHECKING:
+    from povtool.clean.html import Page as HtmlPage
+
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_PLAIN = {"utf-8-sig": "utf-8", "big5hkscs": "big5"}
+"""Encodings that a page rightly declares by another name."""
 _GAP = re.compile(r" {2,}")
 
 
@@ -27,15 +35,28 @@ def document_of(page: RawPage, encoding: str | None = None, blocks: bool = False
 
     ``encoding`` forces how the bytes are decoded, ``blocks`` adds every line of the page with its role.
     """
-    decoded = decode(page.data, encoding)
-    record: Record = {
-        "type": "document",
-        "id": page.id,
-        "path": page.path,
-        "sha256": hashlib.sha256(page.data).hexdigest(),
-        "encoding": decoded.encoding,
-    }
-    return {**record, **read_page(decoded.text, blocks=blocks)}
+    html = is_html(page.data, page.path, page.media)
+    declared = page.charset or (declared_charset(page.data) if html else None)
+    decoded = decode(page.data, encoding, declared)
+    record: Record = {"type": "document", "id": page.id, "path": page.path}
+    record |= {name: value for name, value in (("url", page.url), ("fetched", page.fetched)) if value}
+    record["sha256"] = hashlib.sha256(page.data).hexdigest()
+    if html:
+        record["media"] = "text/html"
+    record["encoding"] = decoded.encoding
+    if declared and labelled(declared) != _PLAIN.get(decoded.encoding, decoded.encoding):
+        record["encoding_declared"] = declared
+    return record | (_read_html(decoded.text, blocks) if html else read_page(decoded.text, blocks=blocks))
+
+
+def _read_html(source: str, blocks: bool) -> Record:
+    """The fields of a document that come from an HTML page; raises InputError for a frame of other pages."""
+    from povtool.clean.html import read_html
+
+    page = read_html(source)
+    if page.frames and not page.text:
+        raise InputError("only frames other pages", "give the pages in its frames")
+    return fill(read_page(page.text, blocks=blocks, html=page), page.told)
 
 
 def recleaned(record: Record, blocks: bool = False) -> Record:
@@ -59,12 +80,14 @@ _COUNTED = frozenset({"tokens", "pos", "offsets"})
 """Fields that count in ``text`` and are wrong once it has changed."""
 
 
-def read_page(raw: str, title: str | None = None, blocks: bool = False) -> Record:
-    """The fields of a document that come from the page's text."""
+def read_page(
+    raw: str, title: str | None = None, blocks: bool = False, html: HtmlPage | None = None
+) -> Record:
+    """The fields of a document that come from the page's text; ``html`` is the page it was flattened from."""
     mended = mend(raw)
     page = mended.text
     lines = page.split("\n")
-    layout = read_layout(page, title)
+    layout = html_layout(page, html) if html else read_layout(page, title)
     pieces = _pieces(lines, layout)
     cuts = _cuts(page, pieces)
     text, repairs = apply(page, cuts, _inside(mended.repairs, pieces))
