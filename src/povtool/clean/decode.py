@@ -69,6 +69,9 @@ _STRANGE = -13.0
 _CHINESE = -9.0
 """Mean weight above which a reading is Chinese beyond doubt, and a declaration of another encoding wrong."""
 
+_WORDED = 0.9
+"""Share of letters among the characters beyond ASCII: Chinese read as Latin, Cyrillic or Greek stays below."""
+
 _DECLARED = 12.0
 """What it is worth to be the encoding that a page declares: more than chance gives a few characters, less
 than a sentence."""
@@ -174,7 +177,7 @@ def _detected(data: bytes, declared: str | None = None) -> Decoded:
         scores["utf-8"] += _VALID_UTF8 * len(_TWO_BYTES.findall(readings["utf-8"]))
     best = max(scores, key=scores.__getitem__)
     chinese = scores[best] > _CHINESE * len(readings[best])
-    if declared and _UNREADABLE not in readings[declared] and not chinese:
+    if declared and not chinese and _is_worded(readings[declared]):
         best = declared  # another script, which the table cannot judge
     _refuse_binary(readings[best])
     strange = scores[best] < _STRANGE * len(readings[best])
@@ -190,6 +193,13 @@ def _is_surely_utf8(text: str, declared: str | None) -> bool:
     if declared is not None and len(text) <= _DECLARED_ENOUGH:
         return False
     return _BEYOND_TWO_BYTES.search(text) is not None
+
+
+def _is_worded(reading: str) -> bool:
+    """Whether a reading has no error, and letters where wrong readings have signs as well."""
+    foreign = [char for char in reading if char > "\x7f" and not char.isspace()]
+    letters = sum(map(str.isalpha, foreign))
+    return _UNREADABLE not in reading and letters >= _WORDED * len(foreign)
 
 
 def _telling(data: bytes) -> bytes:

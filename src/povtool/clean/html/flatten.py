@@ -201,11 +201,12 @@ class Flattener:
         """Makes one line of a row's cells, unless the row holds other rows or whole articles."""
         if self._rows:
             self._rows[-1].nested = True
+        if len(row.cells) < 2:
+            return
         ends = [*row.cells[1:], len(self.lines)]
         sizes = [end - start for start, end in zip(row.cells, ends, strict=True)]
         lines = self.lines[row.start :]
-        single = len(row.cells) < 2 or not lines
-        if single or row.nested or max(sizes) > _MOST_CELL_LINES or sum(map(len, lines)) > _LONGEST_ROW:
+        if not lines or row.nested or max(sizes) > _MOST_CELL_LINES or sum(map(len, lines)) > _LONGEST_ROW:
             return
         cells = [" ".join(self.lines[start:end]) for start, end in zip(row.cells, ends, strict=True)]
         told = self.markup[row.start :]
