@@ -1,4 +1,4 @@
-"""Web archives: every page of text comes out, with its address and date; damage costs one record and is told."""
+"""Web archives: every page of text comes out, with its address and date; damage costs one record."""
 
 from __future__ import annotations
 

@@ -176,8 +176,17 @@ def test_a_long_line_and_a_long_page_cost_little() -> None:
 
 @pytest.mark.parametrize(
     ("declared", "actual"),
-    [("gbk", "gb18030"), ("big5", "gb18030"), ("utf-8", "big5"), ("gbk", "utf-8"), ("latin1", "big5")]
-    + [("utf-16le", "utf-8"), ("euc-kr", "gb18030"), ("shift_jis", "big5"), ("no-such-code", "gb18030")],
+    [
+        ("gbk", "gb18030"),
+        ("big5", "gb18030"),
+        ("utf-8", "big5"),
+        ("gbk", "utf-8"),
+        ("latin1", "big5"),
+        ("utf-16le", "utf-8"),
+        ("euc-kr", "gb18030"),
+        ("shift_jis", "big5"),
+        ("no-such-code", "gb18030"),
+    ],
 )
 def test_a_declared_encoding_does_not_spoil_what_the_bytes_say(declared: str, actual: str) -> None:
     cases = [case for case in stretches({200: 1}) if case.encoding == actual]

@@ -70,7 +70,7 @@ _CHINESE = -9.0
 """Mean weight above which a reading is Chinese beyond doubt, and a declaration of another encoding wrong."""
 
 _WORDED = 0.9
-"""Share of letters among the characters beyond ASCII: Chinese read as Latin, Cyrillic or Greek stays below."""
+"""Share of letters among characters beyond ASCII: Chinese read as Latin or Cyrillic stays below."""
 
 _DECLARED = 12.0
 """What it is worth to be the encoding that a page declares: more than chance gives a few characters, less

@@ -12,8 +12,8 @@ from povtool.convert.script import fold
 from povtool.records import Record
 
 if TYPE_CHECKING:
-    from povtool.clean.html import Page
     from povtool.clean.html.metadata import Told
+    from povtool.clean.html.reading import Page
 
 
 def html_layout(text: str, html: Page) -> Layout:

@@ -22,7 +22,7 @@ from povtool.errors import InputError
 from povtool.records import Block, RawPage, Record, Repair
 
 if TYPE_CHECKING:
-    from povtool.clean.html import Page as HtmlPage
+    from povtool.clean.html.reading import Page as HtmlPage
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _PLAIN = {"utf-8-sig": "utf-8", "big5hkscs": "big5"}
@@ -51,7 +51,7 @@ def document_of(page: RawPage, encoding: str | None = None, blocks: bool = False
 
 def _read_html(source: str, blocks: bool) -> Record:
     """The fields of a document that come from an HTML page; raises InputError for a frame of other pages."""
-    from povtool.clean.html import read_html
+    from povtool.clean.html.reading import read_html
 
     page = read_html(source)
     if page.frames and not page.text:

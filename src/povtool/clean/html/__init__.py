@@ -1,6 +1,9 @@
-"""HTML: a page's markup becomes the lines a reader sees, with what the markup says about each."""
+"""HTML: a page's markup becomes the lines a reader sees, with what the markup says about each.
 
-from povtool.clean.html.reading import Page, read_html
+:func:`povtool.clean.html.reading.read_html` reads a page; what is here only tells whether bytes are one, so
+that text pages load no parser.
+"""
+
 from povtool.clean.html.sniff import declared_charset, is_html, is_xml
 
-__all__ = ["Page", "declared_charset", "is_html", "is_xml", "read_html"]
+__all__ = ["declared_charset", "is_html", "is_xml"]

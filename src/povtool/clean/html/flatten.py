@@ -23,13 +23,11 @@ _BLOCKS = frozenset(
     menu nav noframes noscript ol optgroup option p plaintext pre search section select summary table tbody td
     textarea tfoot th thead tr ul xmp""".split()  # noqa: SIM905
 )
-_NEVER = frozenset(
-    "script style head template iframe object embed video audio canvas rp -comment".split()  # noqa: SIM905
-)
-"""Elements without text of their own; what stands in them is for browsers that cannot show them."""
+_NEVER = frozenset(("script", "style", "head", "template", "iframe", "embed", "rp"))
+"""Elements whose content is no text, or no part of the page; the brackets of a reading are put by its element."""
 _ASIDE = frozenset(("nav", "aside", "footer", "select", "option", "textarea", "button", "dialog"))
-_UNSEEN = frozenset(("noscript", "noframes", "svg", "datalist"))
-"""What browsers do not show."""
+_UNSEEN = frozenset(("noscript", "noframes", "svg", "datalist", "object", "video", "audio", "canvas"))
+"""What browsers do not show, or only where they cannot show something else."""
 _ASIDE_ROLES = frozenset(
     ("navigation", "complementary", "contentinfo", "search", "menu", "menubar", "banner", "dialog")
 )
@@ -100,7 +98,7 @@ class Flattener:
             child = None
             if tag == "-text":
                 self._text(node.text_content or "")
-            elif tag not in _NEVER and node.is_element_node:
+            elif tag not in _NEVER and tag[0] not in "-!":  # a comment, a doctype
                 states = self._enter(node, tag)
                 child = node.child
                 if child is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import defaultdict
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -35,13 +36,11 @@ def theirs(case: Stretch) -> bool:
     return best is not None and str(best).removeprefix("\ufeff") == case.text
 
 
-def encodings() -> None:
+def detection() -> None:
     """Both rates for each encoding and length, and for all."""
     sides = {f"povtool {version('povtool')}": ours}
-    try:
+    with suppress(PackageNotFoundError):
         sides[f"charset-normalizer {version('charset-normalizer')}"] = theirs
-    except PackageNotFoundError:
-        pass
     cases = list(stretches())
     right: dict[tuple[str, str, int], list[bool]] = defaultdict(list)
     for side, reads in sides.items():
@@ -62,4 +61,4 @@ def encodings() -> None:
 
 
 if __name__ == "__main__":
-    encodings()
+    detection()
