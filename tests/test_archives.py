@@ -142,7 +142,7 @@ def test_what_is_no_page_of_text_is_counted_in_one_line(tmp_path):
     done = povtool("clean", "a.warc", cwd=tmp_path)
     assert (done.returncode, len(records(done.stdout))) == (0, 1)
     assert done.stderr.decode() == (
-        "a.warc: left out 5 records that are no page of text"
+        "a.warc: records left out, no pages of text: 5"
         " (1 empty, 1 image/png, 1 revisit, 1 status 302, 1 status 404)\n"
     )
     assert povtool("metrics", "a.warc", cwd=tmp_path).stderr == done.stderr
@@ -252,7 +252,7 @@ def test_mhtml_gives_its_page(tmp_path):
     for name in ("page.mhtml", "-"):
         done = povtool("clean", name, stdin=data, cwd=tmp_path)
         assert done.returncode == 0
-        assert done.stderr.decode().endswith("left out 1 frames of the saved page\n")
+        assert done.stderr.decode().endswith("frames of the saved page left out: 1\n")
         [found] = records(done.stdout)
         assert (found["text"], found["url"]) == ("全乡脱贫1户，成效显著。", "http://example.cn/1.html")
         assert found["fetched"] == "2019-09-18T10:00:00+08:00"

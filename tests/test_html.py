@@ -65,7 +65,7 @@ def test_no_text_of_a_page_vanishes(kind):
     tree = LexborHTMLParser(page.data.decode(htmlpages.CHARSETS.get(kind, "utf-8")))
     tree.strip_tags(["script", "style"])
     seen = squeezed("".join(block["text"] for block in document(page.data)["blocks"]))
-    assert seen == squeezed(tree.body.text())
+    assert sorted(seen) == sorted(squeezed(tree.body.text()))
 
 
 def test_what_nobody_reads_is_no_text():
@@ -103,6 +103,12 @@ def test_a_page_that_a_script_shows_later_is_read():
         ("<a>时政</a><a>国际</a><a>财经</a>", ["时政 国际 财经"]),
         ("他在<a>湖南</a><a>十八洞村</a>提出精准扶贫", ["他在湖南十八洞村提出精准扶贫"]),
         ("<span>来源：人民网</span><span>编辑：张玉</span>", ["来源：人民网  编辑：张玉"]),
+        (
+            "<p>全县脱贫<span hidden>9</span>3万<b style='display:none'>x</b>人<button>复制</button>。",
+            ["9", "x", "复制", "全县脱贫3万人。"],
+        ),
+        ("<table><tr><td>户<i hidden>x</i><td hidden>y<td>3</table>", ["户\t3", "x", "y"]),
+        ("<p>前<div style='display:none'>隐</div>后", ["前", "隐", "后"]),
         ("一\u2028二\x0b三\x85四", ["一 二 三 四"]),
     ],
 )
@@ -332,6 +338,22 @@ def test_no_html_makes_a_traceback(pieces):
     [found] = clean([RawPage("a", "a", source.encode("utf-8", "surrogatepass"))], CleanConfig(blocks=True))
     if isinstance(found, dict):
         assert "\n".join(block["text"] for block in found["blocks"]).count("\n") == len(found["blocks"]) - 1
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        _PIECES | st.sampled_from(["<b hidden>", "</b>", "<td hidden>", "<button>", "一", "二"]), max_size=40
+    )
+)
+def test_every_character_of_a_page_is_in_one_line(pieces):
+    from selectolax.lexbor import LexborHTMLParser
+
+    source = "".join(piece for piece in pieces if piece != "<rt>")  # a reading gets brackets
+    tree = LexborHTMLParser(source)
+    tree.strip_tags(["script", "style", "iframe", "template", "head"])
+    body = tree.body.text() if tree.body else ""
+    assert sorted(squeezed(read_html(source).text)) == sorted(squeezed(body))
 
 
 @settings(max_examples=100, deadline=None)

@@ -74,7 +74,7 @@ def read_warc(file: str, stream: Peekable, claim: Claim) -> ItemStream:
             skipped[record.headers["warc-type"]] += 1
     if skipped:
         told = ", ".join(f"{count} {what}" for what, count in sorted(skipped.items()))
-        yield Notice(file, f"left out {sum(skipped.values())} records that are no page of text ({told})")
+        yield Notice(file, f"records left out, no pages of text: {sum(skipped.values())} ({told})")
 
 
 def _page(file: str, record: _Record, claim: Claim, skipped: Counter[str]) -> ItemStream:
@@ -206,7 +206,7 @@ def read_mhtml(file: str, stream: Peekable, claim: Claim, stem: str) -> ItemStre
             claim(stem), file, data, str(url) if url else None, media, charset, _moment(whole["Date"])
         )
     if len(parts) > 1:
-        yield Notice(file, f"left out {len(parts) - 1} frames of the saved page")
+        yield Notice(file, f"frames of the saved page left out: {len(parts) - 1}")
 
 
 def _moment(date: object) -> str | None:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from povtool.clean.markup import Markup
@@ -24,7 +25,7 @@ _BLOCKS = frozenset(
     textarea tfoot th thead tr ul xmp""".split()  # noqa: SIM905
 )
 _NEVER = frozenset(("script", "style", "head", "template", "iframe", "embed", "rp"))
-"""Elements whose content is no text, or no part of the page; the brackets of a reading are put by its element."""
+"""Elements whose content is no text or no part of the page; a reading's brackets are put by its ``rt``."""
 _ASIDE = frozenset(("nav", "aside", "footer", "select", "option", "textarea", "button", "dialog"))
 _UNSEEN = frozenset(("noscript", "noframes", "svg", "datalist", "object", "video", "audio", "canvas"))
 """What browsers do not show, or only where they cannot show something else."""
@@ -89,6 +90,7 @@ class Flattener:
         self._length = self._linked = 0
         self._depth: Counter[str] = Counter()
         self._rows: list[_Row] = []
+        self._interrupted: list[tuple[list[str], int, int]] = []
 
     def walk(self, root: Any) -> None:
         """Take all lines below an element of selectolax's tree."""
@@ -119,17 +121,20 @@ class Flattener:
         return None
 
     def _enter(self, node: Any, tag: str) -> tuple[str, ...]:
-        if tag in _BLOCKS:
+        states = self._states(node, tag)
+        if "apart" in states:
+            self._interrupted.append((self._parts, self._length, self._linked))
+            self._parts, self._length, self._linked = [], 0, 0
+        elif tag in _BLOCKS:
             self._end_line()
-            if tag == "tr":
-                self._rows.append(_Row(len(self.lines)))
-            elif tag in _CELLS and self._rows:
-                self._rows[-1].cells.append(len(self.lines))
         else:
             self._seam()
-            if tag == "rt":
-                self._parts.append("(")
-        states = self._states(node, tag)
+        if tag == "tr":
+            self._rows.append(_Row(len(self.lines)))
+        elif tag in _CELLS and self._rows and "apart" not in states:
+            self._rows[-1].cells.append(len(self.lines))
+        elif tag == "rt":
+            self._parts.append("(")
         for state in states:
             self._depth[state] += 1
         return states
@@ -149,17 +154,21 @@ class Flattener:
                 states.append("hidden")
             if attributes.get("role") in _ASIDE_ROLES or _is_named_aside(attributes):
                 states.append("aside")
+        if "hidden" in states or tag == "button":
+            states.append("apart")  # lines of its own, amid a line that goes on behind it
         return tuple(states)
 
     def _leave(self, tag: str, states: tuple[str, ...]) -> None:
-        if tag in _BLOCKS:
+        if tag == "rt":
+            self._parts.append(")")
+        if "apart" in states or tag in _BLOCKS:
             self._end_line()
-            if tag == "tr" and self._rows:
-                self._end_row(self._rows.pop())
         else:
-            if tag == "rt":
-                self._parts.append(")")
             self._seam()
+        if tag == "tr" and self._rows:
+            self._end_row(self._rows.pop())
+        if "apart" in states:
+            self._parts, self._length, self._linked = self._interrupted.pop()
         for state in states:
             self._depth[state] -= 1
 
@@ -201,17 +210,28 @@ class Flattener:
             self._rows[-1].nested = True
         if len(row.cells) < 2:
             return
-        ends = [*row.cells[1:], len(self.lines)]
-        sizes = [end - start for start, end in zip(row.cells, ends, strict=True)]
-        lines = self.lines[row.start :]
-        if not lines or row.nested or max(sizes) > _MOST_CELL_LINES or sum(map(len, lines)) > _LONGEST_ROW:
+        spans = list(pairwise([row.start, *row.cells[1:], len(self.lines)]))
+        largest = max(end - start for start, end in spans)
+        size = sum(map(len, self.lines[row.start :]))
+        if not size or row.nested or largest > _MOST_CELL_LINES or size > _LONGEST_ROW:
             return
-        cells = [" ".join(self.lines[start:end]) for start, end in zip(row.cells, ends, strict=True)]
-        told = self.markup[row.start :]
+        pairs = list(zip(self.lines[row.start :], self.markup[row.start :], strict=True))
+        seen = [told for _, told in pairs if not told.hidden]
+        unseen = [pair for pair in pairs if pair[1].hidden]
+        if not seen:
+            return
+        cells = [self._cell(start, end) for start, end in spans]
+        told = Markup(
+            **{name: all(getattr(each, name) for each in seen) for name in ("linked", "aside", "caption")}
+        )
         del self.lines[row.start :], self.markup[row.start :]
-        self.lines.append("\t".join(cells))
-        names = ("linked", "aside", "hidden", "caption")
-        self.markup.append(Markup(**{name: all(getattr(each, name) for each in told) for name in names}))
+        for line, markup in [("\t".join(cells), told), *unseen]:
+            self.lines.append(line)
+            self.markup.append(markup)
+
+    def _cell(self, start: int, end: int) -> str:
+        """What a reader sees of a cell's lines."""
+        return " ".join(self.lines[at] for at in range(start, end) if not self.markup[at].hidden)
 
 
 def _is_named_aside(attributes: Mapping[str, str | None]) -> bool:
