@@ -140,6 +140,13 @@ def test_an_element_named_wrongly_does_not_hide_the_article():
     assert found["text"] == "全县脱贫3万人，成效显著。\n还将脱贫2万人。"
 
 
+def test_a_byline_may_stand_in_the_foot_of_the_article():
+    found = document(
+        "<p>全县脱贫3万人，成效显著。</p><div class='detail-foot'><p>（记者 张华）</p><p>版权所有</p></div>"
+    )
+    assert (found["author"], found["text"]) == (["张华"], "全县脱贫3万人，成效显著。")
+
+
 def test_the_head_fills_what_the_text_does_not_say_and_is_named():
     found = document(
         '<title>我县脱贫_新闻_某某县人民政府</title><meta name="PubDate" content="2019-09-18 00:00:00">'

@@ -34,7 +34,8 @@ class Markup:
 def weigh(lines: Sequence[Line], markup: Sequence[Markup]) -> None:
     """Lets the markup correct the kinds that lines have by their words.
 
-    What is hidden, beside the article or nothing but a link is no text, whatever it says. Elements are at
+    What is hidden, beside the article or nothing but a link is no text, whatever it says; only a byline may
+    stand in what is named for the page's foot. Elements are at
     times named wrongly: where most of the running text would be beside the article, it is not.
     """
     pairs = list(zip(lines, markup, strict=True))
@@ -45,10 +46,12 @@ def weigh(lines: Sequence[Line], markup: Sequence[Markup]) -> None:
         if line.kind is Kind.BLANK:
             continue
         line.heading = told.heading
+        signs = line.kind is Kind.BYLINE and line.credits is not None and line.credits.labelled
+        beside_it = trusted and told.aside and not signs
         link = (
             told.linked and not told.top and len(line.text) <= _LONGEST_LINK and line.kind is not Kind.CLOSE
         )
-        if told.hidden or (trusted and told.aside) or link:
+        if told.hidden or beside_it or link:
             line.kind, line.credits = Kind.LINK, None
         elif told.caption and line.kind in (Kind.SHORT, Kind.PROSE):
             line.kind = Kind.CAPTION
