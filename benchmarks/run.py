@@ -17,6 +17,9 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
+from detection import detection
+from extraction import extraction
+
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
 POVTOOL = str(Path(sys.executable).with_name("povtool"))
@@ -127,3 +130,5 @@ if __name__ == "__main__":
     start_up()
     commands()  # first, while this process is small: a child starts with its parent's peak
     functions()
+    detection()
+    extraction()

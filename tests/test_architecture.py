@@ -96,6 +96,7 @@ def test_stages_do_not_print_or_open_files():
     assert not wrong
 
 
+PAGE = str(ROOT / "tests" / "data" / "html" / "trs.html")
 HEAVY = (
     "jieba",
     "rjieba",
@@ -105,6 +106,9 @@ HEAVY = (
     "rapidfuzz",
     "rich",
     "backports.zstd",
+    "selectolax",
+    "webencodings",
+    "povtool.clean.html.reading",
     "multiprocessing",
 )
 
@@ -118,6 +122,7 @@ HEAVY = (
         (["metrics", os.devnull], set()),
         (["convert", "--to", "hans", os.devnull], set()),
         (["clean", SEEDS[1]], set()),
+        (["clean", PAGE], {"selectolax", "webencodings", "povtool.clean.html.reading"}),
         (["segment", SEEDS[1]], {"rjieba"}),
         (["convert", "--to", "hans", SEEDS[4]], {"daachorse"}),
         (["stats", "--json", os.devnull], set()),

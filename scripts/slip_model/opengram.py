@@ -1,10 +1,11 @@
 """open-gram, the language model of sunpinyin (Debian package sunpinyin-data), as expected counts of words.
 
-``lm_sc.t3g`` is a back-off model of three words: a header (order, whether logarithms are stored, the number of
-nodes of each level), a table of 65,536 probabilities, one of 16,384 back-off weights, then the nodes of the
-levels, 12 bytes each (word 18 bits, back-off 14; probability 16, first child 16 low bits; 25 bits of no concern,
-first child 7 high bits), the last level 8 bytes (word 18, probability 14 low bits; 25 of no concern, 2 high bits).
-``pydict_sc.bin`` ends with the words in the order of their numbers, zero-terminated UTF-32.
+``lm_sc.t3g`` is a back-off model of three words: a header (order, whether logarithms are stored, the
+number of nodes of each level), a table of 65,536 probabilities, one of 16,384 back-off weights, then the
+nodes of the levels, 12 bytes each (word 18 bits, back-off 14; probability 16, first child 16 low bits;
+25 bits of no concern, first child 7 high bits), the last level 8 bytes (word 18, probability 14 low bits;
+25 of no concern, 2 high bits). ``pydict_sc.bin`` ends with the words in the order of their numbers,
+zero-terminated UTF-32.
 """
 
 from __future__ import annotations

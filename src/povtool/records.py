@@ -69,8 +69,18 @@ class Document(TypedDict, total=False):
     path: str
     sha256: str
     """Of the raw bytes, after decompression, as hexadecimal digits."""
+    url: str
+    """Where an archive took the page from."""
+    fetched: str
+    """When it did, in ISO 8601."""
+    media: str
+    """text/html where the page is HTML; lines are then counted in what a reader sees, not in the source."""
     encoding: str
     """What the page was decoded from: utf-8, gb18030, big5 …"""
+    encoding_declared: str
+    """What the page or its server declared, where that was wrong."""
+    metadata_from: dict[str, str]
+    """Fields that the text does not state → where the page's head does: ``meta PubDate``, ``title`` …"""
     title: str
     date: str
     """ISO 8601, to the precision the page gives: 2016-01-09T16:29, 2018-01-10, 2018-01."""
@@ -189,11 +199,18 @@ class Difference(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """The bytes of one page before ``clean``."""
+    """The bytes of one page before ``clean``, and what an archive says about them."""
 
     id: str
     path: str
     data: bytes
+    url: str | None = None
+    media: str | None = None
+    """``type/subtype`` in lower case; None to tell it from the name and the bytes."""
+    charset: str | None = None
+    """The label that the server sent."""
+    fetched: str | None = None
+    """ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +230,18 @@ class Rejected:
         return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in told)
 
 
-Item = Record | RawPage | Rejected
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the user should know about an input that is no error; told on standard error in its place."""
+
+    file: str
+    text: str
+
+    def __str__(self) -> str:
+        return str(Rejected(self.file, None, self.text))
+
+
+Item = Record | RawPage | Rejected | Notice
 """What a stage is given and gives on. A stage handles what it knows and passes on the rest, in place."""
 
 Items = Iterable[Item]

@@ -5,7 +5,6 @@ Decode, take out what the page's way to us put in, tell text from its surroundin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
@@ -20,8 +19,6 @@ __all__ = ["ROLES", "CleanConfig", "clean"]
 
 ROLES = ("title", "heading", "body", "caption", "byline", "keywords", "boilerplate")
 """What a line of a page may be, blank ones aside."""
-
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|\?xml)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -90,10 +87,11 @@ def _wanted(item: Record | RawPage, config: CleanConfig) -> Wanted:
 
 
 def _cleaned(page: RawPage, config: CleanConfig) -> Record | Rejected:
+    from povtool.clean.html import is_xml
     from povtool.clean.page import document_of  # with all its patterns, so only once there is a page
 
-    if _HTML.match(page.data):
-        return Rejected(page.path, None, "HTML, which is not read yet", "extract its text first")
+    if page.media is None and is_xml(page.data):
+        return Rejected(page.path, None, "XML, but no page", "extract its text first")
     try:
         return document_of(page, config.encoding, _wanted(page, config))
     except InputError as error:

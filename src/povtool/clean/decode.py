@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from povtool.clean.frequency import weight
@@ -66,6 +67,19 @@ _STRANGE = -13.0
 """Mean weight below which the likeliest reading is no Chinese: pages lie around -7, lists of rare names reach
 -11.5, noise lies below -15."""
 
+_CHINESE = -9.0
+"""Mean weight above which a reading is Chinese beyond doubt, and a declaration of another encoding wrong."""
+
+_WORDED = 0.9
+"""Share of letters among characters beyond ASCII: Chinese read as Latin or Cyrillic stays below."""
+
+_DECLARED = 12.0
+"""What it is worth to be the encoding that a page declares: more than chance gives a few characters, less
+than a sentence."""
+
+_DECLARED_ENOUGH = 200
+"""Longer text that decodes as UTF-8 is UTF-8, whatever the page declares."""
+
 _VALID_UTF8 = 2.0
 """What each two-byte character of strictly valid UTF-8 is worth: one GBK character in six looks like one."""
 
@@ -92,10 +106,12 @@ _TWO_BYTES = re.compile("[\u0080-\u07ff]")
 _FROM_FIRST_HIGH_BYTE = re.compile(rb"[\x80-\xff][^\n]*")
 
 
-def decode(data: bytes, encoding: str | None = None) -> Decoded:
-    r"""The text of a page, in the encoding given or in the one found.
+def decode(data: bytes, encoding: str | None = None, declared: str | None = None) -> Decoded:
+    r"""The text of a page, in the encoding given, declared or found.
 
-    A byte order mark decides and is taken off; line ends stay as they are. Undecodable bytes become U+FFFD.
+    ``declared`` is what the page says of itself, as a label of the WHATWG Encoding Standard; it loses where
+    the bytes read as Chinese otherwise and not under it. A byte order mark decides and is taken off; line
+    ends stay as they are. Undecodable bytes become U+FFFD.
     Raises InputError for data that is not text, UsageError for an encoding nobody knows.
 
     >>> decode("西藏脫貧攻堅".encode("big5"))
@@ -110,7 +126,22 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     for bom, label, codec in _BOMS:
         if data.startswith(bom) and name in (None, label, codec):
             return _read(data[len(bom) :], codec, label)
-    return _read(data, name) if name else _detected(data)
+    return _read(data, name) if name else _detected(data, labelled(declared) if declared else None)
+
+
+def labelled(label: str) -> str | None:
+    """The encoding that browsers read for a label (WHATWG Encoding Standard), None for an unknown one.
+
+    >>> labelled("GB2312"), labelled(" x-sjis "), labelled("big5-hkscs"), labelled("chinese-ish")
+    ('gb18030', 'cp932', 'big5', None)
+    """
+    import webencodings
+
+    with suppress(LookupError, ValueError):
+        found = webencodings.lookup(label)
+        name = _canonical(found.codec_info.name) if found else None
+        return "big5" if name == "big5hkscs" else name  # the superset is found where it is needed
+    return None
 
 
 def _canonical(encoding: str) -> str:
@@ -124,19 +155,21 @@ def _canonical(encoding: str) -> str:
     return _SUPERSETS.get(name, name)
 
 
-def _detected(data: bytes) -> Decoded:
+def _detected(data: bytes, declared: str | None = None) -> Decoded:
     head = data[:_SAMPLE]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = None
-    if text is not None and b"\0" not in head and (text.isascii() or _BEYOND_TWO_BYTES.search(text)):
+    if text is not None and b"\0" not in head and _is_surely_utf8(text, declared):
         _refuse_binary(text[:_SAMPLE])
         return Decoded(text, "utf-8", ())
     wide = b"\0" in head or len(data) <= _WIDE_WITHOUT_NUL
     wide = wide and (len(data) % 2 == 0 or len(data) > _SHORT)  # a long page may be cut inside a character
     sample = head if wide else _telling(data)
     candidates = {**_BYTE_CANDIDATES, **(_WIDE_CANDIDATES if wide else {})}
+    if declared:
+        candidates[declared] = candidates.get(declared, 0.0) + _DECLARED
     readings = {name: _marked(sample, name) for name in candidates}
     if _UNREADABLE not in readings["big5"]:
         del candidates["big5hkscs"]  # a superset that is not needed, and reads some symbols differently
@@ -144,10 +177,30 @@ def _detected(data: bytes) -> Decoded:
     if text is not None:
         scores["utf-8"] += _VALID_UTF8 * len(_TWO_BYTES.findall(readings["utf-8"]))
     best = max(scores, key=scores.__getitem__)
+    chinese = scores[best] > _CHINESE * len(readings[best])
+    if declared and not chinese and _is_worded(readings[declared]):
+        best = declared  # another script, which the table cannot judge
     _refuse_binary(readings[best])
-    if text is None and len(sample) > _SHORT and scores[best] < _STRANGE * len(readings[best]):
+    strange = scores[best] < _STRANGE * len(readings[best])
+    if text is None and best != declared and len(sample) > _SHORT and strange:
         raise _no_text()
     return _read(data, best)
+
+
+def _is_surely_utf8(text: str, declared: str | None) -> bool:
+    """Whether what decodes as UTF-8 needs no look at other encodings; some short GBK texts decode, too."""
+    if text.isascii() or declared == "utf-8":
+        return True
+    if declared is not None and len(text) <= _DECLARED_ENOUGH:
+        return False
+    return _BEYOND_TWO_BYTES.search(text) is not None
+
+
+def _is_worded(reading: str) -> bool:
+    """Whether a reading has no error, and letters where wrong readings have signs as well."""
+    foreign = [char for char in reading if char > "\x7f" and not char.isspace()]
+    letters = sum(map(str.isalpha, foreign))
+    return _UNREADABLE not in reading and letters >= _WORDED * len(foreign)
 
 
 def _telling(data: bytes) -> bytes:

@@ -19,6 +19,7 @@ from povtool.clean.byline import Credits, signed_name
 from povtool.clean.edges import closing, opening
 from povtool.clean.head import breadcrumb, is_numbered, read_head
 from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, lines_of
+from povtool.clean.markup import Markup, weigh
 from povtool.clean.names import is_organ
 from povtool.clean.site import mark_repeated
 
@@ -63,13 +64,21 @@ class Layout:
     """Per line (0-based) of role boilerplate, the kind it is of: a Block.why."""
 
 
-def read_layout(page: str, title: str | None = None, repeated: frozenset[int] = frozenset()) -> Layout:
+def read_layout(
+    page: str,
+    title: str | None = None,
+    repeated: frozenset[int] = frozenset(),
+    markup: Sequence[Markup] = (),
+) -> Layout:
     """The roles of all lines of a page, and what the page says about its article.
 
     ``title`` is the title when it is known already; only a line that repeats it is then taken for the title.
-    ``repeated`` are the lines that the site's other pages have, too (:mod:`povtool.clean.site`).
+    ``repeated`` are the lines that the site's other pages have, too (:mod:`povtool.clean.site`), ``markup``
+    is what HTML says about each line.
     """
     lines = lines_of(page)
+    if markup:
+        weigh(lines, markup)
     if repeated:
         mark_repeated(lines, repeated)
     _mark_chains(lines)
@@ -250,7 +259,7 @@ def _role(line: Line, above: Line | None, below: Line | None) -> str:
     worded = 2 <= len(line.text) <= _LONGEST_HEADING and line.text.strip("…—·. ")
     if line.kind is not Kind.SHORT or below is None or not worded:
         return "body"
-    if is_numbered(line.folded):
+    if line.heading or is_numbered(line.folded):
         return "heading"
     if below.kind is not Kind.PROSE and not is_numbered(below.folded):
         return "body"

@@ -49,6 +49,8 @@ class Line:
     credits: Credits | None = None
     why: str | None = None
     """What its neighbours or other pages say against it: links, repeated, site; None where its kind tells."""
+    heading: bool = False
+    """The page's markup makes it a section's heading."""
 
 
 _ALWAYS_PROSE = 400

@@ -9,16 +9,24 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from povtool.clean.blocks import Steps, blocks_of
-from povtool.clean.decode import decode
+from povtool.clean.decode import Decoded, decode, labelled
+from povtool.clean.headed import fill, html_layout
+from povtool.clean.html import declared_charset, is_html
 from povtool.clean.layout import Layout, read_layout
 from povtool.clean.repair import mend
 from povtool.clean.repair.edits import Edit, apply, shift
 from povtool.convert.script import detect_script
+from povtool.errors import InputError
 from povtool.records import RawPage, Record, Repair
 
+if TYPE_CHECKING:
+    from povtool.clean.html.reading import Page as HtmlPage
+
+_PLAIN = {"utf-8-sig": "utf-8", "big5hkscs": "big5"}
+"""Encodings that a page rightly declares by another name."""
 _GAP = re.compile(r" {2,}")
 
 TEXT_ROLES = frozenset({"body", "heading"})
@@ -44,15 +52,45 @@ def document_of(page: RawPage, encoding: str | None = None, wanted: Wanted = PLA
 
     ``encoding`` forces how the bytes are decoded.
     """
-    decoded = decode(page.data, encoding)
-    record: Record = {
-        "type": "document",
-        "id": page.id,
-        "path": page.path,
-        "sha256": hashlib.sha256(page.data).hexdigest(),
-        "encoding": decoded.encoding,
-    }
-    return {**record, **read_page(decoded.text, wanted=wanted)}
+    opened = _open(page, encoding)
+    record: Record = {"type": "document", "id": page.id, "path": page.path}
+    record |= {name: value for name, value in (("url", page.url), ("fetched", page.fetched)) if value}
+    record["sha256"] = hashlib.sha256(page.data).hexdigest()
+    if opened.html:
+        record["media"] = "text/html"
+    record["encoding"] = opened.decoded.encoding
+    if opened.mistaken:
+        record["encoding_declared"] = opened.mistaken
+    if not opened.html:
+        return record | read_page(opened.decoded.text, wanted=wanted)
+    if opened.html.frames and not opened.html.text:
+        raise InputError("only frames other pages", "give the pages in its frames")
+    return record | fill(read_page(opened.html.text, wanted=wanted, html=opened.html), opened.html.told)
+
+
+def text_of(page: RawPage, encoding: str | None = None) -> str:
+    """The lines of a page before any repair; raises InputError for bytes that are no text."""
+    opened = _open(page, encoding)
+    return opened.html.text if opened.html else opened.decoded.text
+
+
+class _Opened(NamedTuple):
+    decoded: Decoded
+    mistaken: str | None
+    """The encoding that the page declares and is not in."""
+    html: HtmlPage | None
+
+
+def _open(page: RawPage, encoding: str | None) -> _Opened:
+    html = is_html(page.data, page.path, page.media)
+    declared = page.charset or (declared_charset(page.data) if html else None)
+    decoded = decode(page.data, encoding, declared)
+    agreed = not declared or labelled(declared) == _PLAIN.get(decoded.encoding, decoded.encoding)
+    if not html:
+        return _Opened(decoded, None if agreed else declared, None)
+    from povtool.clean.html.reading import read_html
+
+    return _Opened(decoded, None if agreed else declared, read_html(decoded.text))
 
 
 def recleaned(record: Record, wanted: Wanted = PLAIN) -> Record:
@@ -75,12 +113,15 @@ _COUNTED = frozenset({"tokens", "pos", "offsets"})
 """Fields that count in ``text`` and are wrong once it has changed."""
 
 
-def read_page(raw: str, title: str | None = None, wanted: Wanted = PLAIN) -> Record:
-    """The fields of a document that come from the page's text."""
+def read_page(
+    raw: str, title: str | None = None, wanted: Wanted = PLAIN, html: HtmlPage | None = None
+) -> Record:
+    """The fields of a document that come from the page's text; ``html`` is the page it was flattened from."""
     mended = mend(raw)
     page = mended.text
     lines = page.split("\n")
-    layout = read_layout(page, title, wanted.repeated)
+    repeated = wanted.repeated
+    layout = html_layout(page, html, repeated) if html else read_layout(page, title, repeated)
     if "byline" in wanted.roles:
         layout.cuts.clear()
     pieces = _pieces(lines, layout, wanted.roles)

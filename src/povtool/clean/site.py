@@ -73,13 +73,13 @@ def key(folded: str) -> int | None:
 
 def page_lines(items: Items, encoding: str | None = None) -> ItemStream:
     """The first pass as a stage: ``{"site", "keys"}`` for each page and each document not cleaned yet."""
-    from povtool.clean.decode import decode
+    from povtool.clean.page import text_of
     from povtool.clean.repair import mend
 
     for item in items:
         if isinstance(item, RawPage):
             try:
-                text = decode(item.data, encoding).text
+                text = text_of(item, encoding)
             except InputError:
                 continue  # the second pass tells it
         elif is_document(item) and "repairs" not in item and isinstance(item.get("text"), str):

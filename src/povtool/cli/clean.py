@@ -53,6 +53,7 @@ def clean(
 ) -> int:
     """Make documents of raw pages: decode, tell text from navigation, find title, date, source and names.
 
+    A page is flattened text or HTML; WARC, WET and MHTML files hold many or one.
     Documents in JSON Lines are cleaned from their "text"; what povtool has cleaned before stays as it is.
     """
     from povtool.clean import CleanConfig

@@ -70,7 +70,7 @@ def _shared(
         list[str] | None,
         typer.Argument(
             metavar="FILE",
-            help="JSON Lines or raw pages, .gz and .zst too; - or nothing is standard input.",
+            help="JSON Lines, pages or web archives, .gz and .zst too; - or nothing is standard input.",
             show_default=False,
         ),
     ] = None,

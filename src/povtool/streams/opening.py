@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import errno
+import io
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
-from povtool.streams.compression import zstd
+from povtool.streams.compression import GZIP_MAGIC, Gunzip, zstd
 
 STDIN = "-"
 SNIFFED = 1 << 16
 """Bytes that can be looked at before they are read."""
 
-_GZIP_MAGIC = b"\x1f\x8b"
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 
 
@@ -48,6 +48,31 @@ class Peekable:
             return part
         return b"" if self._ended else self._stream.read1(size)
 
+    def exactly(self, size: int) -> bytes:
+        """The next bytes, fewer only where the stream ends before."""
+        parts: list[bytes] = []
+        while size > 0 and (part := self.read(size)):
+            parts.append(part)
+            size -= len(part)
+        return b"".join(parts)
+
+    def readline(self, size: int) -> bytes:
+        """The next line with its line feed, or its first ``size`` bytes."""
+        end = self._head.find(b"\n", 0, size) + 1
+        if end or len(self._head) >= size or self._ended:
+            return self.read(end or size) if self._head else b""
+        head, self._head = self._head, b""
+        return head + self._stream.readline(size - len(head))
+
+    def unread(self, data: bytes) -> None:
+        """Puts bytes back before what comes next."""
+        self._head = data + self._head
+
+    def recover(self) -> bool:
+        """After damage in compressed data: go on where they can be read again, if there is such a place."""
+        raw = getattr(self._stream, "raw", None)
+        return isinstance(raw, Gunzip) and raw.recover()
+
     def __iter__(self) -> Iterator[bytes]:
         """The lines from the beginning, each with its line feed."""
         head, self._head = self._head, b""
@@ -71,11 +96,8 @@ def open_input(file: str) -> Iterator[Peekable]:
     with nullcontext(sys.stdin.buffer) if file == STDIN else open(file, "rb", SNIFFED) as raw:
         stream = Peekable(raw)
         head = stream.peek(lambda head: len(head) >= len(_ZSTD_MAGIC))
-        if head.startswith(_GZIP_MAGIC):
-            import gzip
-
-            with gzip.GzipFile(fileobj=stream, mode="rb") as unpacked:  # type: ignore[call-overload]
-                yield Peekable(unpacked)
+        if head.startswith(GZIP_MAGIC):
+            yield Peekable(io.BufferedReader(Gunzip(stream), SNIFFED))
         elif head.startswith(_ZSTD_MAGIC):
             with zstd().open(stream, "rb") as unpacked:
                 yield Peekable(unpacked)

@@ -17,6 +17,7 @@ from pathlib import Path
 import orjson
 
 from povtool.records import ItemStream, RawPage, Record, Rejected, is_document, misfit
+from povtool.streams.archives import is_mhtml, is_warc, read_mhtml, read_warc
 from povtool.streams.compression import COMPRESSED_ENDINGS
 from povtool.streams.opening import STDIN, Peekable, open_input
 
@@ -57,9 +58,9 @@ def _files_below(folder: str) -> Iterator[str | Rejected]:
 def read_items(files: Iterable[str | Rejected]) -> ItemStream:
     """Every record and every raw page in the files, in order, with what cannot be used as ``Rejected``.
 
-    A file of JSON Lines gives its records; any other file is one raw page, whose id is the file's stem,
-    made unique within the stream (``-2``, ``-3`` …). ``-`` is standard input. Compressed input is told by
-    its first bytes, not by its name.
+    A file of JSON Lines gives its records, a web archive its pages; any other file is one raw page, whose id
+    is the file's stem, made unique within the stream (``-2``, ``-3`` …). ``-`` is standard input. Compressed
+    input is told by its first bytes, not by its name.
     """
     page_ids = _UniqueIds()
     for file in files:
@@ -68,7 +69,12 @@ def read_items(files: Iterable[str | Rejected]) -> ItemStream:
             continue
         try:
             with open_input(file) as stream:
-                if is_one_json_value(file, stream):
+                head = stream.peek(_tells_archive)
+                if is_warc(head):
+                    yield from read_warc(_shown(file), stream, page_ids.claim)
+                elif is_mhtml(head):
+                    yield from read_mhtml(_shown(file), stream, page_ids.claim, _stem(file))
+                elif is_one_json_value(file, stream):
                     hint = "try jq -c '.[]' or jq -c . on it"
                     yield Rejected(_shown(file), None, "JSON, but not JSON Lines", hint)
                 elif is_records(file, stream):
@@ -82,6 +88,12 @@ def read_items(files: Iterable[str | Rejected]) -> ItemStream:
             if not _is_about_input(problem):
                 raise
             yield _unreadable(file, problem)
+
+
+def _tells_archive(head: bytes) -> bool:
+    """Whether a stream's beginning shows if it is an archive; a saved page's headers end at an empty line."""
+    mail = re.match(rb"[A-Za-z-]{2,40}: ", head) and not re.search(rb"\n\r?\n", head)
+    return b"\n" in head and not mail
 
 
 def _is_about_input(problem: Exception) -> bool:

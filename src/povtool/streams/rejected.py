@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from povtool.errors import RejectedInput
-from povtool.records import Item, Record, Rejected
+from povtool.records import Item, Notice, Record, Rejected
 from povtool.streams.writing import to_json
 
 _WIPE_LINE = "\r\x1b[K"
@@ -66,3 +66,5 @@ def without_rejected(items: Iterable[Item], log: RejectedLog, *, fail: bool) -> 
                 log.keep(item)
                 raise RejectedInput(str(item))
             log.add(item)
+        elif isinstance(item, Notice):
+            tell(item)

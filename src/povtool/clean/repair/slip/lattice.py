@@ -37,7 +37,7 @@ LONGEST = 120
 HOPELESS_AFTER = 5
 """Characters of damaged text in which a run must end, and in which it must begin to read better restored."""
 
-PER_VANISHED = 0.6
+PER_VANISHED = 1.2
 """Nats that each vanished pair earns: a model of language prefers the shorter text, the damage does not."""
 
 
