@@ -1,0 +1,267 @@
+"""Text that was read in an encoding it was not written in, read again in its own: 鑴辫传鏀诲潥 is 脱贫攻坚.
+
+What a wrong reading shows gives back the bytes, as far as none were lost, and those are read in each other
+encoding. A stretch of a line is taken for misread when its bytes make far likelier Chinese that way: both
+readings are weighed on the same bytes (:func:`povtool.clean.frequency.weight`), from where odd characters
+begin to where the gain is greatest. Bytes written anew in the right encoding and read in the wrong one give
+exactly what stood there, which proves the repair; a character that lost a byte becomes U+FFFD.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from povtool.clean.frequency import UNSEEN, log_frequency, weight
+from povtool.clean.repair.edits import Edit
+
+_RARE = -15.0
+"""Log-frequency below which a Han character is odd; a misreading is full of them."""
+
+_WINDOWS = "€‚ƒ„†‡ˆ‰Š‹ŒŽ™š›œžŸ"
+"""Characters of Windows-1252 that Chinese text hardly uses."""
+
+_SINGLES = {bytes([code]).decode("cp1252", "ignore") or chr(code): code for code in range(0x80, 0xA0)}
+_SINGLES |= {chr(code): code for code in range(0x80, 0x100)}
+"""Character → its byte in Latin-1 or in Windows-1252; readers mix the two."""
+
+_BROKEN = b"\xff"
+"""Stands for bytes that the reader could not show; no character of any encoding here has this byte."""
+
+_TOKENS = {
+    "utf-8": re.compile(
+        rb"[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+        rb"|[\xe0-\xf4][\x80-\xbf]{0,2}[?\xff]?|[\x80-\xbf]+[?\xff]?|[^\x00-\x7f]",
+        re.DOTALL,
+    ),
+    "gb18030": re.compile(
+        rb"[\x00-\x7f]|[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x81-\xfe][\x40-\x7e\x80-\xfe]|[^\x00-\x7f]", re.DOTALL
+    ),
+    "cp950": re.compile(rb"[\x00-\x7f]|[\x81-\xfe][\x40-\x7e\xa1-\xfe]|[^\x00-\x7f]", re.DOTALL),
+}
+"""One character of an encoding, or what is left of one whose other bytes were lost: the sign of the loss is
+part of it."""
+
+_NAMES = {"utf-8": "utf-8", "gb18030": "gbk", "cp950": "big5", "latin-1": "latin-1"}
+_PAIRS = (
+    ("latin-1", "utf-8"),
+    ("latin-1", "gb18030"),
+    ("latin-1", "cp950"),
+    ("gb18030", "utf-8"),
+    ("cp950", "utf-8"),
+    ("gb18030", "cp950"),
+    ("cp950", "gb18030"),
+)
+"""(read as, written in)."""
+
+_ODDEST_START = 3
+"""Characters before the first odd one in which the misread stretch may begin."""
+
+_LONGEST = 20_000
+"""Characters of a line that are looked at as one stretch."""
+
+_HOPELESS = 45.0
+"""Nats by which a stretch may fall below its best before it is at its end."""
+
+_GAIN = 12.0
+"""Nats that a stretch must gain at least."""
+
+_GAIN_PER_HAN = {"latin-1": 8.0, "gb18030": 5.0, "cp950": 5.0}
+_FEWEST_HAN = {"latin-1": 2, "gb18030": 6, "cp950": 6}
+"""Per reader, for what was not written in UTF-8, whose bytes prove nothing by their form: between encodings of
+two bytes a character each odd character may well look usual in the other encoding."""
+_UNUSUAL = -10.5
+"""Mean weight below which a restored text that only its weights speak for is no Chinese."""
+
+_MOST_LOST = 1 / 3
+"""Share of characters of which bytes may be missing."""
+
+
+class _Group(NamedTuple):
+    """The fewest characters that are whole in both readings."""
+
+    start: int
+    end: int
+    text: str
+    gain: float
+    exact: bool
+    """Whether no byte is missing."""
+
+
+class _Reading(NamedTuple):
+    """A stretch of a line read in another encoding."""
+
+    read_as: str
+    written_in: str
+    groups: list[_Group]
+    gain: float
+
+
+def reread(text: str) -> list[Edit]:
+    r"""Edits that restore what was read in a wrong encoding, as repairs of kinds such as ``utf-8-as-gbk``.
+
+    UTF-8, GBK or Big5 read as Latin-1 (or Windows-1252), UTF-8 read as GBK or Big5, and GBK and Big5 read as
+    one another; whole lines and parts of lines. One layer is taken off at a time.
+
+    >>> [edit.replacement for edit in reread("会议强调，鑴辫传鏀诲潥进入关键阶段")]
+    ['脱贫攻坚']
+    >>> [(edit.kind, edit.replacement) for edit in reread("ÍÑÆ¶¹¥¼á")]
+    [('gbk-as-latin-1', '脱贫攻坚')]
+    >>> reread("café 喆 Müller")
+    []
+    """
+    edits: list[Edit] = []
+    done = 0
+    while match := _suspicious().search(text, done):
+        start = text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.start())
+        done = len(text) if end < 0 else end
+        edits += _mended(text[start:done], start)
+    return edits
+
+
+@cache
+def _odd_characters() -> str:
+    table = log_frequency()
+    rare = "".join(chr(code) for code in range(0x3400, 0xA000) if table.get(chr(code), UNSEEN) < _RARE)
+    return f"\x80-\u07ff\ufffd\ue000-\uf8ff\uac00-\ud7a3{_WINDOWS}{rare}"
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    return re.compile(f"[{_odd_characters()}]+")
+
+
+@cache
+def _suspicious() -> re.Pattern[str]:
+    odd = f"[{_odd_characters()}]"
+    return re.compile(f"{odd}.{{0,2}}{odd}")
+
+
+def _mended(line: str, offset: int) -> Iterator[Edit]:
+    done = 0
+    while odd := _odd().search(line, done):
+        reading = _best(line, done, odd.start())
+        if reading is None:
+            done = odd.end()
+            continue
+        yield from _edits(reading, offset)
+        done = reading.groups[-1].end
+
+
+def _best(line: str, first: int, odd: int) -> _Reading | None:
+    """The likeliest reading of what begins at an odd character, or a little before it."""
+    found = [
+        reading
+        for start in range(max(first, odd - _ODDEST_START), odd + 1)
+        for read_as, written_in in _PAIRS
+        if (reading := _reading(line, start, read_as, written_in)) and _accepted(reading)
+    ]
+    return max(found, key=lambda reading: reading.gain, default=None)
+
+
+def _edits(reading: _Reading, offset: int) -> Iterator[Edit]:
+    """One edit for each stretch without a loss and one for each with one; what is the same stays."""
+    kind = f"{_NAMES[reading.written_in]}-as-{_NAMES[reading.read_as]}"
+    start = end = 0
+    parts: list[str] = []
+    exact = True
+    for group in reading.groups:
+        if parts and group.exact != exact:
+            yield Edit(offset + start, offset + end, "".join(parts), kind, exact)
+            parts = []
+        start, exact = (start, exact) if parts else (group.start, group.exact)
+        parts.append(group.text)
+        end = group.end
+    if parts:
+        yield Edit(offset + start, offset + end, "".join(parts), kind, exact)
+
+
+def _accepted(reading: _Reading) -> bool:
+    text = "".join(group.text for group in reading.groups)
+    wide = [char for char in text if char > "\x7f"]
+    lost = text.count("\ufffd")
+    if reading.gain < _GAIN or lost > _MOST_LOST * len(wide):
+        return False
+    if reading.written_in == "utf-8":
+        whole = len(wide) - lost
+        return whole >= 2 if reading.read_as != "latin-1" or lost else whole >= 1
+    han = sum(char >= "\u3400" for char in wide) - lost
+    usual = sum(map(weight, wide)) > _UNUSUAL * len(wide)
+    enough = reading.gain > _GAIN_PER_HAN[reading.read_as] * len(wide)
+    return usual and enough and han >= _FEWEST_HAN[reading.read_as]
+
+
+def _reading(line: str, start: int, read_as: str, written_in: str) -> _Reading | None:
+    """The stretch from ``start`` that gains most when its bytes are read as ``written_in``."""
+    data, ends = _bytes_from(line, start, read_as)
+    groups: list[_Group] = []
+    total = best = 0.0
+    kept = done = taken = 0
+    begin = start
+    gain, text, exact = 0.0, "", True
+    for token in _TOKENS[written_in].finditer(data):
+        char, whole = _character(token[0], written_in)
+        text += char
+        exact &= whole
+        gain += sum(map(weight, char))
+        while taken < len(ends) and ends[taken] <= token.end():
+            gain -= weight(line[start + taken])
+            exact &= line[start + taken] != "\ufffd"
+            done = ends[taken]
+            taken += 1
+        if done != token.end():
+            continue
+        total += gain
+        groups.append(_Group(begin, start + taken, text, gain, exact))
+        begin, gain, text, exact = start + taken, 0.0, "", True
+        if total > best:
+            best, kept = total, len(groups)
+        elif total < best - _HOPELESS:
+            break
+    return _Reading(read_as, written_in, groups[:kept], best) if kept else None
+
+
+def _bytes_from(line: str, start: int, read_as: str) -> tuple[bytes, list[int]]:
+    """The bytes behind a line as far as it can be a reading of any, and where each character's bytes end."""
+    parts: list[bytes] = []
+    ends: list[int] = []
+    length = 0
+    for char in line[start : start + _LONGEST]:
+        behind = _behind(char, read_as)
+        if not behind:
+            break
+        parts.append(behind)
+        length += len(behind)
+        ends.append(length)
+    return b"".join(parts), ends
+
+
+@cache
+def _behind(char: str, read_as: str) -> bytes:
+    """The bytes that a reader showed as this character; none where it never shows it.
+
+    Who reads as Latin-1 may read as UTF-8 whatever happens to be valid UTF-8; who reads as GBK shows the lone
+    byte 80 as a euro sign, as Windows does.
+    """
+    if char == "\ufffd":
+        return _BROKEN
+    if read_as == "latin-1" and char in _SINGLES:
+        return bytes([_SINGLES[char]])
+    if read_as == "gb18030" and char == "€":
+        return b"\x80"
+    try:
+        return char.encode("utf-8" if read_as == "latin-1" else read_as)
+    except UnicodeEncodeError:
+        return b""
+
+
+@cache
+def _character(token: bytes, written_in: str) -> tuple[str, bool]:
+    """The text of a token, and whether it is whole."""
+    try:
+        return token.decode(written_in), True
+    except UnicodeDecodeError:
+        return "\ufffd", False
