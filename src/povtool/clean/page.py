@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from povtool.clean.decode import decode
-from povtool.clean.repair import mend
-from povtool.clean.repair.edits import Edit, apply, shift
 from povtool.clean.layout import Layout, read_layout
+from povtool.clean.repair import mend
+from povtool.clean.repair.characters import without_surrogates
+from povtool.clean.repair.edits import Edit, apply, shift
 from povtool.convert.script import detect_script
 from povtool.records import Block, RawPage, Record, Repair
 
@@ -61,6 +62,7 @@ _COUNTED = frozenset({"tokens", "pos", "offsets"})
 
 def read_page(raw: str, title: str | None = None, blocks: bool = False) -> Record:
     """The fields of a document that come from the page's text."""
+    raw = without_surrogates(raw)
     mended = mend(raw)
     page = mended.text
     lines = page.split("\n")

@@ -12,10 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from povtool.clean.frequency import UNSEEN, log_frequency, weight
-from povtool.clean.repair.edits import Edit
+from povtool.clean.repair.edits import Edit, shift
+from povtool.clean.repair.singles import SINGLES, is_mixed, way
+from povtool.records import Damage
 
 _RARE = -15.0
 """Log-frequency below which a Han character is odd; a misreading is full of them."""
@@ -23,25 +26,15 @@ _RARE = -15.0
 _WINDOWS = "€‚ƒ„†‡ˆ‰Š‹ŒŽ™š›œžŸ"
 """Characters of Windows-1252 that Chinese text hardly uses."""
 
-_SINGLES = {bytes([code]).decode("cp1252", "ignore") or chr(code): code for code in range(0x80, 0xA0)}
-_SINGLES |= {chr(code): code for code in range(0x80, 0x100)}
-"""Character → its byte in Latin-1 or in Windows-1252; readers mix the two."""
-
 _BROKEN = b"\xff"
 """Stands for bytes that the reader could not show; no character of any encoding here has this byte."""
 
-_TOKENS = {
-    "utf-8": re.compile(
-        rb"[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-        rb"|[\xe0-\xf4][\x80-\xbf]{0,2}[?\xff]?|[\x80-\xbf]+[?\xff]?|[^\x00-\x7f]",
-        re.DOTALL,
-    ),
-    "gb18030": re.compile(
-        rb"[\x00-\x7f]|[\x81-\xfe][0-9][\x81-\xfe][0-9]|[\x81-\xfe][\x40-\x7e\x80-\xfe]|[^\x00-\x7f]", re.DOTALL
-    ),
-    "cp950": re.compile(rb"[\x00-\x7f]|[\x81-\xfe][\x40-\x7e\xa1-\xfe]|[^\x00-\x7f]", re.DOTALL),
-}
-"""One character of an encoding, or what is left of one whose other bytes were lost: the sign of the loss is
+_TOKENS = re.compile(
+    rb"[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+    rb"|[\xe0-\xf4][\x80-\xbf]{1,2}[?\xff]?|[\xe0-\xf4](?:\?|\xff{1,2})?|[\x80-\xbf]+[?\xff]?|[^\x00-\x7f]",
+    re.DOTALL,
+)
+"""One character of UTF-8, or what is left of one whose other bytes were lost: the sign of the loss is
 part of it."""
 
 _NAMES = {"utf-8": "utf-8", "gb18030": "gbk", "cp950": "big5", "latin-1": "latin-1"}
@@ -70,13 +63,13 @@ _GAIN = 12.0
 
 _GAIN_PER_HAN = {"latin-1": 8.0, "gb18030": 5.0, "cp950": 5.0}
 _FEWEST_HAN = {"latin-1": 2, "gb18030": 6, "cp950": 6}
-"""Per reader, for what was not written in UTF-8, whose bytes prove nothing by their form: between encodings of
-two bytes a character each odd character may well look usual in the other encoding."""
+"""Per reader, for what was not written in UTF-8, whose bytes prove nothing by their form: between encodings
+of two bytes a character each odd character may well look usual in the other encoding."""
 _UNUSUAL = -10.5
 """Mean weight below which a restored text that only its weights speak for is no Chinese."""
 
 _MOST_LOST = 1 / 3
-"""Share of characters of which bytes may be missing."""
+"""Share of characters of which bytes may be missing; with more the stretch stays as it is, and is marked."""
 
 
 class _Group(NamedTuple):
@@ -87,7 +80,9 @@ class _Group(NamedTuple):
     text: str
     gain: float
     exact: bool
-    """Whether no byte is missing."""
+    """Whether writing it in the right encoding and reading it in the wrong one gives what stood there."""
+    doubtful: bool
+    """Whether bytes are missing here or beside it."""
 
 
 class _Reading(NamedTuple):
@@ -99,27 +94,36 @@ class _Reading(NamedTuple):
     gain: float
 
 
-def reread(text: str) -> list[Edit]:
+def reread(text: str) -> tuple[list[Edit], list[Damage]]:
     r"""Edits that restore what was read in a wrong encoding, as repairs of kinds such as ``utf-8-as-gbk``.
 
     UTF-8, GBK or Big5 read as Latin-1 (or Windows-1252), UTF-8 read as GBK or Big5, and GBK and Big5 read as
-    one another; whole lines and parts of lines. One layer is taken off at a time.
+    one another; whole lines and parts of lines. One layer is taken off at a time. Then the stretches (offsets
+    in the text after the edits) in which bytes are missing; with too many missing nothing is restored there.
 
-    >>> [edit.replacement for edit in reread("会议强调，鑴辫传鏀诲潥进入关键阶段")]
+    >>> [edit.replacement for edit in reread("会议强调，鑴辫传鏀诲潥进入关键阶段")[0]]
     ['脱贫攻坚']
-    >>> [(edit.kind, edit.replacement) for edit in reread("ÍÑÆ¶¹¥¼á")]
+    >>> [(edit.kind, edit.replacement) for edit in reread("ÍÑÆ¶¹¥¼á")[0]]
     [('gbk-as-latin-1', '脱贫攻坚')]
     >>> reread("café 喆 Müller")
-    []
+    ([], [])
     """
     edits: list[Edit] = []
+    spans: list[tuple[int, int]] = []
     done = 0
     while match := _suspicious().search(text, done):
         start = text.rfind("\n", 0, match.start()) + 1
         end = text.find("\n", match.start())
         done = len(text) if end < 0 else end
-        edits += _mended(text[start:done], start)
-    return edits
+        for reading in _misread(text[start:done]):
+            first, last = start + reading.groups[0].start, start + reading.groups[-1].end
+            if _is_left(reading):
+                edits += _edits(reading, start)
+                spans += [(start + g.start, start + g.end) for g in reading.groups if g.doubtful]
+            else:
+                spans.append((first, last))
+    beyond: list[Damage] = [{"start": start, "end": end, "why": "mojibake"} for start, end in spans]
+    return edits, shift(beyond, edits)
 
 
 @cache
@@ -140,15 +144,20 @@ def _suspicious() -> re.Pattern[str]:
     return re.compile(f"{odd}.{{0,2}}{odd}")
 
 
-def _mended(line: str, offset: int) -> Iterator[Edit]:
+def _misread(line: str) -> Iterator[_Reading]:
     done = 0
     while odd := _odd().search(line, done):
         reading = _best(line, done, odd.start())
         if reading is None:
             done = odd.end()
             continue
-        yield from _edits(reading, offset)
+        yield reading
         done = reading.groups[-1].end
+
+
+def _is_left(reading: _Reading) -> bool:
+    text = "".join(group.text for group in reading.groups)
+    return text.count("\ufffd") <= _MOST_LOST * sum(char > "\x7f" for char in text)
 
 
 def _best(line: str, first: int, odd: int) -> _Reading | None:
@@ -157,38 +166,29 @@ def _best(line: str, first: int, odd: int) -> _Reading | None:
         reading
         for start in range(max(first, odd - _ODDEST_START), odd + 1)
         for read_as, written_in in _PAIRS
-        if (reading := _reading(line, start, read_as, written_in)) and _accepted(reading)
+        if (reading := _reading(line, start, read_as, written_in)) and _certain(reading)
     ]
     return max(found, key=lambda reading: reading.gain, default=None)
 
 
 def _edits(reading: _Reading, offset: int) -> Iterator[Edit]:
-    """One edit for each stretch without a loss and one for each with one; what is the same stays."""
+    """One edit for each stretch that is proven, one for each that is not, one for each that is doubtful."""
     kind = f"{_NAMES[reading.written_in]}-as-{_NAMES[reading.read_as]}"
-    start = end = 0
-    parts: list[str] = []
-    exact = True
-    for group in reading.groups:
-        if parts and group.exact != exact:
-            yield Edit(offset + start, offset + end, "".join(parts), kind, exact)
-            parts = []
-        start, exact = (start, exact) if parts else (group.start, group.exact)
-        parts.append(group.text)
-        end = group.end
-    if parts:
-        yield Edit(offset + start, offset + end, "".join(parts), kind, exact)
+    for (exact, _), run in groupby(reading.groups, lambda group: (group.exact, group.doubtful)):
+        groups = list(run)
+        text = "".join(group.text for group in groups)
+        yield Edit(offset + groups[0].start, offset + groups[-1].end, text, kind, exact)
 
 
-def _accepted(reading: _Reading) -> bool:
+def _certain(reading: _Reading) -> bool:
+    """Whether the stretch was misread without doubt, be enough of it left to be restored or not."""
     text = "".join(group.text for group in reading.groups)
-    wide = [char for char in text if char > "\x7f"]
-    lost = text.count("\ufffd")
-    if reading.gain < _GAIN or lost > _MOST_LOST * len(wide):
+    wide = [char for char in text if char > "\x7f" and char != "\ufffd"]
+    if reading.gain < _GAIN:
         return False
     if reading.written_in == "utf-8":
-        whole = len(wide) - lost
-        return whole >= 2 if reading.read_as != "latin-1" or lost else whole >= 1
-    han = sum(char >= "\u3400" for char in wide) - lost
+        return len(wide) >= (1 if reading.read_as == "latin-1" and "\ufffd" not in text else 2)
+    han = sum(char >= "\u3400" for char in wide)
     usual = sum(map(weight, wide)) > _UNUSUAL * len(wide)
     enough = reading.gain > _GAIN_PER_HAN[reading.read_as] * len(wide)
     return usual and enough and han >= _FEWEST_HAN[reading.read_as]
@@ -196,14 +196,16 @@ def _accepted(reading: _Reading) -> bool:
 
 def _reading(line: str, start: int, read_as: str, written_in: str) -> _Reading | None:
     """The stretch from ``start`` that gains most when its bytes are read as ``written_in``."""
+    if written_in != "utf-8":
+        return _paired(line, start, read_as, written_in)
     data, ends = _bytes_from(line, start, read_as)
     groups: list[_Group] = []
     total = best = 0.0
     kept = done = taken = 0
     begin = start
     gain, text, exact = 0.0, "", True
-    for token in _TOKENS[written_in].finditer(data):
-        char, whole = _character(token[0], written_in)
+    for token in _TOKENS.finditer(data):
+        char, whole = _character(token[0])
         text += char
         exact &= whole
         gain += sum(map(weight, char))
@@ -215,13 +217,54 @@ def _reading(line: str, start: int, read_as: str, written_in: str) -> _Reading |
         if done != token.end():
             continue
         total += gain
-        groups.append(_Group(begin, start + taken, text, gain, exact))
+        groups.append(_Group(begin, start + taken, text, gain, exact, not exact))
         begin, gain, text, exact = start + taken, 0.0, "", True
         if total > best:
             best, kept = total, len(groups)
         elif total < best - _HOPELESS:
             break
-    return _Reading(read_as, written_in, groups[:kept], best) if kept else None
+    return _trimmed(_Reading(read_as, written_in, groups[:kept], best))
+
+
+def _paired(line: str, start: int, read_as: str, written_in: str) -> _Reading | None:
+    """The same for what was written two bytes a character. Beside a gap no pair is certain."""
+    groups: list[_Group] = []
+    begin, text, exact, before = start, "", True, 0.0
+    for step in way(line, start, read_as, written_in, _LONGEST, _HOPELESS):
+        text += step.text
+        exact &= step.whole
+        if step.pending < 0:
+            gain = step.score - before - sum(map(weight, line[begin : step.at + 1]))
+            groups.append(_Group(begin, step.at + 1, text, gain, exact, not exact))
+            begin, text, exact, before = step.at + 1, "", True, step.score
+    reading = _trimmed(_Reading(read_as, written_in, groups, sum(group.gain for group in groups)))
+    return reading and reading._replace(groups=_doubted(reading, line))
+
+
+def _doubted(reading: _Reading, line: str) -> list[_Group]:
+    """The pairs with those marked that a gap may have put together wrongly.
+
+    Where the reader tried UTF-8 first, what it dropped cannot be told, and each odd character may be a gap.
+    """
+    groups = reading.groups
+    mixed = reading.read_as == "latin-1" and is_mixed(line[groups[0].start : groups[-1].end])
+    odd = (mixed and bool(_odd().search(group.text)) for group in groups)
+    gaps = {
+        at for at, (group, is_odd) in enumerate(zip(groups, odd, strict=True)) if is_odd or group.doubtful
+    }
+    near = gaps | {at + 1 for at in gaps} | {at - 1 for at in gaps}
+    return [
+        group._replace(exact=group.exact and not mixed and at not in near, doubtful=at in near)
+        for at, group in enumerate(groups)
+    ]
+
+
+def _trimmed(reading: _Reading) -> _Reading | None:
+    """The stretch without what it does not gain at its beginning."""
+    sums = [0.0, *accumulate(group.gain for group in reading.groups)]
+    first = max((at for at, total in enumerate(sums) if total <= min(sums)), default=0)
+    groups = reading.groups[first:]
+    return reading._replace(groups=groups, gain=reading.gain - sums[first]) if groups else None
 
 
 def _bytes_from(line: str, start: int, read_as: str) -> tuple[bytes, list[int]]:
@@ -248,8 +291,8 @@ def _behind(char: str, read_as: str) -> bytes:
     """
     if char == "\ufffd":
         return _BROKEN
-    if read_as == "latin-1" and char in _SINGLES:
-        return bytes([_SINGLES[char]])
+    if read_as == "latin-1" and char in SINGLES:
+        return bytes([SINGLES[char]])
     if read_as == "gb18030" and char == "€":
         return b"\x80"
     try:
@@ -259,9 +302,9 @@ def _behind(char: str, read_as: str) -> bytes:
 
 
 @cache
-def _character(token: bytes, written_in: str) -> tuple[str, bool]:
+def _character(token: bytes) -> tuple[str, bool]:
     """The text of a token, and whether it is whole."""
     try:
-        return token.decode(written_in), True
+        return token.decode(), True
     except UnicodeDecodeError:
         return "\ufffd", False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from povtool.clean.repair import characters, damage, pinyin, slip
+from povtool.clean.repair import characters, damage, encodings, escapes, ideographs, pinyin, slip
 from povtool.clean.repair.edits import Edit, apply, shift
 from povtool.records import Damage, Repair
 
@@ -31,8 +31,13 @@ class Found(NamedTuple):
 Step = Callable[[str], Found]
 
 STEPS: tuple[Step, ...] = (
+    *[lambda text: Found(*encodings.reread(text))] * 3,  # a text may have been misread again and again
+    lambda text: Found(escapes.decode(text)),  # what they stand for is tidied like the rest
     lambda text: Found(characters.tidy(text)),
-    slip.repair,  # before the readings go: the damage met them, so they tell what was there
+    lambda text: Found(ideographs.unify(text), ideographs.private(text)),
+    lambda text: Found(
+        *slip.repair(text)
+    ),  # before the readings go: the damage met them, so they tell what was there
     lambda text: Found(pinyin.remove(text)),
 )
 """In this order. Each sees the whole page as the steps before it left it."""
