@@ -10,9 +10,9 @@ exactly what stood there, which proves the repair; a character that lost a byte 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, product
 from typing import NamedTuple
 
 from povtool.clean.frequency import UNSEEN, log_frequency, weight
@@ -38,19 +38,12 @@ _TOKENS = re.compile(
 part of it."""
 
 _NAMES = {"utf-8": "utf-8", "gb18030": "gbk", "cp950": "big5", "latin-1": "latin-1"}
-_PAIRS = (
-    ("latin-1", "utf-8"),
-    ("latin-1", "gb18030"),
-    ("latin-1", "cp950"),
-    ("gb18030", "utf-8"),
-    ("cp950", "utf-8"),
-    ("gb18030", "cp950"),
-    ("cp950", "gb18030"),
-)
-"""(read as, written in)."""
+_WIDE = f"\x80-\xff{_WINDOWS}"
+_UTF8_AS_LATIN = re.compile(f"[\u00c2-\u00f4][\x80-\xbf{_WINDOWS}“”‘’–—…•]")
+_PAIRS_AS_LATIN = re.compile(f"(?<![{_WIDE}])[{_WIDE}](?:[@-~]?[{_WIDE}\u0100-\u07ff]){{3}}")
+"""Where a run of single bytes begins. A second byte of GBK or Big5 may be an ASCII character."""
 
-_ODDEST_START = 3
-"""Characters before the first odd one in which the misread stretch may begin."""
+_FIRST_WIDE = re.compile("(?<![^\x00-\x7f])[^\x00-\x7f]")
 
 _LONGEST = 20_000
 """Characters of a line that are looked at as one stretch."""
@@ -65,6 +58,10 @@ _GAIN_PER_HAN = {"latin-1": 8.0, "gb18030": 5.0, "cp950": 5.0}
 _FEWEST_HAN = {"latin-1": 2, "gb18030": 6, "cp950": 6}
 """Per reader, for what was not written in UTF-8, whose bytes prove nothing by their form: between encodings
 of two bytes a character each odd character may well look usual in the other encoding."""
+_LIKELIER = 2.0
+"""Nats a character that a line must gain to be looked at as misread between GBK and Big5."""
+_FEWEST_IN_LATIN = 6
+"""For what was read as Latin-1 and touches or holds ASCII letters."""
 _UNUSUAL = -10.5
 """Mean weight below which a restored text that only its weights speak for is no Chinese."""
 
@@ -110,12 +107,8 @@ def reread(text: str) -> tuple[list[Edit], list[Damage]]:
     """
     edits: list[Edit] = []
     spans: list[tuple[int, int]] = []
-    done = 0
-    while match := _suspicious().search(text, done):
-        start = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.start())
-        done = len(text) if end < 0 else end
-        for reading in _misread(text[start:done]):
+    for start, end in _suspicious_lines(text):
+        for reading in _misread(text[start:end]):
             first, last = start + reading.groups[0].start, start + reading.groups[-1].end
             if _is_left(reading):
                 edits += _edits(reading, start)
@@ -126,49 +119,92 @@ def reread(text: str) -> tuple[list[Edit], list[Damage]]:
     return edits, shift(beyond, edits)
 
 
+def _suspicious_lines(text: str) -> list[tuple[int, int]]:
+    """The lines with a sign of any misreading, in order."""
+    lines: dict[int, int] = {}
+    for sign in (_utf8_as_gbk(), _UTF8_AS_LATIN, _PAIRS_AS_LATIN, _dense()):
+        done = 0
+        while match := sign.search(text, done):
+            end = text.find("\n", match.start())
+            done = len(text) if end < 0 else end
+            lines[text.rfind("\n", 0, match.start()) + 1] = done
+    return sorted(lines.items())
+
+
 @cache
-def _odd_characters() -> str:
+def _rare() -> str:
     table = log_frequency()
-    rare = "".join(chr(code) for code in range(0x3400, 0xA000) if table.get(chr(code), UNSEEN) < _RARE)
-    return f"\x80-\u07ff\ufffd\ue000-\uf8ff\uac00-\ud7a3{_WINDOWS}{rare}"
+    return "".join(chr(code) for code in range(0x3400, 0xA000) if table.get(chr(code), UNSEEN) < _RARE)
 
 
 @cache
 def _odd() -> re.Pattern[str]:
-    return re.compile(f"[{_odd_characters()}]+")
+    return re.compile(f"[\x80-\u07ff\ufffd\ue000-\uf8ff{_rare()}]")
 
 
 @cache
-def _suspicious() -> re.Pattern[str]:
-    odd = f"[{_odd_characters()}]"
-    return re.compile(f"{odd}.{{0,2}}{odd}")
+def _dense() -> re.Pattern[str]:
+    """Odd characters as close as a wrong encoding of two bytes a character brings them together."""
+    return re.compile(f"(?:[\ufffd\ue000-\uf8ff{_rare()}][^\n]{{0,2}}){{4}}")
 
 
-def _misread(line: str) -> Iterator[_Reading]:
+@cache
+def _utf8_as_gbk() -> re.Pattern[str]:
+    """Characters of GBK whose bytes begin as UTF-8 does: E4 80 | 80 E4 | 80 80, or the like with losses."""
+    leads, rest, letters = range(0xE2, 0xF0), range(0x80, 0xC0), range(0x40, 0x7F)
+    begun, continued = _characters(leads, rest), _characters(rest, leads)
+    lost = "\ufffd€?"
+    both, last = _characters(rest, rest), _characters(rest, letters)
+    return re.compile(f"[{begun}](?:[{continued}][{both}{lost}]|[{last}]|[{lost}]{{1,2}}[{begun}])")
+
+
+def _characters(firsts: Iterable[int], seconds: Iterable[int]) -> str:
+    pairs = (bytes(pair) for pair in product(firsts, seconds))
+    return "".join(char for pair in pairs if len(char := pair.decode("gb18030", "ignore")) == 1)
+
+
+def _misread(line: str) -> list[_Reading]:
+    """The stretches of a line that are misread without doubt, in order."""
+    found = [*_found(line, _utf8_as_gbk(), ("gb18030", "utf-8"))]
+    found += _found(line, _UTF8_AS_LATIN, ("latin-1", "utf-8"))
+    found += _found(line, _PAIRS_AS_LATIN, ("latin-1", "gb18030"), ("latin-1", "cp950"))
+    if _dense().search(line):
+        for pair in (("gb18030", "cp950"), ("cp950", "gb18030")):
+            if _is_likelier(line, *pair):
+                found += _found(line, _FIRST_WIDE, pair)
+                found += _found(line, _dense(), pair)
+    kept: list[_Reading] = []
+    for reading in sorted(found, key=lambda reading: -reading.gain):
+        first, last = reading.groups[0].start, reading.groups[-1].end
+        if all(last <= other.groups[0].start or other.groups[-1].end <= first for other in kept):
+            kept.append(reading)
+    return sorted(kept, key=lambda reading: reading.groups[0].start)
+
+
+def _found(line: str, sign: re.Pattern[str], *pairs: tuple[str, str]) -> Iterator[_Reading]:
+    """What begins at the signs and is certain, in the likeliest of some pairs (read as, written in)."""
     done = 0
-    while odd := _odd().search(line, done):
-        reading = _best(line, done, odd.start())
-        if reading is None:
-            done = odd.end()
-            continue
-        yield reading
-        done = reading.groups[-1].end
+    while match := sign.search(line, done):
+        readings = [_reading(line, match.start(), *pair) for pair in pairs]
+        best = max(
+            (reading for reading in readings if reading and _is_certain(line, reading)),
+            key=lambda reading: reading.gain,
+            default=None,
+        )
+        if best:
+            yield best
+        done = best.groups[-1].end if best else match.start() + 1
+
+
+def _is_likelier(line: str, read_as: str, written_in: str) -> bool:
+    """Whether a line gains as a whole, at a glance; the bytes that it cannot show do not count."""
+    other = line.encode(read_as, "replace").decode(written_in, "ignore")
+    return sum(map(weight, other)) / (len(other) + 1) > sum(map(weight, line)) / (len(line) + 1) + _LIKELIER
 
 
 def _is_left(reading: _Reading) -> bool:
     text = "".join(group.text for group in reading.groups)
     return text.count("\ufffd") <= _MOST_LOST * sum(char > "\x7f" for char in text)
-
-
-def _best(line: str, first: int, odd: int) -> _Reading | None:
-    """The likeliest reading of what begins at an odd character, or a little before it."""
-    found = [
-        reading
-        for start in range(max(first, odd - _ODDEST_START), odd + 1)
-        for read_as, written_in in _PAIRS
-        if (reading := _reading(line, start, read_as, written_in)) and _certain(reading)
-    ]
-    return max(found, key=lambda reading: reading.gain, default=None)
 
 
 def _edits(reading: _Reading, offset: int) -> Iterator[Edit]:
@@ -180,18 +216,26 @@ def _edits(reading: _Reading, offset: int) -> Iterator[Edit]:
         yield Edit(offset + groups[0].start, offset + groups[-1].end, text, kind, exact)
 
 
-def _certain(reading: _Reading) -> bool:
+def _is_certain(line: str, reading: _Reading) -> bool:
     """Whether the stretch was misread without doubt, be enough of it left to be restored or not."""
     text = "".join(group.text for group in reading.groups)
     wide = [char for char in text if char > "\x7f" and char != "\ufffd"]
-    if reading.gain < _GAIN:
+    lost = text.count("\ufffd")
+    if reading.gain < _GAIN or lost > len(wide):
         return False
     if reading.written_in == "utf-8":
-        return len(wide) >= (1 if reading.read_as == "latin-1" and "\ufffd" not in text else 2)
+        return len(wide) >= (1 if reading.read_as == "latin-1" and not lost else 2)
     han = sum(char >= "\u3400" for char in wide)
     usual = sum(map(weight, wide)) > _UNUSUAL * len(wide)
     enough = reading.gain > _GAIN_PER_HAN[reading.read_as] * len(wide)
-    return usual and enough and han >= _FEWEST_HAN[reading.read_as]
+    few = han < _FEWEST_IN_LATIN and reading.read_as == "latin-1" and _touches_letters(line, reading)
+    return usual and enough and han >= _FEWEST_HAN[reading.read_as] and not few
+
+
+def _touches_letters(line: str, reading: _Reading) -> bool:
+    """Whether a stretch may be part of a word in some other language: assiégée."""
+    start, end = reading.groups[0].start, reading.groups[-1].end
+    return bool(re.search("[A-Za-z]", line[max(0, start - 1) : end + 1]))
 
 
 def _reading(line: str, start: int, read_as: str, written_in: str) -> _Reading | None:

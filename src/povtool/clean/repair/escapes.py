@@ -20,7 +20,7 @@ _ENTITY = re.compile(
 _UNICODE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 _HAN_OR_MARK = "\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _LINE_ENDS = re.compile(
-    rf"(?:(?<=[。！？；：”』」）…])|(?<=[.!?;:)][{_HAN_OR_MARK}])|^[ \t]*)"
+    rf"(?:(?<=[。！？；：”』」）…])|(?<=[.!?;:)][{_HAN_OR_MARK}])|^[ \t]*(?=\\[nrt \\]*[{_HAN_OR_MARK}]))"
     r"(?:\\r\\n|\\[nrt])(?:[ \u3000]*\\[nrt])*(?![a-zA-Z])",
     re.MULTILINE,
 )
@@ -37,6 +37,10 @@ _PROGRAM = re.compile(
     r"|LaTeX|\\(?:begin|frac|section)\b|printf|JSON|Python|Java"
 )
 """Signs that a text tells how something is written."""
+
+_CODE = frozenset(("and", "cap", "cup", "empty", "exist", "image", "int", "isin", "lang", "ni", "not", "or"))
+_CODE |= {"part", "perp", "prod", "prop", "rang", "real", "sub", "sum", "sup"}
+"""Names of entities that programs use for other things."""
 
 _QUOTES = "'\"`‘“「『"
 _FEWEST = 2
@@ -81,11 +85,12 @@ def _edits(
 def _character(match: re.Match[str]) -> str | None:
     """What an entity stands for; None for one that does not exist or that no text holds."""
     from html import unescape
+    from html.entities import name2codepoint
 
     body = match["number"] or match["name"] or match["space"]
-    new = unescape(f"&{body};")
-    if new.endswith(";") and new.startswith("&") and len(new) > 1:
+    if match["name"] and (body not in name2codepoint or body in _CODE):
         return None
+    new = unescape(f"&{body};")
     if "\ufffd" in new or "\x00" in new:
         return None
     return " " if new.isspace() and new not in " \u3000" else new

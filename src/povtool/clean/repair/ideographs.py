@@ -65,4 +65,4 @@ def private(text: str) -> list[Damage]:
 
 @cache
 def _radicals() -> dict[str, str]:
-    return dict(row[:2] for row in rows("radicals.tsv"))
+    return {row[0]: row[1] for row in rows("radicals.tsv")}
