@@ -28,6 +28,9 @@ class CleanConfig:
     blocks: bool = False
     """Add ``blocks``: every line of the page, blank ones too, with its number and role."""
 
+    punct: str = "keep"
+    """The width of ，；：！？（） beside Chinese text: ``keep``, ``full`` or ``half``."""
+
     documents: bool = True
     """Also clean documents that ``clean`` has not made, from their ``text``; False passes them."""
 
@@ -60,7 +63,7 @@ def _uncleaned(item: Item) -> bool:
 def _recleaned(record: Record, config: CleanConfig) -> Record:
     from povtool.clean.page import recleaned
 
-    return recleaned(record, config.blocks)
+    return recleaned(record, config.blocks, config.punct)
 
 
 def _cleaned(page: RawPage, config: CleanConfig) -> Record | Rejected:
@@ -69,6 +72,6 @@ def _cleaned(page: RawPage, config: CleanConfig) -> Record | Rejected:
     if _HTML.match(page.data):
         return Rejected(page.path, None, "HTML, which is not read yet", "extract its text first")
     try:
-        return document_of(page, config.encoding, config.blocks)
+        return document_of(page, config.encoding, config.blocks, config.punct)
     except InputError as error:
         return Rejected(file=page.path, line=None, reason=error.reason, hint=error.hint)

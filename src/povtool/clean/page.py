@@ -23,10 +23,13 @@ _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _GAP = re.compile(r" {2,}")
 
 
-def document_of(page: RawPage, encoding: str | None = None, blocks: bool = False) -> Record:
+def document_of(
+    page: RawPage, encoding: str | None = None, blocks: bool = False, punct: str = "keep"
+) -> Record:
     """The document in a page; raises InputError for bytes that are no text.
 
-    ``encoding`` forces how the bytes are decoded, ``blocks`` adds every line of the page with its role.
+    ``encoding`` forces how the bytes are decoded, ``blocks`` adds every line of the page with its role,
+    ``punct`` is the width of punctuation (keep, full or half).
     """
     decoded = decode(page.data, encoding)
     record: Record = {
@@ -36,18 +39,17 @@ def document_of(page: RawPage, encoding: str | None = None, blocks: bool = False
         "sha256": hashlib.sha256(page.data).hexdigest(),
         "encoding": decoded.encoding,
     }
-    return {**record, **read_page(decoded.text, blocks=blocks)}
+    return {**record, **read_page(decoded.text, blocks=blocks, punct=punct)}
 
 
-def recleaned(record: Record, blocks: bool = False) -> Record:
+def recleaned(record: Record, blocks: bool = False, punct: str = "keep") -> Record:
     """A document that another program made, cleaned from its ``text``.
 
     What it says already (title, date, any unknown field) stays, and is not overwritten by what the text says.
     """
     title = record.get("title")
-    found = read_page(
-        record["text"], title=title if isinstance(title, str) and title else None, blocks=blocks
-    )
+    known = title if isinstance(title, str) and title else None
+    found = read_page(record["text"], title=known, blocks=blocks, punct=punct)
     stale = _COUNTED if found["text"] != record["text"] else ()
     given = {key: value for key, value in record.items() if key not in stale}
     kept = {key: value for key, value in found.items() if key in _MADE or not record.get(key)}
@@ -60,10 +62,10 @@ _COUNTED = frozenset({"tokens", "pos", "offsets"})
 """Fields that count in ``text`` and are wrong once it has changed."""
 
 
-def read_page(raw: str, title: str | None = None, blocks: bool = False) -> Record:
+def read_page(raw: str, title: str | None = None, blocks: bool = False, punct: str = "keep") -> Record:
     """The fields of a document that come from the page's text."""
     raw = without_surrogates(raw)
-    mended = mend(raw)
+    mended = mend(raw, punct)
     page = mended.text
     lines = page.split("\n")
     layout = read_layout(page, title)

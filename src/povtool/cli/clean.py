@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import codecs
+from enum import Enum
 from typing import Annotated
 
 import typer
 
 from povtool.cli.shared import Pipe, command
 from povtool.errors import UsageError
+
+
+class Punct(str, Enum):
+    """The widths of :mod:`povtool.clean.repair.width`."""
+
+    keep = "keep"
+    full = "full"
+    half = "half"
 
 
 @command
@@ -19,6 +28,12 @@ def clean(
         typer.Option("--encoding", metavar="NAME", help="The pages' encoding, where detection errs."),
     ] = None,
     blocks: Annotated[bool, typer.Option("--blocks", help="Add every raw line with its role.")] = False,
+    punct: Annotated[
+        Punct,
+        typer.Option(
+            "--punct", help="Width of ，；：！？（） beside Chinese; full and half narrow ４５６ to 456."
+        ),
+    ] = Punct.keep,
 ) -> int:
     """Make documents of raw pages: decode, tell text from navigation, find title, date, source and names.
 
@@ -30,7 +45,7 @@ def clean(
     if encoding is not None and not _is_encoding(encoding):
         raise UsageError(f"unknown encoding {encoding}", "try utf-8, gb18030, big5 or utf-16-le")
 
-    return pipe.run((clean_stage, CleanConfig(encoding=encoding, blocks=blocks)))
+    return pipe.run((clean_stage, CleanConfig(encoding=encoding, blocks=blocks, punct=punct.value)))
 
 
 def _is_encoding(name: str) -> bool:

@@ -40,7 +40,9 @@ part of it."""
 _NAMES = {"utf-8": "utf-8", "gb18030": "gbk", "cp950": "big5", "latin-1": "latin-1"}
 _WIDE = f"\x80-\xff{_WINDOWS}"
 _UTF8_AS_LATIN = re.compile(f"[\u00c2-\u00f4][\x80-\xbf{_WINDOWS}“”‘’–—…•]")
-_PAIRS_AS_LATIN = re.compile(f"(?<![{_WIDE}])[{_WIDE}](?:[@-~]?[{_WIDE}\u0100-\u07ff]){{3}}")
+_PAIRS_AS_LATIN = re.compile(
+    f"(?<![{_WIDE}])[{_WIDE}](?:[0-9@-~]?[^\x00-\x7f\u3000-\u9fff\uff00-\uffef]){{3}}"
+)
 """Where a run of single bytes begins. A second byte of GBK or Big5 may be an ASCII character."""
 
 _FIRST_WIDE = re.compile("(?<![^\x00-\x7f])[^\x00-\x7f]")

@@ -28,8 +28,9 @@ _MORE_LINE_ENDS = re.compile(
     rf"(?<=[{_HAN_OR_MARK}\d])(?:\\r\\n|\\n)(?:[ \u3000]*\\[nrt])*(?=[{_HAN_OR_MARK}\d])"
 )
 _QUOTE = re.compile(rf"(?<=[{_HAN_OR_MARK}])\\+\"|\\+\"(?=[{_HAN_OR_MARK}])")
-_CELL_END = re.compile(r"_x000[Dd]_")
+_CELL_END = re.compile(r"_x000[Dd]_ ?")
 """What a spreadsheet writes for a carriage return."""
+_AT_END = re.compile(r"[ \t]*(?:\n|\Z)")
 
 _MARKUP = re.compile(r"HTML|XML|SGML|[Mm]arkdown|标记语言|標記語言|字符实体|字元實體|实体引用|實體參照")
 _PROGRAM = re.compile(
@@ -61,7 +62,10 @@ def decode(text: str) -> list[Edit]:
     if "&" in text and (first := _ENTITY.search(text)) and not _MARKUP.search(text):
         edits += _edits(_ENTITY, text, first.start(), _character, "entity")
     if "_x000" in text:
-        edits += [Edit(*match.span(), "", "escape") for match in _CELL_END.finditer(text)]
+        edits += [
+            Edit(*match.span(), "" if _AT_END.match(text, match.end()) else "\n", "escape")
+            for match in _CELL_END.finditer(text)
+        ]
     if "\\" in text and not _PROGRAM.search(text):
         edits += _edits(_UNICODE, text, 0, _from_json, "escape")
         edits += _edits(_QUOTE, text, 0, lambda _: '"', "escape")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from povtool.clean.repair import characters, damage, encodings, escapes, ideographs, pinyin, slip
+from povtool.clean.repair import (
+    characters,
+    damage,
+    encodings,
+    escapes,
+    ideographs,
+    inserted,
+    pinyin,
+    slip,
+    width,
+)
 from povtool.clean.repair.edits import Edit, apply, shift
 from povtool.records import Damage, Repair
 
@@ -39,18 +49,19 @@ STEPS: tuple[Step, ...] = (
         *slip.repair(text)
     ),  # before the readings go: the damage met them, so they tell what was there
     lambda text: Found(pinyin.remove(text)),
+    lambda text: Found(inserted.take_out(text)),
 )
 """In this order. Each sees the whole page as the steps before it left it."""
 
 
-def mend(page: str) -> Mended:
-    r"""A page's text with everything put right that can be.
+def mend(page: str, punct: str = width.KEEP) -> Mended:
+    r"""A page's text with everything put right that can be, and its punctuation in the width asked for.
 
     >>> mend("農(nóng)村\u200b和農(nóng)民").text
     '農村和農民'
     """
     text, repairs, damaged = page, list[Repair](), list[Damage]()
-    for step in STEPS:
+    for step in (*STEPS, lambda text: Found(width.fit(text, punct))):
         found = step(text)
         if found.edits:
             text, repairs = apply(text, found.edits, repairs)
