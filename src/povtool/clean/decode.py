@@ -108,8 +108,8 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
             raise InputError(f"not text but {what}", hint)
     for bom, label, codec in _BOMS:
         if data.startswith(bom) and name in (None, label, codec):
-            return _read(data[len(bom) :], codec, label)
-    return _read(data, name) if name else _detected(data)
+            return read_bytes(data[len(bom) :], codec, label)
+    return read_bytes(data, name) if name else _detected(data)
 
 
 def _canonical(encoding: str) -> str:
@@ -146,7 +146,7 @@ def _detected(data: bytes) -> Decoded:
     _refuse_binary(readings[best])
     if text is None and len(sample) > _SHORT and scores[best] < _STRANGE * len(readings[best]):
         raise _no_text()
-    return _read(data, best)
+    return read_bytes(data, best)
 
 
 def _telling(data: bytes) -> bytes:
@@ -184,7 +184,8 @@ def _is_bad(char: str) -> bool:
     return char == _UNREADABLE or unicodedata.category(char) in ("Cc", "Cn")
 
 
-def _read(data: bytes, codec: str, label: str | None = None) -> Decoded:
+def read_bytes(data: bytes, codec: str, label: str | None = None) -> Decoded:
+    """The text of bytes in an encoding that is known, called ``label`` if that is given."""
     text = _marked(data, codec)
     spans = tuple(match.span() for match in re.finditer(f"{_UNREADABLE}+", text))
     return Decoded(text.replace(_UNREADABLE, "\ufffd"), label or codec, spans)

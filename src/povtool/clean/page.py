@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from povtool.clean.decode import decode
 from povtool.clean.layout import Layout, read_layout
+from povtool.clean.mixed import reread
 from povtool.clean.repair import mend
 from povtool.clean.repair.characters import without_surrogates
 from povtool.clean.repair.edits import Edit, apply, shift
@@ -31,7 +32,7 @@ def document_of(
     ``encoding`` forces how the bytes are decoded, ``blocks`` adds every line of the page with its role,
     ``punct`` is the width of punctuation (keep, full or half).
     """
-    decoded = decode(page.data, encoding)
+    decoded, lines = reread(page.data, decode(page.data, encoding))
     record: Record = {
         "type": "document",
         "id": page.id,
@@ -39,6 +40,8 @@ def document_of(
         "sha256": hashlib.sha256(page.data).hexdigest(),
         "encoding": decoded.encoding,
     }
+    if lines:
+        record["encodings"] = [{"line": line, "encoding": name} for line, name in lines.items()]
     return {**record, **read_page(decoded.text, blocks=blocks, punct=punct)}
 
 

@@ -53,7 +53,7 @@ _LONGEST = 20_000
 _HOPELESS = 45.0
 """Nats by which a stretch may fall below its best before it is at its end."""
 
-_GAIN = 12.0
+_GAIN = 10.5
 """Nats that a stretch must gain at least."""
 
 _GAIN_PER_HAN = {"latin-1": 8.0, "gb18030": 5.0, "cp950": 5.0}
