@@ -29,9 +29,10 @@ _povtool() {
         [[ $cur == -* ]] && wants=operand
         ;;
     clean)
-        options='--encoding --blocks --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        options='--encoding --blocks --punct --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
         case $prev in
         --encoding) wants=nothing ;;
+        --punct) wants=values values='keep full half' ;;
         -o | --output) wants=file ;;
         -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
         --color) wants=values values='auto always never' ;;

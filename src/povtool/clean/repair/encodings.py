@@ -12,19 +12,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import accumulate, groupby, product
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from povtool.clean.frequency import UNSEEN, log_frequency, weight
+from povtool.clean.frequency import weight
 from povtool.clean.repair.edits import Edit, shift
+from povtool.clean.repair.signs import (
+    PAIRS_AS_LATIN,
+    UTF8_AS_LATIN,
+    WINDOWS,
+    dense,
+    odd,
+    suspicious_lines,
+    utf8_as_gbk,
+)
 from povtool.clean.repair.singles import SINGLES, is_mixed, way
 from povtool.records import Damage
-
-_RARE = -15.0
-"""Log-frequency below which a Han character is odd; a misreading is full of them."""
-
-_WINDOWS = "€‚ƒ„†‡ˆ‰Š‹ŒŽ™š›œžŸ"
-"""Characters of Windows-1252 that Chinese text hardly uses."""
 
 _BROKEN = b"\xff"
 """Stands for bytes that the reader could not show; no character of any encoding here has this byte."""
@@ -38,17 +41,21 @@ _TOKENS = re.compile(
 part of it."""
 
 _NAMES = {"utf-8": "utf-8", "gb18030": "gbk", "cp950": "big5", "latin-1": "latin-1"}
-_WIDE = f"\x80-\xff{_WINDOWS}"
-_UTF8_AS_LATIN = re.compile(f"[\u00c2-\u00f4][\x80-\xbf{_WINDOWS}“”‘’–—…•]")
-_PAIRS_AS_LATIN = re.compile(
-    f"(?<![{_WIDE}])[{_WIDE}](?:[0-9@-~]?[^\x00-\x7f\u3000-\u9fff\uff00-\uffef]){{3}}"
-)
-"""Where a run of single bytes begins. A second byte of GBK or Big5 may be an ASCII character."""
+_RUN_OF_SINGLES = re.compile(f"[\x00-\xff{WINDOWS}“”‘’–—…•˜]+")
+
+_CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
+
+_WINDOW = 6
+_UNUSUAL_HERE = -10.0
+"""Characters in a row that must be usual on the average, or a byte may be missing before them."""
 
 _FIRST_WIDE = re.compile("(?<![^\x00-\x7f])[^\x00-\x7f]")
 
 _LONGEST = 20_000
 """Characters of a line that are looked at as one stretch."""
+
+_FIRST_LOOK = 40
+"""Characters that are looked at first, before a long line is."""
 
 _HOPELESS = 45.0
 """Nats by which a stretch may fall below its best before it is at its end."""
@@ -64,6 +71,8 @@ _LIKELIER = 2.0
 """Nats a character that a line must gain to be looked at as misread between GBK and Big5."""
 _FEWEST_IN_LATIN = 6
 """For what was read as Latin-1 and touches or holds ASCII letters."""
+_FEWEST_USUAL, _FEWEST_ODD = 2, 6
+"""Characters of UTF-8 that prove it by their form, where they are usual ones and where they are not."""
 _UNUSUAL = -10.5
 """Mean weight below which a restored text that only its weights speak for is no Chinese."""
 
@@ -109,7 +118,7 @@ def reread(text: str) -> tuple[list[Edit], list[Damage]]:
     """
     edits: list[Edit] = []
     spans: list[tuple[int, int]] = []
-    for start, end in _suspicious_lines(text):
+    for start, end in suspicious_lines(text):
         for reading in _misread(text[start:end]):
             first, last = start + reading.groups[0].start, start + reading.groups[-1].end
             if _is_left(reading):
@@ -121,60 +130,16 @@ def reread(text: str) -> tuple[list[Edit], list[Damage]]:
     return edits, shift(beyond, edits)
 
 
-def _suspicious_lines(text: str) -> list[tuple[int, int]]:
-    """The lines with a sign of any misreading, in order."""
-    lines: dict[int, int] = {}
-    for sign in (_utf8_as_gbk(), _UTF8_AS_LATIN, _PAIRS_AS_LATIN, _dense()):
-        done = 0
-        while match := sign.search(text, done):
-            end = text.find("\n", match.start())
-            done = len(text) if end < 0 else end
-            lines[text.rfind("\n", 0, match.start()) + 1] = done
-    return sorted(lines.items())
-
-
-@cache
-def _rare() -> str:
-    table = log_frequency()
-    return "".join(chr(code) for code in range(0x3400, 0xA000) if table.get(chr(code), UNSEEN) < _RARE)
-
-
-@cache
-def _odd() -> re.Pattern[str]:
-    return re.compile(f"[\x80-\u07ff\ufffd\ue000-\uf8ff{_rare()}]")
-
-
-@cache
-def _dense() -> re.Pattern[str]:
-    """Odd characters as close as a wrong encoding of two bytes a character brings them together."""
-    return re.compile(f"(?:[\ufffd\ue000-\uf8ff{_rare()}][^\n]{{0,2}}){{4}}")
-
-
-@cache
-def _utf8_as_gbk() -> re.Pattern[str]:
-    """Characters of GBK whose bytes begin as UTF-8 does: E4 80 | 80 E4 | 80 80, or the like with losses."""
-    leads, rest, letters = range(0xE2, 0xF0), range(0x80, 0xC0), range(0x40, 0x7F)
-    begun, continued = _characters(leads, rest), _characters(rest, leads)
-    lost = "\ufffd€?"
-    both, last = _characters(rest, rest), _characters(rest, letters)
-    return re.compile(f"[{begun}](?:[{continued}][{both}{lost}]|[{last}]|[{lost}]{{1,2}}[{begun}])")
-
-
-def _characters(firsts: Iterable[int], seconds: Iterable[int]) -> str:
-    pairs = (bytes(pair) for pair in product(firsts, seconds))
-    return "".join(char for pair in pairs if len(char := pair.decode("gb18030", "ignore")) == 1)
-
-
 def _misread(line: str) -> list[_Reading]:
     """The stretches of a line that are misread without doubt, in order."""
-    found = [*_found(line, _utf8_as_gbk(), ("gb18030", "utf-8"))]
-    found += _found(line, _UTF8_AS_LATIN, ("latin-1", "utf-8"))
-    found += _found(line, _PAIRS_AS_LATIN, ("latin-1", "gb18030"), ("latin-1", "cp950"))
-    if _dense().search(line):
+    found = [*_found(line, utf8_as_gbk(), ("gb18030", "utf-8"))]
+    found += _found(line, UTF8_AS_LATIN, ("latin-1", "utf-8"))
+    found += _found(line, PAIRS_AS_LATIN, ("latin-1", "gb18030"), ("latin-1", "cp950"))
+    if not found and dense().search(line):
         for pair in (("gb18030", "cp950"), ("cp950", "gb18030")):
             if _is_likelier(line, *pair):
                 found += _found(line, _FIRST_WIDE, pair)
-                found += _found(line, _dense(), pair)
+                found += _found(line, dense(), pair)
     kept: list[_Reading] = []
     for reading in sorted(found, key=lambda reading: -reading.gain):
         first, last = reading.groups[0].start, reading.groups[-1].end
@@ -187,15 +152,24 @@ def _found(line: str, sign: re.Pattern[str], *pairs: tuple[str, str]) -> Iterato
     """What begins at the signs and is certain, in the likeliest of some pairs (read as, written in)."""
     done = 0
     while match := sign.search(line, done):
-        readings = [_reading(line, match.start(), *pair) for pair in pairs]
-        best = max(
-            (reading for reading in readings if reading and _is_certain(line, reading)),
-            key=lambda reading: reading.gain,
-            default=None,
-        )
+        best = _likeliest(line, match.start(), pairs)
         if best:
             yield best
-        done = best.groups[-1].end if best else match.start() + 1
+        done = best.groups[-1].end if best else match.end()
+
+
+def _likeliest(line: str, start: int, pairs: Iterable[tuple[str, str]]) -> _Reading | None:
+    """The best reading that is certain; the first one that leaves no doubt anywhere."""
+    best: _Reading | None = None
+    for pair in pairs:
+        reading = _reading(line, start, *pair)
+        if not reading or not _is_certain(line, reading):
+            continue
+        if all(group.exact for group in reading.groups):
+            return reading
+        if best is None or reading.gain > best.gain:
+            best = reading
+    return best
 
 
 def _is_likelier(line: str, read_as: str, written_in: str) -> bool:
@@ -223,12 +197,14 @@ def _is_certain(line: str, reading: _Reading) -> bool:
     text = "".join(group.text for group in reading.groups)
     wide = [char for char in text if char > "\x7f" and char != "\ufffd"]
     lost = text.count("\ufffd")
+    usual = sum(map(weight, wide)) > _UNUSUAL * len(wide)
     if reading.gain < _GAIN or lost > len(wide):
         return False
     if reading.written_in == "utf-8":
-        return len(wide) >= (1 if reading.read_as == "latin-1" and not lost else 2)
+        if reading.read_as == "latin-1" and not lost:
+            return bool(wide)
+        return len(wide) >= (_FEWEST_USUAL if usual else _FEWEST_ODD)
     han = sum(char >= "\u3400" for char in wide)
-    usual = sum(map(weight, wide)) > _UNUSUAL * len(wide)
     enough = reading.gain > _GAIN_PER_HAN[reading.read_as] * len(wide)
     few = han < _FEWEST_IN_LATIN and reading.read_as == "latin-1" and _touches_letters(line, reading)
     return usual and enough and han >= _FEWEST_HAN[reading.read_as] and not few
@@ -244,11 +220,20 @@ def _reading(line: str, start: int, read_as: str, written_in: str) -> _Reading |
     """The stretch from ``start`` that gains most when its bytes are read as ``written_in``."""
     if written_in != "utf-8":
         return _paired(line, start, read_as, written_in)
-    data, ends = _bytes_from(line, start, read_as)
+    first, gives_up = _scanned(line, start, read_as, _FIRST_LOOK)
+    if gives_up or start + _FIRST_LOOK >= len(line):
+        return first
+    return _scanned(line, start, read_as, _LONGEST)[0]
+
+
+def _scanned(line: str, start: int, read_as: str, longest: int) -> tuple[_Reading | None, bool]:
+    """The reading in UTF-8 of at most so many characters, and whether it ended because it gained no more."""
+    data, ends = _bytes_from(line, start, read_as, longest)
     groups: list[_Group] = []
     total = best = 0.0
     kept = done = taken = 0
     begin = start
+    gives_up = len(ends) < longest
     gain, text, exact = 0.0, "", True
     for token in _TOKENS.finditer(data):
         char, whole = _character(token[0])
@@ -268,12 +253,15 @@ def _reading(line: str, start: int, read_as: str, written_in: str) -> _Reading |
         if total > best:
             best, kept = total, len(groups)
         elif total < best - _HOPELESS:
+            gives_up = True
             break
-    return _trimmed(_Reading(read_as, written_in, groups[:kept], best))
+    return _trimmed(_Reading(read_as, "utf-8", groups[:kept], best)), gives_up
 
 
 def _paired(line: str, start: int, read_as: str, written_in: str) -> _Reading | None:
     """The same for what was written two bytes a character. Beside a gap no pair is certain."""
+    if read_as == "latin-1" and (whole := _whole(line, start, written_in)):
+        return whole
     groups: list[_Group] = []
     begin, text, exact, before = start, "", True, 0.0
     for step in way(line, start, read_as, written_in, _LONGEST, _HOPELESS):
@@ -287,6 +275,31 @@ def _paired(line: str, start: int, read_as: str, written_in: str) -> _Reading | 
     return reading and reading._replace(groups=_doubted(reading, line))
 
 
+def _whole(line: str, start: int, written_in: str) -> _Reading | None:
+    """The same where the single bytes are usual pairs to their end, which needs no search."""
+    run = _RUN_OF_SINGLES.match(line, start)
+    if run and run.end() < len(line) and not _CHINESE.match(line, run.end()):
+        return None
+    data = bytes(SINGLES.get(char) or ord(char) for char in run[0]) if run else b""
+    try:
+        text = data.decode(written_in)
+    except UnicodeDecodeError:
+        return None
+    groups: list[_Group] = []
+    at = start
+    for char in text:
+        end = at + (1 if char < "\x80" else 2)
+        groups.append(_Group(at, end, char, weight(char) - sum(map(weight, line[at:end])), True, False))
+        at = end
+    usual = all(
+        sum(map(weight, text[at : at + _WINDOW])) > _UNUSUAL_HERE * _WINDOW
+        for at in range(max(1, len(text) - _WINDOW + 1))
+    )
+    if not groups or at != run.end() or not usual:  # type: ignore[union-attr]
+        return None
+    return _trimmed(_Reading("latin-1", written_in, groups, sum(group.gain for group in groups)))
+
+
 def _doubted(reading: _Reading, line: str) -> list[_Group]:
     """The pairs with those marked that a gap may have put together wrongly.
 
@@ -294,9 +307,9 @@ def _doubted(reading: _Reading, line: str) -> list[_Group]:
     """
     groups = reading.groups
     mixed = reading.read_as == "latin-1" and is_mixed(line[groups[0].start : groups[-1].end])
-    odd = (mixed and bool(_odd().search(group.text)) for group in groups)
+    strange = (mixed and bool(odd().search(group.text)) for group in groups)
     gaps = {
-        at for at, (group, is_odd) in enumerate(zip(groups, odd, strict=True)) if is_odd or group.doubtful
+        at for at, (group, is_odd) in enumerate(zip(groups, strange, strict=True)) if is_odd or group.doubtful
     }
     near = gaps | {at + 1 for at in gaps} | {at - 1 for at in gaps}
     return [
@@ -313,12 +326,12 @@ def _trimmed(reading: _Reading) -> _Reading | None:
     return reading._replace(groups=groups, gain=reading.gain - sums[first]) if groups else None
 
 
-def _bytes_from(line: str, start: int, read_as: str) -> tuple[bytes, list[int]]:
+def _bytes_from(line: str, start: int, read_as: str, longest: int) -> tuple[bytes, list[int]]:
     """The bytes behind a line as far as it can be a reading of any, and where each character's bytes end."""
     parts: list[bytes] = []
     ends: list[int] = []
     length = 0
-    for char in line[start : start + _LONGEST]:
+    for char in line[start : start + longest]:
         behind = _behind(char, read_as)
         if not behind:
             break

@@ -28,10 +28,13 @@ _JAMMER = re.compile(
     "(?:[!-~]{1,2} ){6,24}[!-~]{1,2}(?=$|[ \u3000]+)",
     re.MULTILINE,
 )
+_RANDOM = re.compile(r" (?:[!-~]{1,2} ){4}")
+"""What every such run holds."""
 _LETTER_AND_SYMBOL = re.compile(r"(?<![!-~])[A-Za-z]([^\w\s])(?![!-~])", re.ASCII)
 _FEWEST_SYMBOLS = 3
 """Different symbols behind single letters in a run of random ones; words and formulas have fewer."""
 
+_MARK_FIRST = re.compile(r"\n[ \u3000]*[、，。；,]")
 _BEFORE_MARK = re.compile(f"(?<=[{_HAN}”』」》）0-9%％])\n[ \u3000]*(?=[、，。；]|,(?![0-9]))")
 
 
@@ -43,11 +46,12 @@ def take_out(text: str) -> list[Edit]:
     >>> apply(page, take_out(page))[0]
     '扶贫的村'
     """
-    edits = [*_jammers(text)]
-    edits += _if_all_over(text, _BEFORE_MARK, "line-break", 1)
-    if not text.isascii():
+    edits = [*_jammers(text)] if _RANDOM.search(text) else []
+    if _MARK_FIRST.search(text):
+        edits += _if_all_over(text, _BEFORE_MARK, "line-break", 1)
+    if _PICTURE.search(text):
         edits += _if_all_over(text, _PICTURE, "inserted", _FEWEST, lambda m: _follows_text(text, m.start()))
-    if sum(1 for _ in _COMMA_BEFORE_OTHER.finditer(text)) >= _FEWEST:
+    if len(_COMMA_BEFORE_OTHER.findall(text)) >= _FEWEST:
         edits += _if_all_over(text, _COMMA_BEFORE_MARK, "inserted", _FEWEST)
     return sorted(edits)
 

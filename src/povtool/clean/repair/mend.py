@@ -40,18 +40,25 @@ class Found(NamedTuple):
 
 Step = Callable[[str], Found]
 
+
+def _reread(text: str) -> Found:
+    return Found(*encodings.reread(text))
+
+
 STEPS: tuple[Step, ...] = (
-    *[lambda text: Found(*encodings.reread(text))] * 3,  # a text may have been misread again and again
+    _reread,
     lambda text: Found(escapes.decode(text)),  # what they stand for is tidied like the rest
     lambda text: Found(characters.tidy(text)),
     lambda text: Found(ideographs.unify(text), ideographs.private(text)),
-    lambda text: Found(
-        *slip.repair(text)
-    ),  # before the readings go: the damage met them, so they tell what was there
+    # before the readings go: the damage met them, so they tell what was there
+    lambda text: Found(*slip.repair(text)),
     lambda text: Found(pinyin.remove(text)),
     lambda text: Found(inserted.take_out(text)),
 )
 """In this order. Each sees the whole page as the steps before it left it."""
+
+_LAYERS = 3
+"""How many times over a text may have been misread."""
 
 
 def mend(page: str, punct: str = width.KEEP) -> Mended:
@@ -62,9 +69,12 @@ def mend(page: str, punct: str = width.KEEP) -> Mended:
     """
     text, repairs, damaged = page, list[Repair](), list[Damage]()
     for step in (*STEPS, lambda text: Found(width.fit(text, punct))):
-        found = step(text)
-        if found.edits:
-            text, repairs = apply(text, found.edits, repairs)
-            damaged = shift(damaged, found.edits)
-        damaged += found.damaged
+        for _ in range(_LAYERS if step is _reread else 1):
+            found = step(text)
+            if found.edits:
+                text, repairs = apply(text, found.edits, repairs)
+                damaged = shift(damaged, found.edits)
+            damaged += found.damaged
+            if not found.edits:
+                break
     return Mended(text, repairs, damage.find(text, repairs, damaged))
