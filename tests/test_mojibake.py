@@ -91,6 +91,15 @@ def test_pairs_beside_a_gap_are_marked() -> None:
     )
 
 
+def test_a_box_stands_for_lost_bytes() -> None:
+    mended = mend("硐衄珨跺倛□，涴岆挂□婓觓最蛂")  # from a customer's review, GBK read as Big5
+    assert "〖" not in mended.text
+    assert all(
+        repair["proven"] or "\ufffd" in mended.text[repair["start"] : repair["end"]]
+        for repair in mended.repairs
+    )
+
+
 def test_where_too_much_is_lost_the_stretch_is_marked_and_stays() -> None:
     shown = "脱贫攻坚".encode().decode("gbk", "replace")
     broken = "".join(char + "\ufffd" for char in shown)
@@ -112,6 +121,7 @@ def test_where_too_much_is_lost_the_stretch_is_marked_and_stays() -> None:
         "蘇舜欽（１００８－１０４８）",
         "“œ∑¡™£¢∞§¶•ªº–≠œ∑´®†¥¨ˆøπ”",
         "浠水县、涪陵区、婺源县、澧县、鄢陵县",
+        "諸儒稽古力，千載頌逢辰。進奉宸監丞，採杞擷芎薪水暇",
         "한국어와 中文、ひらがな、カタカナ、ｶﾀｶﾅ",
     ],
 )

@@ -67,6 +67,8 @@ _GAIN_PER_HAN = {"latin-1": 8.0, "gb18030": 5.0, "cp950": 5.0}
 _FEWEST_HAN = {"latin-1": 2, "gb18030": 6, "cp950": 6}
 """Per reader, for what was not written in UTF-8, whose bytes prove nothing by their form: between encodings
 of two bytes a character each odd character may well look usual in the other encoding."""
+_MOST_OF_IT = 0.5
+"""Share of a line that, once it is read as UTF-8, need not be looked at as anything else."""
 _LIKELIER = 2.0
 """Nats a character that a line must gain to be looked at as misread between GBK and Big5."""
 _FEWEST_IN_LATIN = 6
@@ -134,7 +136,9 @@ def _misread(line: str) -> list[_Reading]:
     """The stretches of a line that are misread without doubt, in order."""
     found = [*_found(line, utf8_as_gbk(), ("gb18030", "utf-8"))]
     found += _found(line, UTF8_AS_LATIN, ("latin-1", "utf-8"))
-    found += _found(line, PAIRS_AS_LATIN, ("latin-1", "gb18030"), ("latin-1", "cp950"))
+    read = sum(reading.groups[-1].end - reading.groups[0].start for reading in found)
+    if read < _MOST_OF_IT * len(line):
+        found += _found(line, PAIRS_AS_LATIN, ("latin-1", "gb18030"), ("latin-1", "cp950"))
     if not found and dense().search(line):
         for pair in (("gb18030", "cp950"), ("cp950", "gb18030")):
             if _is_likelier(line, *pair):

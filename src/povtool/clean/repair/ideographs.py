@@ -26,6 +26,16 @@ _ABOUT_RADICALS = re.compile("部首|偏旁|字根|部件|笔画|筆畫|康熙")
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 
+_SUSPECT = re.compile(f"[{_RADICALS}\ue000-\ufad9\U0002f800-\U0010ffff]")
+"""All of them: sound text costs one search."""
+
+
+def repair(text: str) -> tuple[list[Edit], list[Damage]]:
+    """What :func:`unify` changes and what :func:`private` reports, in the text after the edits."""
+    if not _SUSPECT.search(text):
+        return [], []
+    return unify(text), private(text)
+
 
 def unify(text: str) -> list[Edit]:
     """Edits of the kinds ``radical`` and ``compatibility`` that put the ordinary character in place.

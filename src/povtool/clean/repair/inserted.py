@@ -21,6 +21,9 @@ _PICTURE = re.compile("[(（][\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?[)）]")
 _PICTURE_AFTER = re.compile(f"[{_HAN})）]")
 
 _COMMA_BEFORE_MARK = re.compile(f"(?<=[{_HAN}”』」》)）0-9])[,，](?=[。、；！？,，;?!])")
+_OTHER = re.compile("[。、；！？]")
+_SHARE = 0.3
+"""Of the marks that are no commas, how many must have one before them; writers slip now and then."""
 _COMMA_BEFORE_OTHER = re.compile("[,，][。、；！？]")
 
 _JAMMER = re.compile(
@@ -51,7 +54,8 @@ def take_out(text: str) -> list[Edit]:
         edits += _if_all_over(text, _BEFORE_MARK, "line-break", 1)
     if _PICTURE.search(text):
         edits += _if_all_over(text, _PICTURE, "inserted", _FEWEST, lambda m: _follows_text(text, m.start()))
-    if len(_COMMA_BEFORE_OTHER.findall(text)) >= _FEWEST:
+    marked = len(_COMMA_BEFORE_OTHER.findall(text))
+    if marked >= _FEWEST and marked >= _SHARE * len(_OTHER.findall(text)):
         edits += _if_all_over(text, _COMMA_BEFORE_MARK, "inserted", _FEWEST)
     return sorted(edits)
 

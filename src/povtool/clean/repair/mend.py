@@ -49,7 +49,7 @@ STEPS: tuple[Step, ...] = (
     _reread,
     lambda text: Found(escapes.decode(text)),  # what they stand for is tidied like the rest
     lambda text: Found(characters.tidy(text)),
-    lambda text: Found(ideographs.unify(text), ideographs.private(text)),
+    lambda text: Found(*ideographs.repair(text)),
     # before the readings go: the damage met them, so they tell what was there
     lambda text: Found(*slip.repair(text)),
     lambda text: Found(pinyin.remove(text)),

@@ -19,6 +19,9 @@ from povtool.clean.frequency import IMPOSSIBLE, weight
 _LOST = IMPOSSIBLE - 8.0
 """Weight of a byte without its partner: a pair that is put together wrongly must not be cheaper."""
 
+_GONE = "\ufffd□"
+"""What readers show for bytes that they have no character for."""
+
 _DISGUISED = -6.0
 """Weight of taking a character that may stand for one byte for its bytes in UTF-8."""
 
@@ -85,8 +88,8 @@ def way(line: str, start: int, read_as: str, codec: str, longest: int, hopeless:
 
 
 def _steps(state: Step, index: int, char: str, read_as: str, codec: str) -> Iterator[Step]:
-    if char == "\ufffd":
-        yield Step(state, index, char, _NONE, False, state.score + IMPOSSIBLE)
+    if char in _GONE:
+        yield Step(state, index, "\ufffd", _NONE, False, state.score + IMPOSSIBLE)
         return
     pending, score = state.pending, state.score
     for number, data in enumerate(_behind(char, read_as)):
