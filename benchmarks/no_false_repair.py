@@ -2,9 +2,9 @@
 
     python benchmarks/no_false_repair.py [--per-kind N] [--most MB] [PACKAGE…]
 
-Runs all steps on the corpora of ``corpora.py`` (a part of each with ``--most``) and prints every change with its
-context by kind, for a person to judge: some of the text is damaged after all. Control characters, whose removal
-nobody sees, are only counted.
+Runs all steps on the corpora of ``corpora.py`` (a part of each with ``--most``) and prints every change with
+its context by kind, for a person to judge: some of the text is damaged after all. Control characters, whose
+removal nobody sees, are only counted.
 """
 
 from __future__ import annotations

@@ -20,8 +20,9 @@ class Repair(TypedDict, total=False):
 
     kind: str
     """What was mended: ``pinyin`` (injected reading removed), ``control`` (invisible characters removed),
-    ``utf-8-as-gbk`` … (read again in its own encoding), ``entity``, ``escape``, ``radical``, ``compatibility``,
-    ``inserted`` (anti-copy device removed), ``line-break``, ``gbk-slip``, ``width`` (asked for)."""
+    ``utf-8-as-gbk`` … (read again in its own encoding), ``entity``, ``escape``, ``radical``,
+    ``compatibility``, ``inserted`` (anti-copy device removed), ``line-break``, ``gbk-slip``, ``width`` (asked
+    for)."""
     start: int
     """Where the mended stretch now stands in ``text``; equal to ``end`` when something was taken out."""
     end: int
