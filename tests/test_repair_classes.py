@@ -110,6 +110,7 @@ def test_lone_surrogates_never_crash(tmp_path) -> None:
         "x + y = z , a - b = c",
         "选项 -a -b -c -d -e -f -g -h",
         "一\n(二)\n“三”",
+        "很好\n。。。。里面很多",
         "def f(a\n, b):\n, 5",
     ],
 )

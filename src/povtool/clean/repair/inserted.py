@@ -38,7 +38,9 @@ _FEWEST_SYMBOLS = 3
 """Different symbols behind single letters in a run of random ones; words and formulas have fewer."""
 
 _MARK_FIRST = re.compile(r"\n[ \u3000]*[、，。；,]")
-_BEFORE_MARK = re.compile(f"(?<=[{_HAN}”』」》）0-9%％])\n[ \u3000]*(?=[、，。；]|,(?![0-9]))")
+_BEFORE_MARK = re.compile(
+    f"(?<=[{_HAN}”』」》）0-9%％])\n[ \u3000]*(?=[、，。；](?![、，。；.])|,(?![0-9,]))"
+)
 
 
 def take_out(text: str) -> list[Edit]:
