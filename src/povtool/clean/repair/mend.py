@@ -41,23 +41,24 @@ class Found(NamedTuple):
 Step = Callable[[str], Found]
 
 
-def _reread(text: str) -> Found:
-    return Found(*encodings.reread(text))
-
+READING: tuple[Step, ...] = (
+    lambda text: Found(*encodings.reread(text)),
+    lambda text: Found(escapes.decode(text)),
+    lambda text: Found(characters.tidy(text)),
+)
+"""What gives the characters; again while it changes anything, for one may hide another: a text is misread
+again and again, or entities stand for misread characters."""
 
 STEPS: tuple[Step, ...] = (
-    _reread,
-    lambda text: Found(escapes.decode(text)),  # what they stand for is tidied like the rest
-    lambda text: Found(characters.tidy(text)),
     lambda text: Found(*ideographs.repair(text)),
     # before the readings go: the damage met them, so they tell what was there
     lambda text: Found(*slip.repair(text)),
     lambda text: Found(pinyin.remove(text)),
     lambda text: Found(inserted.take_out(text)),
 )
-"""In this order. Each sees the whole page as the steps before it left it."""
+"""Then these, in this order. Each sees the whole page as the steps before it left it."""
 
-_LAYERS = 3
+_LAYERS = 4
 """How many times over a text may have been misread."""
 
 
@@ -67,14 +68,33 @@ def mend(page: str, punct: str = width.KEEP) -> Mended:
     >>> mend("農(nóng)村\u200b和農(nóng)民").text
     '農村和農民'
     """
-    text, repairs, damaged = page, list[Repair](), list[Damage]()
-    for step in (*STEPS, lambda text: Found(width.fit(text, punct))):
-        for _ in range(_LAYERS if step is _reread else 1):
-            found = step(text)
-            if found.edits:
-                text, repairs = apply(text, found.edits, repairs)
-                damaged = shift(damaged, found.edits)
-            damaged += found.damaged
-            if not found.edits:
-                break
-    return Mended(text, repairs, damage.find(text, repairs, damaged))
+    mended = Mended(page, [], [])
+    for _ in range(_LAYERS):
+        before = mended.text
+        # all layers first: the invisible characters between them are bytes of the next
+        mended = _done(READING[1:], _settled(READING[:1], mended))
+        if mended.text == before:
+            break
+    mended = _done((*STEPS, lambda text: Found(width.fit(text, punct))), mended)
+    return mended._replace(damaged=damage.find(*mended))
+
+
+def _settled(steps: Sequence[Step], mended: Mended) -> Mended:
+    """After steps that are done until they change nothing."""
+    for _ in range(_LAYERS):
+        before = mended.text
+        mended = _done(steps, mended)
+        if mended.text == before:
+            break
+    return mended
+
+
+def _done(steps: Sequence[Step], mended: Mended) -> Mended:
+    text, repairs, damaged = mended
+    for step in steps:
+        found = step(text)
+        if found.edits:
+            text, repairs = apply(text, found.edits, repairs)
+            damaged = shift(damaged, found.edits)
+        damaged = [*damaged, *found.damaged]
+    return Mended(text, repairs, damaged)
