@@ -19,7 +19,10 @@ class Repair(TypedDict, total=False):
     """One change ``clean`` made inside the text."""
 
     kind: str
-    """What was mended: ``pinyin`` (injected reading removed), ``control`` (invisible characters removed) …"""
+    """What was mended: ``pinyin`` (injected reading removed), ``control`` (invisible characters removed),
+    ``utf-8-as-gbk`` … (read again in its own encoding), ``entity``, ``escape``, ``radical``,
+    ``compatibility``, ``inserted`` (anti-copy device removed), ``line-break``, ``gbk-slip``, ``width`` (asked
+    for)."""
     start: int
     """Where the mended stretch now stands in ``text``; equal to ``end`` when something was taken out."""
     end: int
@@ -37,6 +40,8 @@ class Damage(TypedDict, total=False):
     start: int
     end: int
     why: str
+    """``gbk-slip``, ``mojibake`` (bytes are missing here), ``undecodable`` (U+FFFD), ``lost`` (锟斤拷) or
+    ``private-use`` (a glyph of some font)."""
 
 
 class Block(TypedDict, total=False):
@@ -81,6 +86,8 @@ class Document(TypedDict, total=False):
     """What the page or its server declared, where that was wrong."""
     metadata_from: dict[str, str]
     """Fields that the text does not state → where the page's head does: ``meta PubDate``, ``title`` …"""
+    encodings: list[dict[str, int | str]]
+    """``line`` (1-based) and ``encoding`` of each line that was in another encoding than the page."""
     title: str
     date: str
     """ISO 8601, to the precision the page gives: 2016-01-09T16:29, 2018-01-10, 2018-01."""

@@ -40,6 +40,9 @@ class CleanConfig:
     repeated: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """For each site, the lines that its pages share (:func:`povtool.clean.site.count_lines`)."""
 
+    punct: str = "keep"
+    """The width of ，；：！？（） beside Chinese text: ``keep``, ``full`` or ``half``."""
+
     documents: bool = True
     """Also clean documents that ``clean`` has not made, from their ``text``; False passes them."""
 
@@ -83,7 +86,7 @@ def _wanted(item: Record | RawPage, config: CleanConfig) -> Wanted:
         from povtool.clean.site import site_of
 
         repeated = config.repeated.get(site_of(item), repeated)
-    return Wanted((TEXT_ROLES | config.keep) - config.drop, config.blocks, repeated)
+    return Wanted((TEXT_ROLES | config.keep) - config.drop, config.blocks, repeated, config.punct)
 
 
 def _cleaned(page: RawPage, config: CleanConfig) -> Record | Rejected:

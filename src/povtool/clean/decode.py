@@ -125,8 +125,8 @@ def decode(data: bytes, encoding: str | None = None, declared: str | None = None
             raise InputError(f"not text but {what}", hint)
     for bom, label, codec in _BOMS:
         if data.startswith(bom) and name in (None, label, codec):
-            return _read(data[len(bom) :], codec, label)
-    return _read(data, name) if name else _detected(data, labelled(declared) if declared else None)
+            return read_bytes(data[len(bom) :], codec, label)
+    return read_bytes(data, name) if name else _detected(data, labelled(declared) if declared else None)
 
 
 def labelled(label: str) -> str | None:
@@ -184,7 +184,7 @@ def _detected(data: bytes, declared: str | None = None) -> Decoded:
     strange = scores[best] < _STRANGE * len(readings[best])
     if text is None and best != declared and len(sample) > _SHORT and strange:
         raise _no_text()
-    return _read(data, best)
+    return read_bytes(data, best)
 
 
 def _is_surely_utf8(text: str, declared: str | None) -> bool:
@@ -238,7 +238,8 @@ def _is_bad(char: str) -> bool:
     return char == _UNREADABLE or unicodedata.category(char) in ("Cc", "Cn")
 
 
-def _read(data: bytes, codec: str, label: str | None = None) -> Decoded:
+def read_bytes(data: bytes, codec: str, label: str | None = None) -> Decoded:
+    """The text of bytes in an encoding that is known, called ``label`` if that is given."""
     text = _marked(data, codec)
     spans = tuple(match.span() for match in re.finditer(f"{_UNREADABLE}+", text))
     return Decoded(text.replace(_UNREADABLE, "\ufffd"), label or codec, spans)

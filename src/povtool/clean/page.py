@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from povtool.clean.blocks import Steps, blocks_of
@@ -16,7 +16,9 @@ from povtool.clean.decode import Decoded, decode, labelled
 from povtool.clean.headed import fill, html_layout
 from povtool.clean.html import declared_charset, is_html
 from povtool.clean.layout import Layout, read_layout
+from povtool.clean.mixed import reread
 from povtool.clean.repair import mend
+from povtool.clean.repair.characters import without_surrogates
 from povtool.clean.repair.edits import Edit, apply, shift
 from povtool.convert.script import detect_script
 from povtool.errors import InputError
@@ -42,6 +44,8 @@ class Wanted(NamedTuple):
     """Whether every line of the page is listed with its role."""
     repeated: frozenset[int] = frozenset()
     """The lines that other pages of the site have, too (:mod:`povtool.clean.site`)."""
+    punct: str = "keep"
+    """The width of punctuation beside Chinese text: keep, full or half."""
 
 
 PLAIN = Wanted()
@@ -61,6 +65,8 @@ def document_of(page: RawPage, encoding: str | None = None, wanted: Wanted = PLA
     record["encoding"] = opened.decoded.encoding
     if opened.mistaken:
         record["encoding_declared"] = opened.mistaken
+    if opened.lines:
+        record["encodings"] = [{"line": line, "encoding": name} for line, name in opened.lines.items()]
     if not opened.html:
         return record | read_page(opened.decoded.text, wanted=wanted)
     if opened.html.frames and not opened.html.text:
@@ -78,19 +84,21 @@ class _Opened(NamedTuple):
     decoded: Decoded
     mistaken: str | None
     """The encoding that the page declares and is not in."""
+    lines: Mapping[int, str]
+    """Lines in another encoding than the page, with that."""
     html: HtmlPage | None
 
 
 def _open(page: RawPage, encoding: str | None) -> _Opened:
     html = is_html(page.data, page.path, page.media)
     declared = page.charset or (declared_charset(page.data) if html else None)
-    decoded = decode(page.data, encoding, declared)
+    decoded, lines = reread(page.data, decode(page.data, encoding, declared))
     agreed = not declared or labelled(declared) == _PLAIN.get(decoded.encoding, decoded.encoding)
     if not html:
-        return _Opened(decoded, None if agreed else declared, None)
+        return _Opened(decoded, None if agreed else declared, lines, None)
     from povtool.clean.html.reading import read_html
 
-    return _Opened(decoded, None if agreed else declared, read_html(decoded.text))
+    return _Opened(decoded, None if agreed else declared, lines, read_html(decoded.text))
 
 
 def recleaned(record: Record, wanted: Wanted = PLAIN) -> Record:
@@ -117,7 +125,8 @@ def read_page(
     raw: str, title: str | None = None, wanted: Wanted = PLAIN, html: HtmlPage | None = None
 ) -> Record:
     """The fields of a document that come from the page's text; ``html`` is the page it was flattened from."""
-    mended = mend(raw)
+    raw = without_surrogates(raw)
+    mended = mend(raw, wanted.punct)
     page = mended.text
     lines = page.split("\n")
     repeated = wanted.repeated

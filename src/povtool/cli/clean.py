@@ -27,6 +27,14 @@ class Role(str, Enum):
     boilerplate = "boilerplate"
 
 
+class Punct(str, Enum):
+    """The widths of :mod:`povtool.clean.repair.width`."""
+
+    keep = "keep"
+    full = "full"
+    half = "half"
+
+
 @command
 def clean(
     pipe: Pipe,
@@ -50,6 +58,12 @@ def clean(
             "--site-boilerplate", help="Leave out what many pages of a site share; reads all twice."
         ),
     ] = False,
+    punct: Annotated[
+        Punct,
+        typer.Option(
+            "--punct", help="Width of ，；：！？（） beside Chinese; full and half narrow ４５６ to 456."
+        ),
+    ] = Punct.keep,
 ) -> int:
     """Make documents of raw pages: decode, tell text from navigation, find title, date, source and names.
 
@@ -70,6 +84,7 @@ def clean(
         keep=frozenset(kept),
         drop=frozenset(dropped),
         repeated=_repeated(pipe, encoding) if site_boilerplate else {},
+        punct=punct.value,
     )
     return pipe.run((clean_stage, config), explain=explain)
 

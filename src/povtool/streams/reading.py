@@ -161,13 +161,39 @@ def _identified(record: Record, name: str) -> Record:
     return record
 
 
+def _loaded(line: bytes) -> object:
+    try:
+        return orjson.loads(line)
+    except ValueError as problem:
+        if "surrogate" not in str(problem):
+            raise
+        import json
+
+        record = _paired(json.loads(line))
+        if isinstance(record, dict) and is_document(record):
+            return record
+        raise
+
+
+def _paired(value: object) -> object:
+    """A value from JSON with U+FFFD for each surrogate that has no partner."""
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [_paired(member) for member in value]
+    if isinstance(value, dict):
+        return {_paired(key): _paired(member) for key, member in value.items()}
+    return value
+
+
 def parse_record(line: bytes, file: str, number: int) -> Record | Rejected:
     """One line of JSON Lines as a record, or why it is none.
 
-    Whole numbers keep all their digits, however long.
+    Whole numbers keep all their digits, however long. In a document, half a surrogate pair becomes U+FFFD: it
+    could not be written again.
     """
     try:
-        record = orjson.loads(line)
+        record = _loaded(line)
         if _LONG_INTEGER.search(line):  # orjson makes such a number a float
             import json
 

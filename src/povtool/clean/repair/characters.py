@@ -45,6 +45,26 @@ def _untidy() -> re.Pattern[str]:
     return re.compile(f"(?P<line>{_LINE_ENDS})|(?P<space>{spaces})|(?P<control>{invisible})", re.MULTILINE)
 
 
+_SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]")
+
+
+def without_surrogates(text: str) -> str:
+    r"""The text with surrogates that come in pairs made characters, and U+FFFD for the others.
+
+    Badly written JSON holds them. They can be written nowhere, so no repair could say what stood there.
+
+    >>> without_surrogates("脱贫\ud83d\ude00，\ud83d")
+    '脱贫😀，\ufffd'
+    """
+    if not _SURROGATES.search(text):
+        return text
+    return _SURROGATES.sub(_joined, text)
+
+
+def _joined(match: re.Match[str]) -> str:
+    return match[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def tidy(text: str) -> list[Edit]:
     """Edits that remove invisible characters, make every line end a line feed and every space a plain one.
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from povtool.clean.repair import characters, damage, pinyin, slip
+from povtool.clean.repair import (
+    characters,
+    damage,
+    encodings,
+    escapes,
+    ideographs,
+    inserted,
+    pinyin,
+    slip,
+    width,
+)
 from povtool.clean.repair.edits import Edit, apply, shift
 from povtool.records import Damage, Repair
 
@@ -32,27 +42,62 @@ class Found(NamedTuple):
 
 Step = Callable[[str], Found]
 
-STEPS: tuple[Step, ...] = (
+
+READING: tuple[Step, ...] = (
+    lambda text: Found(*encodings.reread(text)),
+    lambda text: Found(escapes.decode(text)),
     lambda text: Found(characters.tidy(text)),
-    slip.repair,  # before the readings go: the damage met them, so they tell what was there
-    lambda text: Found(pinyin.remove(text)),
 )
-"""In this order. Each sees the whole page as the steps before it left it."""
+"""What gives the characters; again while it changes anything, for one may hide another: a text is misread
+again and again, or entities stand for misread characters."""
+
+STEPS: tuple[Step, ...] = (
+    lambda text: Found(*ideographs.repair(text)),
+    # before the readings go: the damage met them, so they tell what was there
+    lambda text: Found(*slip.repair(text)),
+    lambda text: Found(pinyin.remove(text)),
+    lambda text: Found(inserted.take_out(text)),
+)
+"""Then these, in this order. Each sees the whole page as the steps before it left it."""
+
+_LAYERS = 4
+"""How many times over a text may have been misread."""
 
 
-def mend(page: str) -> Mended:
-    r"""A page's text with everything put right that can be.
+def mend(page: str, punct: str = width.KEEP) -> Mended:
+    r"""A page's text with everything put right that can be, and its punctuation in the width asked for.
 
     >>> mend("農(nóng)村\u200b和農(nóng)民").text
     '農村和農民'
     """
-    text, repairs, damaged = page, list[Repair](), list[Damage]()
-    steps: list[Sequence[Edit]] = []
-    for step in STEPS:
+    mended = Mended(page, [], [], [])
+    for _ in range(_LAYERS):
+        before = mended.text
+        # all layers first: the invisible characters between them are bytes of the next
+        mended = _done(READING[1:], _settled(READING[:1], mended))
+        if mended.text == before:
+            break
+    mended = _done((*STEPS, lambda text: Found(width.fit(text, punct))), mended)
+    return mended._replace(damaged=damage.find(mended.text, mended.repairs, mended.damaged))
+
+
+def _settled(steps: Sequence[Step], mended: Mended) -> Mended:
+    """After steps that are done until they change nothing."""
+    for _ in range(_LAYERS):
+        before = mended.text
+        mended = _done(steps, mended)
+        if mended.text == before:
+            break
+    return mended
+
+
+def _done(steps: Sequence[Step], mended: Mended) -> Mended:
+    text, repairs, damaged, made = mended
+    for step in steps:
         found = step(text)
         if found.edits:
             text, repairs = apply(text, found.edits, repairs)
             damaged = shift(damaged, found.edits)
-            steps.append(found.edits)
-        damaged += found.damaged
-    return Mended(text, repairs, damage.find(text, repairs, damaged), steps)
+            made = [*made, found.edits]
+        damaged = [*damaged, *found.damaged]
+    return Mended(text, repairs, damaged, made)

@@ -29,6 +29,15 @@ _SEVERAL = 3
 _FREQUENT = -11.0
 """Log-frequency from which a character is so common that no writer would gloss it (the first 1,400 or so)."""
 
+_SCATTERED = 8
+_SCATTERED_HOSTS = 6
+"""Bare readings, and frequent characters that carry them, from which a page is one whose site strews readings
+over characters at random: no writer glosses so many words that every reader knows."""
+
+_ABOUT_READINGS = re.compile(
+    "拼音|注音|读音|讀音|发音|發音|怎么读|怎麼讀|声母|聲母|韵母|韻母|普通话|普通話|多音|字典|词典|辭典"
+)
+
 _BRACKETED = re.compile(
     "[(（][ \t\u00a0\u3000]{0,3}"
     "([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹăĕĭŏŭɑɡ\u0300\u0301\u0304\u0306\u0308\u030c]{1,10})"
@@ -39,6 +48,9 @@ _TONES = re.compile("[\u0300\u0301\u0304\u0306\u030c]")
 """Grave, acute, macron, caron, and the breve that is often met for the caron; in decomposed text."""
 
 _HAN = re.compile("[〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+
+_ENGLISH = frozenset(("a", "an", "he", "she", "me", "you", "men", "man", "to", "can", "long", "song", "sun"))
+"""Syllables that are words which a writer may put in brackets."""
 
 _FINALS = {
     "": "a o e ai ei ao ou an en ang eng er",
@@ -74,7 +86,8 @@ def table(page: str) -> Readings:
 
     A character counts when (nearly) every occurrence carries the same reading. The page counts when one such
     character is Traditional, frequent and toned, or several are toned and one of them is repeated (a writer
-    glosses on first mention only), or several are Traditional and their tones were stripped.
+    glosses on first mention only), or several are frequent and have a space in the bracket, or several are
+    Traditional and their tones were stripped, or bare readings are strewn over all kinds of characters.
 
     >>> table("農(nóng)村脫貧，農(nóng)民增收（擴大）")
     {'農': 'nóng'}
@@ -95,18 +108,31 @@ def table(page: str) -> Readings:
     repeated = {host for host, (_, count) in throughout.items() if count > 1}
     traditional = set(filter(_is_traditional, throughout))
     several = len(toned) >= _SEVERAL
+    spaced = {note.host for note in notes if page[note.end - 2] in " \u00a0\u3000"}
     if not (
         any(map(_is_frequent, toned & traditional))
         or (several and toned & repeated)
+        or len(set(filter(_is_frequent, toned & spaced))) >= _SEVERAL
         or len(traditional) >= _SEVERAL
     ):
-        return {}
+        return _scattered(page, usual, len(notes))
     injected = toned | (throughout.keys() & (traditional | repeated))
     if several:
         injected |= {
             host for host, (reading, _) in usual.items() if _is_toned(reading) and share[host] >= _MOSTLY
         }
-    return {host: reading for host, (reading, _) in usual.items() if host in injected}
+    found = {host: reading for host, (reading, _) in usual.items() if host in injected}
+    return _scattered(page, usual, len(notes)) | found
+
+
+def _scattered(page: str, usual: Mapping[str, tuple[str, int]], notes: int) -> dict[str, str]:
+    """The readings of a page whose site strews bare ones at random; empty for any other page."""
+    bare = {host: reading for host, (reading, _) in usual.items() if not _is_toned(reading)}
+    bare = {host: reading for host, reading in bare.items() if reading not in _ENGLISH}
+    hosts = sum(map(_is_frequent, bare))
+    if notes < _SCATTERED or hosts < _SCATTERED_HOSTS or _ABOUT_READINGS.search(page):
+        return {}
+    return bare
 
 
 def remove(text: str, readings: Readings | None = None) -> list[Edit]:
@@ -124,7 +150,24 @@ def remove(text: str, readings: Readings | None = None) -> list[Edit]:
         readings = table(text)
     if not readings:
         return []
-    return [Edit(n.start, n.end, kind="pinyin") for n in _notes(text) if _is_injected(n, readings)]
+    edits: list[Edit] = []
+    for note in _notes(text):
+        again = (
+            edits
+            and edits[-1].end == note.start
+            and text[edits[-1].start : note.start] == text[note.start : note.end]
+        )
+        if again or _is_injected(note, readings):
+            edits.append(Edit(note.start, note.end, kind="pinyin"))
+    return _with_spaces(text, edits)
+
+
+def _with_spaces(text: str, edits: list[Edit]) -> list[Edit]:
+    """The edits with the space after each, on a page whose site puts one there."""
+    spaced = [edit for edit in edits if text[edit.end : edit.end + 1] == " "]
+    if len(spaced) < _SEVERAL or len(spaced) < _MOSTLY * len(edits):
+        return edits
+    return [edit._replace(end=edit.end + 1) if edit in spaced else edit for edit in edits]
 
 
 def _notes(text: str) -> list[_Note]:
