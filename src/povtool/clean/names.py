@@ -127,15 +127,17 @@ _CREDIT_TAIL = re.compile(
 )
 
 
-def reporters(text: str) -> tuple[str | None, list[str]] | None:
+def reporters(text: str, folded: str | None = None) -> tuple[str | None, list[str]] | None:
     """Publisher and names in ``中國西藏網 記者/王茜``, ``本报记者 张三 通讯员 李四``; None for other text.
+
+    ``folded`` saves folding the text again.
 
     >>> reporters("中國西藏網 記者/王茜 圖片由北京援藏指揮部提供")
     ('中國西藏網', ['王茜'])
     >>> reporters("本报记者 张三 通讯员 李四 文/图"), reporters("记者从扶贫办获悉")
     ((None, ['张三', '李四']), None)
     """
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     roles = list(_role().finditer(folded))
     if not roles:
         return None

@@ -55,19 +55,24 @@ def apply(text: str, edits: Iterable[Edit], earlier: Iterable[Repair] = ()) -> t
     >>> apply("農(nóng)村", [Edit(1, 7, kind="pinyin")])
     ('農村', [{'kind': 'pinyin', 'start': 1, 'end': 1, 'was': '(nóng)', 'proven': True}])
     """
+    edits, earlier = list(edits), list(earlier)
+    if not earlier and not any(edit.kind for edit in edits):
+        ordered = sorted((e.start, e.end > e.start, e.end, e.replacement) for e in edits)
+        parts = [(start, end, replacement) for start, _, end, replacement in ordered]
+        return _substitute(text, 0, len(text), parts), []
     changes = [_Change(e.start, e.end, None, e.replacement, e.kind, e.proven, e.margin) for e in edits]
     changes += [
         _Change(r["start"], r["end"], r["was"], None, r["kind"], r.get("proven", True), r.get("margin"))
         for r in earlier
     ]
     changes.sort(key=lambda change: (change.start, change.end > change.start, change.before is None))
-    parts: list[str] = []
+    pieces: list[str] = []
     repairs: list[Repair] = []
     done = length = 0
     for group in _overlapping(changes):
         start, end = group[0].start, max(change.end for change in group)
         after = _substitute(text, start, end, [(c.start, c.end, c.after) for c in group])
-        parts += text[done:start], after
+        pieces += text[done:start], after
         length += start - done
         kinds = [c.kind for c in group if c.before is None and c.kind] or [c.kind for c in group if c.kind]
         if kinds:
@@ -80,8 +85,8 @@ def apply(text: str, edits: Iterable[Edit], earlier: Iterable[Repair] = ()) -> t
             repairs.append(repair)
         length += len(after)
         done = end
-    parts.append(text[done:])
-    return "".join(parts), repairs
+    pieces.append(text[done:])
+    return "".join(pieces), repairs
 
 
 def undo(text: str, repairs: Iterable[Repair]) -> str:
@@ -101,6 +106,9 @@ def shift(spans: Iterable[Damage], edits: Iterable[Edit]) -> list[Damage]:
     >>> shift([{"start": 7, "end": 9, "why": "lost"}], [Edit(1, 7, kind="pinyin")])
     [{'start': 1, 'end': 3, 'why': 'lost'}]
     """
+    spans = list(spans)
+    if not spans:
+        return []
     ordered = sorted(edits)
     growth = [0, *accumulate(len(e.replacement) - (e.end - e.start) for e in ordered)]
     starts, ends = [e.start for e in ordered], [e.end for e in ordered]
