@@ -77,9 +77,15 @@ def _word_of(label: re.Match[str]) -> str:
 _HINT = re.compile(r":|/|\||丨|■|□|◎|●|◆|▲|★|〇|○|记者|通讯员|评论员")
 """Alternatives that each begin with a plain character: the search leaps from one to the next."""
 _FOUR_DIGITS = re.compile(r"\d\d{3}")
-_LABEL_SIGN = re.compile(r"[:/|丨]")
 _YEAR = re.compile(r"[12一二][09〇○零一二三四五六七八九][\d〇○零一二三四五六七八九]{2}")
 """What every date has."""
+
+
+@cache
+def _label_end() -> re.Pattern[str]:
+    """The end of a label and what must follow it; a line without has no label."""
+    ends = "".join(sorted({word[-1] for word in _fields()}))
+    return re.compile(rf"[{re.escape(ends)}] ?(?:[:/|丨]|\d{{4}})")
 
 
 def is_hinted(folded: str) -> bool:
@@ -144,7 +150,7 @@ def keywords(line: str, folded: str | None = None) -> list[str] | None:
     if ":" not in folded[:10]:
         return None
     begin = len(folded) - len(folded.lstrip(" [【("))
-    match = _label().match(folded, begin)
+    match = _label().match(folded, begin) if _label_end().search(folded) else None
     if not match or _fields()[_word_of(match)] != "keywords":
         return None
     return _listed(line[match.end() :].rstrip(" ])】"))
@@ -173,7 +179,8 @@ def opens_with_date(folded: str) -> bool:
 def holds_label(folded: str) -> bool:
     """Whether a line has a label that no headline has; 视频： or 评论： open headlines, too."""
     kept = ("source", "editor", "date", "keywords")
-    labels = map(_word_of, _label().finditer(folded)) if ":" in folded or "|" in folded else ()
+    signs = (":" in folded or "|" in folded) and _label_end().search(folded)
+    labels = map(_word_of, _label().finditer(folded)) if signs else ()
     return any(word == "作者" or _fields()[word] in kept for word in labels)
 
 
@@ -201,8 +208,7 @@ def _signed(text: str) -> Credits | None:
 
 def _labelled(line: str, folded: str) -> Credits | None:
     """Fields with labels, a date, and what is left between them; None where too much is left."""
-    signs = _LABEL_SIGN.search(folded) or _FOUR_DIGITS.search(folded)
-    labels = list(_label().finditer(folded)) if signs else []
+    labels = list(_label().finditer(folded)) if _label_end().search(folded) else []
     if not labels and not (_YEAR.search(folded) and DATE.search(folded)):
         return None
     credits = Credits()
@@ -221,7 +227,7 @@ def _labelled(line: str, folded: str) -> Credits | None:
     if labels and not line[labels[-1].end() :].strip():
         kind = _fields()[_word_of(labels[-1])]
         credits.pending = kind if kind in ("author", "editor", "source") else None
-    dates = [match for part in rest if (match := DATE.search(fold(part)))]
+    dates = [match for part in rest if (match := _date_in(part))]
     credits.date = iso_date(dates[0]) if dates else None
     if not (credits.date or (labels and not unread) or credits.source or credits.author or credits.editor):
         return None
@@ -275,9 +281,14 @@ def _take_people(target: list[str], label: str, value: str) -> str | None:
     return f"{left} {value[len(head) :]}"
 
 
+def _date_in(text: str) -> re.Match[str] | None:
+    folded = fold(text)
+    return DATE.search(folded) if _YEAR.search(folded) else None
+
+
 def _first_stop(value: str) -> int:
     """Where a wide gap, a bar or a date ends a value."""
-    stops = (_GAP.search(value), DATE.search(fold(value)))
+    stops = (_GAP.search(value), _date_in(value))
     return min((match.start() for match in stops if match), default=len(value))
 
 

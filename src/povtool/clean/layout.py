@@ -102,7 +102,9 @@ def _mark_chains(lines: list[Line]) -> None:
 
 
 def _continues(text: str, following: str) -> bool:
-    if len(text) > 120 or not following or text == following:
+    if not following or text == following or len(text) > 120:
+        return False
+    if " " not in following and not text.endswith(f" {following}"):
         return False
     start = 0
     while start >= 0:

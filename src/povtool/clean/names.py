@@ -10,6 +10,8 @@ from povtool.data import rows
 
 _HAN = r"[㐀-鿿\U00020000-\U0003ffff]"
 _PERSON = re.compile(rf"(?:{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・‧]{_HAN}{{1,8}})+)")
+_NAME = re.compile(r"[^\s、,，;；/和]+")
+_BRACKETS = re.compile(r"[(（【\[].*$")
 _LETTERED_NUMBER = re.compile(r"\(?[A-Z]{1,4}\d{2,}\)?$")
 """The staff number some sites put after an editor's name."""
 _COUNTER = re.compile(r"[\d,+]*[次人个版]?|第\d+版|(?:星期|周).|[\x00-\x7f]+|发[表布]于[㐀-鿿]{2,4}")
@@ -81,7 +83,11 @@ def people(text: str, marked: bool = True) -> list[str]:
 def leading_people(text: str, marked: bool = True) -> tuple[list[str], str]:
     """The names at the start of a text, and the rest of it."""
     found: list[str] = []
-    parts = list(re.finditer(r"[^\s、,，;；/和]+", re.sub(r"[(（【\[].*$", lambda m: " " * len(m[0]), text)))
+    bare = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
+    first = _NAME.search(bare)
+    if first is None or (len(first[0]) > 1 and not _is_person(first[0], marked)):
+        return found, text
+    parts = list(_NAME.finditer(bare))
     done = 0
     while parts:
         taken = 1

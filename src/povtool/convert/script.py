@@ -97,6 +97,8 @@ def fold(text: str) -> str:
     >>> fold("累計１６.３萬人，達６％")
     '累计16.3万人,达6%'
     """
+    if text.isascii():
+        return text
     table = _folding()
     if len(text) < _SHORT or _not_simplified().search(text):
         return text.translate(table)
