@@ -52,9 +52,10 @@ def _label() -> re.Pattern[str]:
     """
     people = _any_of("author", "editor")
     spaced = _any_of("author", "editor", "source", "date", "keywords", "other", between=" *")
+    begins = re.escape("".join(sorted({word[0] for word in _fields()})))  # told before any word is tried
     return re.compile(
-        rf"(?<![㐀-鿿])(?:({spaced}) ?: ?|({_any_of('date')}) ?(?=\d{{4}}))"
-        rf"|(?<![\w/])({people}) ?[/|丨] ?|^({_any_of('source')}) ?[|丨] ?(?=[^|丨]+$)"
+        rf"(?=[{begins}])(?:(?<![㐀-鿿])(?:({spaced}) ?: ?|({_any_of('date')}) ?(?=\d{{4}}))"
+        rf"|(?<![\w/])({people}) ?[/|丨] ?|^({_any_of('source')}) ?[|丨] ?(?=[^|丨]+$))"
     )
 
 

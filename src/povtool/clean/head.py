@@ -59,12 +59,17 @@ def is_numbered(folded: str) -> bool:
     return bool(_NUMBERED.match(folded))
 
 
+_WAY = re.compile("[>＞»→›/／]")
+
+
 def breadcrumb(text: str) -> list[str]:
     """The way to a page, from a line that shows it; empty for other lines.
 
     >>> breadcrumb("您所在的位置:康巴传媒网 >> 新闻 >> 康巴时评")
     ['康巴传媒网', '新闻', '康巴时评']
     """
+    if not _WAY.search(text):
+        return []
     labelled = re.match(r"^[^:：]{0,8}位置 ?[:：]\s*", text)
     way = re.sub(r"[\s>＞-]+$", "", text[labelled.end() if labelled else 0 :]).lstrip(" >")
     parts = re.split(r"\s*(?:-*[>＞]+|»|→|›)\s*|\s+[/／]\s*", way)
