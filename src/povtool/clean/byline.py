@@ -34,6 +34,11 @@ class Credits:
     pending: str | None = None
     """The field whose label ends the line, so that its value must be the next line."""
 
+    def copy(self) -> Credits:
+        """The same in lists of its own."""
+        lists = self.author.copy(), self.editor.copy(), self.keywords.copy()
+        return Credits(self.date, self.source, *lists, self.author_note, self.labelled, self.pending)
+
     def fill(self, more: Credits) -> None:
         """Takes over what is not known yet; editors add up, since each may have a line of their own."""
         self.date = self.date or more.date

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from povtool.clean import byline, names
 from povtool.clean.byline import Credits
@@ -51,6 +51,7 @@ class Line:
 
 _ALWAYS_PROSE = 400
 """Lines with more code points are text, whatever they hold."""
+_LONGEST_REMEMBERED = 40
 _LONGEST_CAPTION = 200
 _LONG = 40
 """From here on a line with a comma is text even if it does not end as a sentence does."""
@@ -140,18 +141,29 @@ def _judged(line: str, folded: str) -> Line:
         return Line(text, folded, Kind.BLANK)
     if len(text) > _ALWAYS_PROSE:
         return Line(text, folded, Kind.PROSE)
+    if len(text) > _LONGEST_REMEMBERED:
+        return Line(text, folded, *_judgement(text, folded))
+    kind, credits = _remembered(text, folded)
+    return Line(text, folded, kind, credits and credits.copy())
+
+
+def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
     if folded.isalnum() and _is_plain(folded):
-        return Line(text, folded, Kind.SHORT)
+        return Kind.SHORT, None
     kind = _furniture(folded)
     if kind:
-        return Line(text, folded, kind)
+        return kind, None
     if len(text) <= _LONGEST_CAPTION and _is_caption(folded):
-        return Line(text, folded, Kind.CAPTION)
+        return Kind.CAPTION, None
     if (listed := byline.keywords(text, folded)) is not None:
-        return Line(text, folded, Kind.KEYWORDS, Credits(keywords=listed, labelled=True))
+        return Kind.KEYWORDS, Credits(keywords=listed, labelled=True)
     if credits := byline.read(text, folded):
-        return Line(text, folded, Kind.BYLINE, credits)
-    return Line(text, folded, _link(folded) or _running(folded))
+        return Kind.BYLINE, credits
+    return _link(folded) or _running(folded), None
+
+
+_remembered = lru_cache(maxsize=4096)(_judgement)
+"""The pages of a site repeat their navigation, which is judged once; a few MB at most."""
 
 
 def _is_plain(folded: str) -> bool:
