@@ -49,7 +49,7 @@ def _folding() -> dict[int, str]:
 
 @cache
 def _not_simplified() -> re.Pattern[str]:
-    """A character that :func:`simplify` may change: all that it does change, and any beyond the basic plane."""
+    """All that :func:`simplify` changes, and whatever lies beyond the basic plane."""
     traditional = "".join(sorted(char for char in map(chr, simplified_characters()) if ord(char) < 0x10000))
     return re.compile(f"[{traditional}\U00010000-\U0010ffff]")
 
