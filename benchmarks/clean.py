@@ -43,7 +43,7 @@ def corpora() -> dict[str, list[str]]:
         "work reports": reports,
         "short pages": pages,
         "lists of links": lists,
-        "short pages, each line new": [renewed(page, chance) for _ in range(12) for page in pages],
+        "short pages, lines new": [renewed(page, chance) for _ in range(12) for page in pages],
     }
 
 
