@@ -25,7 +25,7 @@ _SHORT = 30
 
 
 def corpora() -> dict[str, list[str]]:
-    """Undamaged texts by what they are; none of their lines is changed but in the last."""
+    """Undamaged texts by what they are; none of their lines is changed but in the last two."""
     from povtool.convert.opencc import converter
 
     traditional = converter("s2t")
@@ -43,7 +43,8 @@ def corpora() -> dict[str, list[str]]:
         "work reports": reports,
         "short pages": pages,
         "lists of links": lists,
-        "short pages, lines new": [renewed(page, chance) for _ in range(12) for page in pages],
+        "short pages, lines new": [renewed(page, chance) for _ in range(18) for page in pages],
+        "lists, lines new": [renewed(page, chance) for _ in range(4) for page in lists],
     }
 
 

@@ -78,11 +78,7 @@ def apply(text: str, edits: Iterable[Edit], earlier: Iterable[Repair] = ()) -> t
         if kinds:
             before = _substitute(text, start, end, [(c.start, c.end, c.before) for c in group])
             repair: Repair = {"kind": kinds[-1], "start": length, "end": length + len(after), "was": before}
-            repair["proven"] = all(change.proven for change in group)
-            margins = [change.margin for change in group if change.margin is not None]
-            if margins:
-                repair["margin"] = min(margins)
-            repairs.append(repair)
+            repairs.append({**repair, **_certainty(group)})
         length += len(after)
         done = end
     pieces.append(text[done:])
@@ -125,6 +121,15 @@ def shift(spans: Iterable[Damage], edits: Iterable[Edit]) -> list[Damage]:
 
     moved = ((span, moved_start(span["start"]), moved_end(span["end"])) for span in spans)
     return [{**span, "start": start, "end": end} for span, start, end in moved if start < end]
+
+
+def _certainty(group: Sequence[_Change]) -> Repair:
+    """How sure the repair is that a group makes: as its least sure change."""
+    certainty: Repair = {"proven": all(change.proven for change in group)}
+    margins = [change.margin for change in group if change.margin is not None]
+    if margins:
+        certainty["margin"] = min(margins)
+    return certainty
 
 
 def _overlapping(changes: Sequence[_Change]) -> Iterable[list[_Change]]:
