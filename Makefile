@@ -18,7 +18,7 @@ lint: $(VENV)/installed-lint
 	$(BIN)/ruff format --check src tests scripts benchmarks
 	$(BIN)/mypy
 
-bench: $(VENV)/installed
+bench: $(VENV)/installed-bench
 	$(BIN)/python benchmarks/run.py
 
 docs: $(VENV)/installed
@@ -34,6 +34,10 @@ $(VENV)/installed: pyproject.toml
 
 $(VENV)/installed-test: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+$(VENV)/installed-bench: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	touch $@
 
 $(VENV)/installed-lint: $(VENV)/installed

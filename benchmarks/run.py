@@ -84,11 +84,11 @@ def functions() -> None:
 def commands() -> None:
     """Whole commands on the seeds repeated, with the peak memory of each at two sizes."""
     with tempfile.TemporaryDirectory() as folder:
-        for command in (["clean"], ["convert", "--to", "hans"], ["segment"], ["metrics"]):
+        for command in (["convert", "--to", "hans"], ["segment"], ["metrics"]):
             for copies in (40, 400):
-                corpus = Path(folder, f"{command[0]}-{copies}.jsonl")
+                corpus = Path(folder, f"{copies}.jsonl")
                 if not corpus.exists():
-                    make_corpus(corpus, copies, raw=command[0] == "clean")
+                    make_corpus(corpus, copies)
                 size = corpus.stat().st_size / 1e6
                 elapsed, peak = run_measured([POVTOOL, *command, str(corpus)])
                 print(
@@ -97,16 +97,8 @@ def commands() -> None:
                 )
 
 
-def make_corpus(file: Path, copies: int, *, raw: bool) -> None:
-    """The seeds as documents, many times over; cleaned ones unless ``raw``."""
-    import orjson
-
-    if raw:
-        with file.open("wb") as out:
-            for copy in range(copies):
-                for number, text in enumerate(SEEDS):
-                    out.write(orjson.dumps({"id": f"{copy}-{number}", "text": text}) + b"\n")
-        return
+def make_corpus(file: Path, copies: int) -> None:
+    """The seeds as cleaned documents, many times over."""
     seeds = [str(path) for path in sorted((ROOT / "seeds").glob("*.txt"))]
     one = subprocess.run([POVTOOL, "clean", *seeds], capture_output=True, check=True).stdout
     with file.open("wb") as out:
@@ -128,7 +120,11 @@ def run_measured(command: list[str]) -> tuple[float, float]:
 if __name__ == "__main__":
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, povtool {version('povtool')}")
     start_up()
+    import clean
+
     commands()  # first, while this process is small: a child starts with its parent's peak
+    clean.commands()
     functions()
     detection()
     extraction()
+    clean.functions()

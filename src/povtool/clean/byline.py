@@ -34,6 +34,11 @@ class Credits:
     pending: str | None = None
     """The field whose label ends the line, so that its value must be the next line."""
 
+    def copy(self) -> Credits:
+        """The same in lists of its own."""
+        lists = self.author.copy(), self.editor.copy(), self.keywords.copy()
+        return Credits(self.date, self.source, *lists, self.author_note, self.labelled, self.pending)
+
     def fill(self, more: Credits) -> None:
         """Takes over what is not known yet; editors add up, since each may have a line of their own."""
         self.date = self.date or more.date
@@ -52,9 +57,10 @@ def _label() -> re.Pattern[str]:
     """
     people = _any_of("author", "editor")
     spaced = _any_of("author", "editor", "source", "date", "keywords", "other", between=" *")
+    begins = re.escape("".join(sorted({word[0] for word in _fields()})))  # told before any word is tried
     return re.compile(
-        rf"(?<![㐀-鿿])(?:({spaced}) ?: ?|({_any_of('date')}) ?(?=\d{{4}}))"
-        rf"|(?<![\w/])({people}) ?[/|丨] ?|^({_any_of('source')}) ?[|丨] ?(?=[^|丨]+$)"
+        rf"(?=[{begins}])(?:(?<![㐀-鿿])(?:({spaced}) ?: ?|({_any_of('date')}) ?(?=\d{{4}}))"
+        rf"|(?<![\w/])({people}) ?[/|丨] ?|^({_any_of('source')}) ?[|丨] ?(?=[^|丨]+$))"
     )
 
 
@@ -74,10 +80,23 @@ def _word_of(label: re.Match[str]) -> str:
     return label[label.lastindex or 1].replace(" ", "")
 
 
+_HINT = re.compile(r":|/|\||丨|■|□|◎|●|◆|▲|★|〇|○|记者|通讯员|评论员")
+"""Alternatives that each begin with a plain character: the search leaps from one to the next."""
+_FOUR_DIGITS = re.compile(r"\d\d{3}")
+_YEAR = re.compile(r"[12一二][09〇○零一二三四五六七八九][\d〇○零一二三四五六七八九]{2}")
+"""What every date has."""
+
+
 @cache
-def _hint() -> re.Pattern[str]:
-    """Cheap test that a line may be a byline at all."""
-    return re.compile(r"[:/|丨■□◎●◆▲★]|\d{4}|〇|○|记者|通讯员|评论员")
+def _label_end() -> re.Pattern[str]:
+    """The end of a label and what must follow it; a line without has no label."""
+    ends = "".join(sorted({word[-1] for word in _fields()}))
+    return re.compile(rf"[{re.escape(ends)}] ?(?:[:/|丨]|\d{{4}})")
+
+
+def is_hinted(folded: str) -> bool:
+    """Whether a line may be a byline at all: a cheap test."""
+    return bool(_HINT.search(folded) or _FOUR_DIGITS.search(folded))
 
 
 _LONGEST_VALUE = 40
@@ -107,7 +126,9 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     """
     line = line.strip()
     folded = fold(line) if folded is None else folded
-    if not line or len(line) > _LONGEST or not _hint().search(folded) or "://" in line:
+    if not line or len(line) > _LONGEST or (folded.endswith("。") and not _MARK.match(folded)):
+        return None
+    if not is_hinted(folded) or "://" in line:
         return None
     if found := imprint(line, folded):
         return found
@@ -119,7 +140,7 @@ def read(line: str, folded: str | None = None) -> Credits | None:
         return _signed(line[mark.end() :])
     if _SENTENCE.search(folded):
         return None
-    found = _labelled(line, folded) or reported(line)
+    found = _labelled(line, folded) or reported(line, folded)
     if found and bracketed:
         found.labelled = True
     return found
@@ -135,7 +156,7 @@ def keywords(line: str, folded: str | None = None) -> list[str] | None:
     if ":" not in folded[:10]:
         return None
     begin = len(folded) - len(folded.lstrip(" [【("))
-    match = _label().match(folded, begin)
+    match = _label().match(folded, begin) if _label_end().search(folded) else None
     if not match or _fields()[_word_of(match)] != "keywords":
         return None
     return _listed(line[match.end() :].rstrip(" ])】"))
@@ -164,18 +185,20 @@ def opens_with_date(folded: str) -> bool:
 def holds_label(folded: str) -> bool:
     """Whether a line has a label that no headline has; 视频： or 评论： open headlines, too."""
     kept = ("source", "editor", "date", "keywords")
-    labels = map(_word_of, _label().finditer(folded)) if ":" in folded or "|" in folded else ()
+    signs = (":" in folded or "|" in folded) and _label_end().search(folded)
+    labels = map(_word_of, _label().finditer(folded)) if signs else ()
     return any(word == "作者" or _fields()[word] in kept for word in labels)
 
 
 _TEXT_AND_PICTURE = re.compile(r"(?:文 ?[/、]? ?图|图 ?[/、]? ?文) +")
 
 
-def reported(text: str) -> Credits | None:
+def reported(text: str, folded: str | None = None) -> Credits | None:
     """``本报记者 张三 通讯员 李四``, ``中國西藏網 記者/王茜 圖片由…提供``, ``文/图 张三``."""
-    if found := reporters(text):
+    folded = fold(text) if folded is None else folded
+    if found := reporters(text, folded):
         return Credits(source=found[0], author=found[1], labelled=True)
-    both = _TEXT_AND_PICTURE.match(fold(text))
+    both = _TEXT_AND_PICTURE.match(folded)
     return signed_name(text[both.end() :]) if both else None
 
 
@@ -191,8 +214,10 @@ def _signed(text: str) -> Credits | None:
 
 def _labelled(line: str, folded: str) -> Credits | None:
     """Fields with labels, a date, and what is left between them; None where too much is left."""
+    labels = list(_label().finditer(folded)) if _label_end().search(folded) else []
+    if not labels and not (_YEAR.search(folded) and DATE.search(folded)):
+        return None
     credits = Credits()
-    labels = list(_label().finditer(folded))
     rest = [line[: labels[0].start()] if labels else line]
     unread = False
     ends = [*(label.start() for label in labels), len(line)][1:]
@@ -208,7 +233,7 @@ def _labelled(line: str, folded: str) -> Credits | None:
     if labels and not line[labels[-1].end() :].strip():
         kind = _fields()[_word_of(labels[-1])]
         credits.pending = kind if kind in ("author", "editor", "source") else None
-    dates = [match for part in rest if (match := DATE.search(fold(part)))]
+    dates = [match for part in rest if (match := _date_in(part))]
     credits.date = iso_date(dates[0]) if dates else None
     if not (credits.date or (labels and not unread) or credits.source or credits.author or credits.editor):
         return None
@@ -262,9 +287,14 @@ def _take_people(target: list[str], label: str, value: str) -> str | None:
     return f"{left} {value[len(head) :]}"
 
 
+def _date_in(text: str) -> re.Match[str] | None:
+    folded = fold(text)
+    return DATE.search(folded) if _YEAR.search(folded) else None
+
+
 def _first_stop(value: str) -> int:
     """Where a wide gap, a bar or a date ends a value."""
-    stops = (_GAP.search(value), DATE.search(fold(value)))
+    stops = (_GAP.search(value), _date_in(value))
     return min((match.start() for match in stops if match), default=len(value))
 
 

@@ -59,12 +59,17 @@ def is_numbered(folded: str) -> bool:
     return bool(_NUMBERED.match(folded))
 
 
+_WAY = re.compile("[>＞»→›/／]")
+
+
 def breadcrumb(text: str) -> list[str]:
     """The way to a page, from a line that shows it; empty for other lines.
 
     >>> breadcrumb("您所在的位置:康巴传媒网 >> 新闻 >> 康巴时评")
     ['康巴传媒网', '新闻', '康巴时评']
     """
+    if not _WAY.search(text):
+        return []
     labelled = re.match(r"^[^:：]{0,8}位置 ?[:：]\s*", text)
     way = re.sub(r"[\s>＞-]+$", "", text[labelled.end() if labelled else 0 :]).lstrip(" >")
     parts = re.split(r"\s*(?:-*[>＞]+|»|→|›)\s*|\s+[/／]\s*", way)
@@ -88,7 +93,8 @@ def read_head(lines: Sequence[Line], first: int, last: int, known_title: str | N
     head.body = _body_start(lines, first, above, bool(titles))
     if titles and head.title:
         again = range(titles[-1] + 1, starts)
-        head.roles.update((i, "title") for i in again if _same(lines[i].text, head.title))
+        key = _key(fold(head.title))
+        head.roles.update((i, "title") for i in again if _is(lines[i], key))
     _read_bylines(lines, head, titles, max(_bylines_end(lines, anchor), head.body + 2))
     return head
 
@@ -136,11 +142,12 @@ def _may_be_title(line: Line) -> bool:
         return False
     if "\t" in line.text or "。" in line.text or (line.kind is Kind.PROSE and line.folded[-1] not in "?!"):
         return False
-    if re.search(r"[。;；:：,，、…][”’」』)）]*$", line.text) or is_numbered(line.folded):
+    if _GOES_ON.search(line.text) or is_numbered(line.folded):
         return False
     return not _NO_TITLE.match(line.folded) and not _is_credit(line.folded)
 
 
+_GOES_ON = re.compile(r"[。;；:：,，、…][”’」』)）]*$")
 _NO_TITLE = re.compile(
     r"[—-]|[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]$"  # a subtitle or a column's name
     r"|(?:[㐀-鿿 ]{1,8}: ?)?[㐀-鿿]{1,12} ?[〔\[(]\d{4}[〕\])] ?第?\d+[号號]$"  # 川府发〔2018〕12号
@@ -184,7 +191,8 @@ def _title_lines(
     lines: Sequence[Line], first: int, starts: int, anchor: int | None, last: int, known: str | None
 ) -> list[int]:
     if known is not None:
-        return [i for i in range(starts) if _same(lines[i].text, known)]
+        key = _key(fold(known))
+        return [i for i in range(starts) if _is(lines[i], key)]
     if anchor is None and lines[starts].kind is not Kind.PROSE:
         return []
     end = first + 1 if anchor is None else starts
@@ -298,8 +306,17 @@ def _joined(parts: list[str]) -> str:
     return re.sub(r"\s+", " ", title).strip(" |｜")
 
 
-def _same(text: str, title: str) -> bool:
-    return re.sub(r"\s", "", fold(text)) == re.sub(r"\s", "", fold(title))
+_WHITE = re.compile(r"\s")
+
+
+def _key(folded: str) -> str:
+    """What titles that are set differently have in common."""
+    return _WHITE.sub("", folded)
+
+
+def _is(line: Line, key: str) -> bool:
+    """Whether a line is the title with this key."""
+    return line.folded[:1] == key[:1] and _key(line.folded) == key
 
 
 def _body_start(lines: Sequence[Line], first: int, before: list[int], titled: bool) -> int:
@@ -326,8 +343,8 @@ def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int
             head.credits.fill(line.credits)
             head.roles[i] = "byline" if line.kind is Kind.BYLINE else "keywords"
         elif line.kind is Kind.SHORT and len(line.text) <= _LONGEST_SIGNATURE:
-            signed = byline.signed_name(line.text)
-            if signed and (i > titles[-1] if titles else _has_affiliation(lines, i)):
+            expected = i > titles[-1] if titles else _has_affiliation(lines, i)
+            if expected and (signed := byline.signed_name(line.text)):
                 head.credits.fill(signed)
                 head.roles[i] = "byline"
         elif line.kind is Kind.CAPTION and titles and titles[-1] < i < head.body:

@@ -141,7 +141,9 @@ def _mark_chains(lines: list[Line]) -> None:
 
 
 def _continues(text: str, following: str) -> bool:
-    if len(text) > 120 or not following or text == following:
+    if not following or text == following or len(text) > 120:
+        return False
+    if " " not in following and not text.endswith(f" {following}"):
         return False
     start = 0
     while start >= 0:
@@ -164,10 +166,11 @@ def _mark_teaser_titles(lines: list[Line]) -> None:
 
 def _mark_repeats(lines: list[Line]) -> None:
     """A phrase that a page repeats (a logo's or a picture's text) stands for itself once."""
-    seen: Counter[str] = Counter(line.text for line in lines if line.kind is Kind.SHORT)
+    short = [line for line in lines if line.kind is Kind.SHORT and len(line.text) >= 8]
+    seen = Counter([line.text for line in short])
     kept: set[str] = set()
-    for line in lines:
-        if line.kind is Kind.SHORT and seen[line.text] >= _REPEATED and len(line.text) >= 8:
+    for line in short:
+        if seen[line.text] >= _REPEATED:
             if line.text in kept:
                 line.kind, line.why = Kind.LINK, "repeated"
             kept.add(line.text)

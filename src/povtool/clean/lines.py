@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum, auto
-from functools import cache
+from enum import IntEnum, auto
+from functools import cache, lru_cache
 
 from povtool.clean import byline, names
 from povtool.clean.byline import Credits
@@ -18,8 +18,8 @@ from povtool.convert.script import fold
 from povtool.data import rows
 
 
-class Kind(Enum):
-    """The evidence one line gives."""
+class Kind(IntEnum):
+    """The evidence one line gives; numbers, for they are looked up once a line."""
 
     BLANK = auto()
     PROSE = auto()
@@ -55,6 +55,7 @@ class Line:
 
 _ALWAYS_PROSE = 400
 """Lines with more code points are text, whatever they hold."""
+_LONGEST_REMEMBERED = 40
 _LONGEST_CAPTION = 200
 _LONG = 40
 """From here on a line with a comma is text even if it does not end as a sentence does."""
@@ -77,13 +78,20 @@ _BREADCRUMB = re.compile(
     # No mark can be read in two ways, blanks included: else a long line would take for ever.
     r"^.{0,8}位置 ?:|^[^>»→›,。]{1,15}(?:(?:>>?|»|→|›)[^>»→›,。]{1,22})+$|^首页 ?/ ?\S"
 )
-_BUTTON = re.compile(r"[\[【(<](?:详细|详情|更多|全文|查看|阅读)[^\]】)>]{0,4}[\]】)>]\W*$|更多 ?>+$|^\+\d+$")
+_WAY = re.compile("[>»→›位首]")
+"""A breadcrumb has one of these."""
+_BUTTON = re.compile(r"[\[【(<](?:详细|详情|更多|全文|查看|阅读)[^\]】)>]{0,4}[\]】)>]\W*$")
+_MORE = re.compile(r"更多 ?>+$")
+_COUNT = re.compile(r"\+\d+$")
 _DATED = re.compile(
     r"\S.*(?:[\s\[(/]\d{4}[-/.年]\d\d?[-/.月]\d\d?日?|[\[(]\d\d?[-/.月]\d\d?日?)"
     r"(?: \d\d?:\d\d)?[\])]?$"
     r"|.{9,}[㐀-鿿”』)](?<![止至于到自从期间日])\d{4}-\d\d-\d\d$"
 )
-_BETWEEN_BUTTONS = re.compile(r"[\s|·,、()\[\]【】<>»—-]+")
+_SEPARATORS = "|·,、()[]【】<>»—-"
+_DATE_ENDS = re.compile(r"[\d日\])]")
+"""The last characters of a line that ends with a date."""
+_BETWEEN_BUTTONS = re.compile(rf"[\s{re.escape(_SEPARATORS)}]+")
 _FEWEST_GLUED = 3
 """How many buttons with nothing between them make a bar: 推荐图片 may head a section, 打印网摘纠错 not."""
 _NO_BUTTON = re.compile(r"[\d,。;]")
@@ -100,6 +108,19 @@ def _phrases(where: str) -> re.Pattern[str]:
 @cache
 def _buttons() -> frozenset[str]:
     return frozenset(phrase for place, phrase in rows("page_phrases.tsv") if place == "line")
+
+
+@cache
+def _button_ends() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters with which a bar of buttons may begin, and those with which it may end."""
+    first, last = ({button[i] for button in _buttons()} for i in (0, -1))
+    return frozenset(first | set(_SEPARATORS)), frozenset(last | set(_SEPARATORS))
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first characters of what page furniture begins with."""
+    return frozenset(phrase[0] for place, phrase in rows("page_phrases.tsv") if place in ("close", "start"))
 
 
 @cache
@@ -124,18 +145,42 @@ def _judged(line: str, folded: str) -> Line:
         return Line(text, folded, Kind.BLANK)
     if len(text) > _ALWAYS_PROSE:
         return Line(text, folded, Kind.PROSE)
+    if len(text) > _LONGEST_REMEMBERED:
+        return Line(text, folded, *_judgement(text, folded))
+    kind, credits = _remembered(text, folded)
+    return Line(text, folded, kind, credits and credits.copy())
+
+
+def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
+    if folded.isalnum() and _is_plain(folded):
+        return Kind.SHORT, None
     kind = _furniture(folded)
     if kind is Kind.LINK and (told := _told_among_buttons(text, folded)):
-        return Line(text, folded, Kind.BYLINE, told)
+        return Kind.BYLINE, told
     if kind:
-        return Line(text, folded, kind)
+        return kind, None
     if len(text) <= _LONGEST_CAPTION and _is_caption(folded):
-        return Line(text, folded, Kind.CAPTION)
+        return Kind.CAPTION, None
     if (listed := byline.keywords(text, folded)) is not None:
-        return Line(text, folded, Kind.KEYWORDS, Credits(keywords=listed, labelled=True))
+        return Kind.KEYWORDS, Credits(keywords=listed, labelled=True)
     if credits := byline.read(text, folded):
-        return Line(text, folded, Kind.BYLINE, credits)
-    return Line(text, folded, _link(folded) or _running(folded))
+        return Kind.BYLINE, credits
+    return _link(folded) or _running(folded), None
+
+
+_remembered = lru_cache(maxsize=4096)(_judgement)
+"""The pages of a site repeat their navigation, which is judged once; a few MB at most."""
+
+
+def _is_plain(folded: str) -> bool:
+    """Whether a line of words alone is nothing but that: most lines outside the text, told at once."""
+    first, last = folded[0], folded[-1]
+    if first in _beginnings() or first in _CAPTION_BEGINS or last in _CAPTION_ENDS:
+        return False
+    bar_begins, bar_ends = _button_ends()
+    if first in bar_begins and last in bar_ends:
+        return False
+    return not (folded.isdigit() or byline.is_hinted(folded) or _phrases("part").search(folded))
 
 
 def _told_among_buttons(text: str, folded: str) -> Credits | None:
@@ -165,17 +210,19 @@ def is_photo_credit(line: Line) -> bool:
 
 def is_teaser(line: Line) -> bool:
     """Whether the line is the beginning of another article, with a button to read on."""
-    return line.kind is Kind.LINK and len(line.text) > 8 and bool(_BUTTON.search(line.folded))
+    return line.kind is Kind.LINK and len(line.text) > 8 and _has_button(line.folded)
 
 
 def _furniture(folded: str) -> Kind | None:
     """Known wording of page furniture."""
-    bare = folded if folded[0].isalnum() else _OPENERS.sub("", folded)
-    long_prose = len(folded) > 60 and "。" in folded
-    if not long_prose and _phrases("close").match(bare):
-        return Kind.CLOSE
-    if not long_prose and _phrases("start").match(bare):
-        return Kind.LINK
+    if len(folded) <= 60 or "。" not in folded:
+        opener = None if folded[0].isalnum() else _OPENERS.match(folded)
+        bare = opener.end() if opener else 0
+        if folded[bare : bare + 1] in _beginnings():
+            if _phrases("close").match(folded, bare):
+                return Kind.CLOSE
+            if _phrases("start").match(folded, bare):
+                return Kind.LINK
     if len(folded) <= 80 and _is_button_bar(folded):
         return Kind.LINK
     squeezed = folded.replace(" ", "") if " " in folded else folded
@@ -186,6 +233,9 @@ def _furniture(folded: str) -> Kind | None:
 
 
 def _is_button_bar(folded: str) -> bool:
+    first, last = _button_ends()
+    if folded[0] not in first or folded[-1] not in last:
+        return False
     buttons = _buttons()
     if folded in buttons:
         return True
@@ -209,17 +259,25 @@ def _link(folded: str) -> Kind | None:
     """Marks of links whatever their wording."""
     if folded.isalnum() and not folded.isdigit():  # words alone: none of the marks
         return None
-    if _SYMBOLS.match(folded) or _BUTTON.search(folded):
+    if _SYMBOLS.match(folded) or _has_button(folded):
         return Kind.LINK
     if folded.endswith("。"):
         return None
-    if len(folded) <= 100 and (_BREADCRUMB.match(folded) or _is_menu(folded)):
+    if len(folded) <= 100 and ((_WAY.search(folded) and _BREADCRUMB.match(folded)) or _is_menu(folded)):
         return Kind.LINK
-    if len(folded) <= 80 and _DATED.match(folded):
+    if len(folded) <= 80 and _DATE_ENDS.match(folded[-1]) and _DATED.match(folded):
         return Kind.LINK
     if len(folded) <= 80 and _BULLET.match(folded) and not _END.search(folded):
         return Kind.ITEM
     return None
+
+
+def _has_button(folded: str) -> bool:
+    """Whether a line ends with a button to read on, or is the count of those who did."""
+    last = folded[-1]
+    if last.isalnum():
+        return folded[0] == "+" and bool(_COUNT.match(folded))
+    return bool(_BUTTON.search(folded)) or (last == ">" and bool(_MORE.search(folded)))
 
 
 def _is_menu(folded: str) -> bool:
@@ -234,6 +292,7 @@ def _is_menu(folded: str) -> bool:
 
 
 def _running(folded: str) -> Kind:
+    """A sentence, or a few words."""
     if _END.search(folded) and len(folded) >= 3:
         return Kind.PROSE
     if "。" in folded[:-1] and len(folded) >= 15:

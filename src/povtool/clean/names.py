@@ -10,6 +10,7 @@ from povtool.data import rows
 
 _HAN = r"[㐀-鿿\U00020000-\U0003ffff]"
 _PERSON = re.compile(rf"(?:{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・‧]{_HAN}{{1,8}})+)")
+_BRACKETS = re.compile(r"[(（【\[].*$")
 _LETTERED_NUMBER = re.compile(r"\(?[A-Z]{1,4}\d{2,}\)?$")
 """The staff number some sites put after an editor's name."""
 _COUNTER = re.compile(
@@ -87,8 +88,11 @@ def people(text: str, marked: bool = True) -> list[str]:
 def leading_people(text: str, marked: bool = True) -> tuple[list[str], str]:
     """The names at the start of a text, and the rest of it."""
     found: list[str] = []
-    unbracketed = re.sub(r"[(（【\[].*$", lambda m: " " * len(m[0]), text)
-    parts = [part for part in _NAME.finditer(unbracketed) if part[0] != "和"]
+    bare = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
+    first = _NAME.search(bare)
+    if first is None or (len(first[0]) > 1 and not _is_person(first[0], marked)):
+        return found, text
+    parts = [part for part in _NAME.finditer(bare) if part[0] != "和"]
     done = 0
     while parts:
         taken = 1
@@ -134,15 +138,17 @@ _CREDIT_TAIL = re.compile(
 )
 
 
-def reporters(text: str) -> tuple[str | None, list[str]] | None:
+def reporters(text: str, folded: str | None = None) -> tuple[str | None, list[str]] | None:
     """Publisher and names in ``中國西藏網 記者/王茜``, ``本报记者 张三 通讯员 李四``; None for other text.
+
+    ``folded`` saves folding the text again.
 
     >>> reporters("中國西藏網 記者/王茜 圖片由北京援藏指揮部提供")
     ('中國西藏網', ['王茜'])
     >>> reporters("本报记者 张三 通讯员 李四 文/图"), reporters("记者从扶贫办获悉")
     ((None, ['张三', '李四']), None)
     """
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     roles = list(_role().finditer(folded))
     if not roles:
         return None

@@ -48,6 +48,19 @@ def _folding() -> dict[int, str]:
 
 
 @cache
+def _not_simplified() -> re.Pattern[str]:
+    """All that :func:`simplify` changes, and whatever lies beyond the basic plane."""
+    traditional = "".join(sorted(char for char in map(chr, simplified_characters()) if ord(char) < 0x10000))
+    return re.compile(f"[{traditional}\U00010000-\U0010ffff]")
+
+
+_WIDE = re.compile("[\u3000\uff01-\uff5e]")
+
+_SHORT = 200
+"""Code points from which looking before translating pays."""
+
+
+@cache
 def _one_script_only() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns for one character that only Simplified, and that only Traditional text uses.
 
@@ -84,7 +97,14 @@ def fold(text: str) -> str:
     >>> fold("累計１６.３萬人，達６％")
     '累计16.3万人,达6%'
     """
-    return text.translate(_folding())
+    if text.isascii():
+        return text
+    table = _folding()
+    if len(text) < _SHORT or _not_simplified().search(text):
+        return text.translate(table)
+    for wide in set(_WIDE.findall(text)):  # a few marks, each replaced faster than all characters looked up
+        text = text.replace(wide, table[ord(wide)])
+    return text
 
 
 def detect_script(text: str) -> str | None:
@@ -98,10 +118,12 @@ def detect_script(text: str) -> str | None:
     True
     """
     only_simplified, only_traditional = _one_script_only()
+    if not only_traditional.search(text):  # most texts are wholly in one script, which needs no count
+        return HANS if only_simplified.search(text) else None
+    if not only_simplified.search(text):
+        return HANT
     hans = len(only_simplified.findall(text))
     hant = len(only_traditional.findall(text))
-    if not hans and not hant:
-        return None
     if min(hans, hant) > _MINORITY * (hans + hant):
         return MIXED
     return HANS if hans > hant else HANT

@@ -70,7 +70,8 @@ def find(text: str, repairs: Sequence[Repair] = (), known: Iterable[Damage] = ()
     []
     """
     spans = [(span["start"], span["end"], span["why"]) for span in known]
-    spans += [(*match.span(), "undecodable") for match in _UNDECODABLE.finditer(text)]
+    if "\ufffd" in text:
+        spans += [(*match.span(), "undecodable") for match in _UNDECODABLE.finditer(text)]
     if any(sign in text for sign in _LOST_SIGNS):
         spans += [(*match.span(), "lost") for match in _LOST.finditer(text)]
     spans += [(start, end, "gbk-slip") for start, end in _slips(text, repairs)]

@@ -55,33 +55,34 @@ def apply(text: str, edits: Iterable[Edit], earlier: Iterable[Repair] = ()) -> t
     >>> apply("農(nóng)村", [Edit(1, 7, kind="pinyin")])
     ('農村', [{'kind': 'pinyin', 'start': 1, 'end': 1, 'was': '(nóng)', 'proven': True}])
     """
+    edits, earlier = list(edits), list(earlier)
+    if not earlier and not any(edit.kind for edit in edits):
+        ordered = sorted((e.start, e.end > e.start, e.end, e.replacement) for e in edits)
+        parts = [(start, end, replacement) for start, _, end, replacement in ordered]
+        return _substitute(text, 0, len(text), parts), []
     changes = [_Change(e.start, e.end, None, e.replacement, e.kind, e.proven, e.margin) for e in edits]
     changes += [
         _Change(r["start"], r["end"], r["was"], None, r["kind"], r.get("proven", True), r.get("margin"))
         for r in earlier
     ]
     changes.sort(key=lambda change: (change.start, change.end > change.start, change.before is None))
-    parts: list[str] = []
+    pieces: list[str] = []
     repairs: list[Repair] = []
     done = length = 0
     for group in _overlapping(changes):
         start, end = group[0].start, max(change.end for change in group)
         after = _substitute(text, start, end, [(c.start, c.end, c.after) for c in group])
-        parts += text[done:start], after
+        pieces += text[done:start], after
         length += start - done
         kinds = [c.kind for c in group if c.before is None and c.kind] or [c.kind for c in group if c.kind]
         if kinds:
             before = _substitute(text, start, end, [(c.start, c.end, c.before) for c in group])
             repair: Repair = {"kind": kinds[-1], "start": length, "end": length + len(after), "was": before}
-            repair["proven"] = all(change.proven for change in group)
-            margins = [change.margin for change in group if change.margin is not None]
-            if margins:
-                repair["margin"] = min(margins)
-            repairs.append(repair)
+            repairs.append({**repair, **_certainty(group)})
         length += len(after)
         done = end
-    parts.append(text[done:])
-    return "".join(parts), repairs
+    pieces.append(text[done:])
+    return "".join(pieces), repairs
 
 
 def undo(text: str, repairs: Iterable[Repair]) -> str:
@@ -101,6 +102,9 @@ def shift(spans: Iterable[Damage], edits: Iterable[Edit]) -> list[Damage]:
     >>> shift([{"start": 7, "end": 9, "why": "lost"}], [Edit(1, 7, kind="pinyin")])
     [{'start': 1, 'end': 3, 'why': 'lost'}]
     """
+    spans = list(spans)
+    if not spans:
+        return []
     ordered = sorted(edits)
     growth = [0, *accumulate(len(e.replacement) - (e.end - e.start) for e in ordered)]
     starts, ends = [e.start for e in ordered], [e.end for e in ordered]
@@ -117,6 +121,15 @@ def shift(spans: Iterable[Damage], edits: Iterable[Edit]) -> list[Damage]:
 
     moved = ((span, moved_start(span["start"]), moved_end(span["end"])) for span in spans)
     return [{**span, "start": start, "end": end} for span, start, end in moved if start < end]
+
+
+def _certainty(group: Sequence[_Change]) -> Repair:
+    """How sure the repair is that a group makes: as its least sure change."""
+    certainty: Repair = {"proven": all(change.proven for change in group)}
+    margins = [change.margin for change in group if change.margin is not None]
+    if margins:
+        certainty["margin"] = min(margins)
+    return certainty
 
 
 def _overlapping(changes: Sequence[_Change]) -> Iterable[list[_Change]]:

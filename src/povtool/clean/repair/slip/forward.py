@@ -66,7 +66,8 @@ def damaged(
 ) -> str:
     """What the damage makes of a sound text without readings; characters that GBK lacks are lost.
 
-    ``readings`` are put in after their characters in the order of the mapping; ``dropping`` as for :func:`read`.
+    ``readings`` are put in after their characters in the order of the mapping; ``dropping`` is as for
+    :func:`read`.
 
     >>> damaged("全面小康。积极推进易地扶贫搬迁")
     '全面小康?；平椎胤銎栋崆'

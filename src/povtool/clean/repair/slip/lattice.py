@@ -38,7 +38,8 @@ HOPELESS_AFTER = 5
 """Characters of damaged text in which a run must end, and in which it must begin to read better restored."""
 
 PER_VANISHED = 1.2
-"""Nats that each vanished pair earns: a model of language prefers the shorter text, the damage does not."""
+"""Nats that each vanished pair earns unless it hides punctuation: a model of language prefers the shorter
+text, the damage does not."""
 
 
 _TAG = re.compile(r"/[a-z]{1,10}\d?>")
@@ -162,7 +163,7 @@ class Lattice:
             level[self.history, pending, quote] = Node(self.history, pending, quote, weight, weight)
 
     def _begun_by(self, reading: str) -> dict[Pending, float]:
-        """What is pending behind a torn reading: half of a character that this page has it for, or another."""
+        """What is pending behind a torn reading: half of a character that this or another page has it for."""
         own = {char for char, given in self.page.readings.items() if given == reading}
         known = trails(own)
         others = trails(spoken(reading) - self.page.readings.keys()) - known
@@ -189,7 +190,8 @@ class Lattice:
         for char, weight in self.page.likely(node.history, self.page.alphabet.vanished(node.pending)):
             if self.page.holds(char):
                 trail = char.encode("gbk")[1]
-                level.reach(node, char, slot, weight + PER_VANISHED, vanishing()[trail])
+                earned = PER_VANISHED if char > "\u3400" and char < "\uff00" else 0.0
+                level.reach(node, char, slot, weight + earned, vanishing()[trail])
 
     def _show(self, node: Node, at: int) -> None:
         """What is shown at an offset: a pair, or a byte that ends the run."""

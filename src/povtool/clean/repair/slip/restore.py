@@ -53,7 +53,8 @@ def repair(text: str, readings: Readings | None = None) -> SlipResult:
     """Edits that restore the damaged runs of a page, and the stretches that stay damaged.
 
     ``text`` is the whole page before its injected pinyin is removed: the damage met the readings too, and
-    they tell what was there. ``readings`` is the page's table (``pinyin.table``), found here where it is not given. A page without the sign of a run costs one search.
+    they tell what was there. ``readings`` is the page's table (``pinyin.table``),
+    found here where it is not given. A page without the sign of a run costs two searches.
 
     >>> [edit.replacement for edit in repair("坚持生态?；?、绿色发展").edits]
     ['保护']
