@@ -29,9 +29,11 @@ _povtool() {
         [[ $cur == -* ]] && wants=operand
         ;;
     clean)
-        options='--encoding --blocks --punct --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        options='--encoding --blocks --explain --keep --drop --site-boilerplate --punct --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
         case $prev in
         --encoding) wants=nothing ;;
+        --keep) wants=values values='title heading body caption byline keywords boilerplate' ;;
+        --drop) wants=values values='title heading body caption byline keywords boilerplate' ;;
         --punct) wants=values values='keep full half' ;;
         -o | --output) wants=file ;;
         -f | --format) wants=values values='auto jsonl text table csv tsv' ;;

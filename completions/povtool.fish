@@ -28,6 +28,10 @@ complete -c povtool -n '__povtool_in \'\'' -a diff -d 'Show where two documents 
 
 complete -c povtool -n '__povtool_in clean' -l encoding -x -d 'The pages\' encoding, where detection errs.'
 complete -c povtool -n '__povtool_in clean' -l blocks -d 'Add every raw line with its role.'
+complete -c povtool -n '__povtool_in clean' -l explain -d 'Show each page with what was kept, left out and repaired.'
+complete -c povtool -n '__povtool_in clean' -l keep -x -a 'title heading body caption byline keywords boilerplate' -d 'Have lines of this role in the text, too.'
+complete -c povtool -n '__povtool_in clean' -l drop -x -a 'title heading body caption byline keywords boilerplate' -d 'Leave lines of this role out of the text.'
+complete -c povtool -n '__povtool_in clean' -l site-boilerplate -d 'Leave out what many pages of a site share; reads all twice.'
 complete -c povtool -n '__povtool_in clean' -l punct -x -a 'keep full half' -d 'Width of ，；：！？（） beside Chinese; full and half narrow ４５６ to 456.'
 complete -c povtool -n '__povtool_in clean convert segment metrics grep-metrics stats diff' -s r -l recursive -d 'Read every file below a folder.'
 complete -c povtool -n '__povtool_in clean convert segment metrics stats diff' -s o -l output -r -F -d 'Write to FILE, which appears only once it is whole.'
