@@ -44,6 +44,12 @@ OPENGRAM_WORDS = 2e7
 PROSE_SHARE = 6.0
 """What one occurrence in the prose counts, the register that the damaged pages are written in."""
 
+PROSE_DISCOUNT = (0.0, 0.5, 0.9, 1.0)
+"""Taken off each count in the prose first: it is small, and what it has once is chance."""
+
+TERM = 4.0
+"""What a term of the lexicon counts."""
+
 DIVISIONS = {"provinces": 300.0, "cities": 60.0, "areas": 12.0, "streets": 0.6}
 """What the name of an administrative division counts."""
 
@@ -76,10 +82,16 @@ def divisions(folder: Path) -> Iterator[tuple[str, float]]:
                 yield division["name"], weight
 
 
+def terms() -> Iterator[tuple[str, float]]:
+    with lzma.open(Path(__file__).with_name("terms.txt.xz"), "rt", encoding="utf-8") as lines:
+        for line in filter(None, map(str.strip, lines)):
+            yield line, TERM
+
+
 def prose() -> Iterator[tuple[str, float]]:
     with lzma.open(Path(__file__).with_name("prose.txt.xz"), "rt", encoding="utf-8") as lines:
         for line in lines:
-            yield f"。{keyed(line.strip())}", PROSE_SHARE
+            yield f"。{keyed(line.strip())}", 1.0
 
 
 def keyed(text: str) -> str:
@@ -115,9 +127,15 @@ def all_counts(folder: Path) -> Counts:
         counts[len(gram) - 1][gram] += count
     for gram, count in counted(folder / "words.tsv.xz"):
         add(counts, tuple(gram.split(" ")), count, least=ORDER)
-    for source in (listed(folder / "dict.txt"), divisions(folder), prose()):
+    for source in (listed(folder / "dict.txt"), divisions(folder), terms()):
         for text, count in source:
             add(counts, (text,), count)
+    written: list[Counter[str]] = [Counter() for _ in range(ORDER)]
+    for text, count in prose():
+        add(written, (text,), count)
+    for table, more, discount in zip(counts, written, PROSE_DISCOUNT, strict=True):
+        for gram, count in more.items():
+            table[gram] += PROSE_SHARE * (count - discount)
     sequences = opengram.counts(folder / "lm_sc.t3g", folder / "pydict_sc.bin", OPENGRAM_WORDS)
     for words, count in sequences:
         add(counts, tuple(keyed(word) or OTHER for word in words), count)

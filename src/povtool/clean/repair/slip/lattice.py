@@ -111,10 +111,11 @@ class Level(dict[tuple[str, Pending, quotes.State], Node]):
             node = self[history, pending, quote] = Node(history, pending, quote)
         node.join(Arc(origin, char, slot, weight))
 
-    def kept(self) -> list[Node]:
-        """The nodes within the beam."""
-        near = (node for node in self.values() if node.total >= self.top - WITHIN)
-        return nlargest(BEAM, near, key=lambda node: node.total)
+    def kept(self, unseen: int) -> list[Node]:
+        """The nodes within the beam, which is narrower the more pairs have vanished in a row."""
+        near = [node for node in self.values() if node.total >= self.top - WITHIN]
+        beam = BEAM >> unseen
+        return nlargest(beam, near, key=lambda node: node.total) if len(near) > beam else near
 
 
 class Lattice:
@@ -143,7 +144,7 @@ class Lattice:
             if at > self.start + LONGEST or self._hopeless(depths[0], at):
                 return
             for unseen, level in enumerate(depths):
-                nodes = level.kept()
+                nodes = level.kept(unseen)
                 self.nodes += nodes
                 for node in nodes:
                     self._show(node, at)

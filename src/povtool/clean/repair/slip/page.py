@@ -41,6 +41,9 @@ def _sound_parts(text: str, runs: Sequence[tuple[int, int]]) -> list[str]:
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
+_MUCH = 0.05
+
+
 def _suspected(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _run().finditer(text)]
 
@@ -91,6 +94,11 @@ class Page:
         traditional = detect_script("".join(sound)) not in (HANS, None)
         words = PageModel(sound, PAGE_SHARE)
         return cls(text, readings, marks, narrow > wide, words, Alphabet("".join(sound), traditional))
+
+    def gains_by(self, runs: Sequence[tuple[int, int]]) -> bool:
+        """Whether much more of the page is evidence once its runs are known."""
+        before, after = (sum(map(len, _sound_parts(self.text, spans))) for spans in ((), runs))
+        return after - before > _MUCH * len(self.text)
 
     def history(self, end: int) -> str:
         """What the model looks back on: up to three characters, no further than the sentence's start."""

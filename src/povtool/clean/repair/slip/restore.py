@@ -28,7 +28,7 @@ from povtool.records import Damage
 
 KIND = "gbk-slip"
 
-MARGIN = 2.0
+MARGIN = 1.5
 """Nats by which a character must lead all others at its place."""
 
 GAIN = 8.0
@@ -67,9 +67,10 @@ def repair(text: str, readings: Readings | None = None) -> SlipResult:
     table = pinyin.table(text) if readings is None else readings
     page = Page.read(text, table)
     runs = _runs(page, found)
-    if runs:  # now that they are known, the rest of the page is evidence for them
-        page = Page.read(text, table, [(run.start, run.end) for run in runs])
-        runs = _runs(page, [sign for sign in found if any(run.start == sign.at for run in runs)])
+    spans = [(run.start, run.end) for run in runs]
+    if runs and page.gains_by(spans):  # now that they are known, the rest of the page is evidence for them
+        page = Page.read(text, table, spans)
+        runs = _runs(page, [sign for sign in found if sign.at in {start for start, _ in spans}])
     brief = all(text[run.start : run.end] == BRIEF for run in runs)
     return _result([] if brief and not page.readings else runs)
 

@@ -6,8 +6,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-START = re.compile(r"\?(?:[!;?,！；？，。、]|[a-zü]*[^\x00-\x7f][a-z]{0,3}[)）])")
+START = re.compile(r"(?<![A-Za-z0-9?])\?(?:[!;?,！；？，。、]|[a-zü]*[^\x00-\x7f][a-z]{0,3}[)）])")
 """How a run begins: a ``?`` before a mark, before a second ``?``, or before a torn reading."""
+
+_READING = re.compile(r"[(（][a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}[)）]")
 
 _COMMON = -12.5
 """Log-frequency of the characters that are in no way odd behind a mark."""
@@ -33,8 +35,12 @@ def odd() -> re.Pattern[str]:
 def signs(text: str) -> list[Sign]:
     """All places where a run may start, in order; few of them are one.
 
-    >>> signs("拉開;鶎樱切侣"), signs("怎么做?除了"), signs("自治區?!段鞑")
-    ([Sign(at=2, dropped=True)], [], [Sign(at=3, dropped=False)])
+    A mark alone is a sign only on a page that shows the damage elsewhere: sound text has such marks, too.
+
+    >>> signs("農(nóng)村拉開;鶎樱切侣"), signs("怎么做?除了"), signs("自治區?!段鞑")
+    ([Sign(at=10, dropped=True)], [], [Sign(at=3, dropped=False)])
     """
     found = [Sign(match.start(), False) for match in START.finditer(text)]
-    return sorted([*found, *(Sign(match.start(), True) for match in odd().finditer(text))])
+    if found or _READING.search(text):
+        found += (Sign(match.start(), True) for match in odd().finditer(text))
+    return sorted(found)
