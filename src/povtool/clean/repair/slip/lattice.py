@@ -38,8 +38,9 @@ HOPELESS_AFTER = 5
 """Characters of damaged text in which a run must end, and in which it must begin to read better restored."""
 
 PER_VANISHED = 1.2
-"""Nats that each vanished pair earns unless it hides punctuation: a model of language prefers the shorter
-text, the damage does not."""
+PER_VANISHED_MARK = -0.8
+"""Nats that each vanished pair earns, and one that hides punctuation: a model of language prefers the shorter
+text, the damage does not; but it puts commas anywhere."""
 
 
 _TAG = re.compile(r"/[a-z]{1,10}\d?>")
@@ -191,7 +192,7 @@ class Lattice:
         for char, weight in self.page.likely(node.history, self.page.alphabet.vanished(node.pending)):
             if self.page.holds(char):
                 trail = char.encode("gbk")[1]
-                earned = PER_VANISHED if char > "\u3400" and char < "\uff00" else 0.0
+                earned = PER_VANISHED if "\u3400" < char < "\uff00" else PER_VANISHED_MARK
                 level.reach(node, char, slot, weight + earned, vanishing()[trail])
 
     def _show(self, node: Node, at: int) -> None:
