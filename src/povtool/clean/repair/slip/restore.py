@@ -28,7 +28,7 @@ from povtool.records import Damage
 
 KIND = "gbk-slip"
 
-MARGIN = 1.5
+MARGIN = 1.2
 """Nats by which a character must lead all others at its place."""
 
 GAIN = 8.0
