@@ -28,8 +28,9 @@ from povtool.records import Damage
 
 KIND = "gbk-slip"
 
-MARGIN = 1.2
-"""Nats by which a character must lead all others at its place."""
+MARGIN = 1.1
+MARGIN_UNSEEN = 2.0
+"""Nats by which a character must lead all others at its place; more for one that vanished whole."""
 
 GAIN = 8.0
 GAIN_WHEN_DROPPED = 16.0
@@ -144,7 +145,7 @@ def _pieces(
                 pieces.append((LOST, 0.0))
         unseen = slot.unseen
         margin = _log_odds(shares[slot][char])
-        pieces.append((char if margin >= MARGIN else LOST, margin))
+        pieces.append((char if margin >= (MARGIN_UNSEEN if slot.unseen else MARGIN) else LOST, margin))
     return pieces
 
 
