@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-START = re.compile(r"(?<![A-Za-z0-9?])\?(?:[!;?,！；？，。、]|[a-zü]*[^\x00-\x7f][a-z]{0,3}[)）])")
+START = re.compile(r"(?<![A-Za-z0-9?])\?(?!\?\?)(?:[!;?,！；？，。、]|[a-zü]*[^\x00-\x7f][a-z]{0,3}[)）])")
 """How a run begins: a ``?`` before a mark, before a second ``?``, or before a torn reading."""
 
 _READING = re.compile(r"[(（][a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}[)）]")
