@@ -19,6 +19,7 @@ from pathlib import Path
 
 from detection import detection
 from extraction import extraction
+from slip import rates
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
@@ -128,3 +129,4 @@ if __name__ == "__main__":
     detection()
     extraction()
     clean.functions()
+    rates()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from povtool.clean.repair.damage import find
 from povtool.clean.repair.edits import apply
 from povtool.clean.repair.pinyin import remove, table
+from povtool.clean.repair.slip.forward import damaged
 from povtool.convert.script import simplify
 
 ROOT = Path(__file__).parents[1]
@@ -20,14 +21,6 @@ SEEDS = {path.name[:3]: path.read_text("utf-8") for path in sorted((ROOT / "seed
 GOLD = [
     json.loads(path.read_text("utf-8"))["text"] for path in sorted((ROOT / "tests/gold").glob("*.clean.json"))
 ]
-MARKS = {
-    "！": b"\xa3\xa1",
-    "；": b"\xa3\xbb",
-    "？": b"\xa3\xbf",
-    "。": b"\xa1\xa3",
-    "、": b"\xa1\xa2",
-    "，": b"\xa3\xac",
-}
 FOLD = str.maketrans("！，；？（）", "!,;?()")
 UNFOLD = str.maketrans("!,;?()", "！，；？（）")
 
@@ -38,20 +31,8 @@ def marked(page: str) -> list[str]:
 
 
 def slipped(text: str) -> str:
-    """A sound page put through the damage: markers before byte matches, then a decoder of the CP936 kind."""
-    data = text.translate(UNFOLD).encode("gbk", "ignore")
-    for mark in MARKS.values():
-        data = data.replace(mark, b"\x01" + mark)
-    out, at = "", 0
-    while at < len(data):
-        pair = data[at : at + 2]
-        if pair[0] < 0x80:
-            out += chr(pair[0]) if pair[0] > 1 else ""
-            at += 1
-            continue
-        out += "?" if len(pair) > 1 and pair[1] < 0x40 else pair.decode("gbk", "ignore")
-        at += 2
-    return out.translate(FOLD)
+    """A sound page put through the damage, then folded as crawls do."""
+    return damaged(text.translate(UNFOLD)).translate(FOLD)
 
 
 def test_the_damaged_places_of_real_pages() -> None:
