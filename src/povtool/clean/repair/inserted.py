@@ -20,7 +20,7 @@ _HAN = "\u3400-\u9fff"
 _PICTURE = re.compile("[(（][\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?[)）]")
 _PICTURE_AFTER = re.compile(f"[{_HAN})）]")
 
-_COMMA_BEFORE_MARK = re.compile(f"(?<=[{_HAN}”』」》)）0-9])[,，](?=[。、；！？,，;?!])")
+_COMMA_BEFORE_MARK = re.compile(f"(?<=[{_HAN}”』」》)）0-9])[,，]+(?=[。、；！？,，;?!])")
 _OTHER = re.compile("[。、；！？]")
 _SHARE = 0.3
 """Of the marks that are no commas, how many must have one before them; writers slip now and then."""

@@ -15,6 +15,7 @@ from povtool.clean.repair import (
     pinyin,
     slip,
     width,
+    wrapped,
 )
 from povtool.clean.repair.edits import Edit, apply, shift
 from povtool.records import Damage, Repair
@@ -57,6 +58,7 @@ STEPS: tuple[Step, ...] = (
     lambda text: Found(*slip.repair(text)),
     lambda text: Found(pinyin.remove(text)),
     lambda text: Found(inserted.take_out(text)),
+    lambda text: Found(wrapped.unwrap(text)),
 )
 """Then these, in this order. Each sees the whole page as the steps before it left it."""
 
