@@ -18,7 +18,7 @@ from itertools import pairwise
 from povtool.clean.byline import Credits, signed_name
 from povtool.clean.edges import closing, opening
 from povtool.clean.head import breadcrumb, is_numbered, read_head
-from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, lines_of
+from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, is_word_list, lines_of
 from povtool.clean.markup import Markup, weigh
 from povtool.clean.names import is_organ
 from povtool.clean.site import mark_repeated
@@ -44,6 +44,7 @@ _REPEATED = 3
 _LONGEST_HEADING = 45
 _FEWEST_LINKS = 3
 _LONGEST_LIST_HEAD = 10
+_ANNOUNCING = re.compile("[:：]$|名单|如下|以下|附件|附表")
 _COUNTED = re.compile(r"0\d$")
 """WeChat pages set the number of a section on its own line: 01 / 返乡."""
 _DOCUMENT_NUMBER = re.compile(r"[〔\[(（]\d{4}[〕\])）]\d+号|[〔\[(（]\d{4}[〕\])）]\d+號")
@@ -81,6 +82,7 @@ def read_layout(
         weigh(lines, markup)
     if repeated:
         mark_repeated(lines, repeated)
+    _mark_word_lists(lines)
     _mark_chains(lines)
     _mark_teaser_titles(lines)
     _mark_repeats(lines)
@@ -123,6 +125,18 @@ _WHYS = {
     Kind.CLOSE: "links",
 }
 _WHERE = ("before-article", "in-article", "after-article")
+
+
+def _mark_word_lists(lines: list[Line]) -> None:
+    """Names of counties or search words, a dozen and more with only blanks between them: bait for searches.
+
+    What the line above announces is the article's own list.
+    """
+    above = ""
+    for line in lines:
+        if line.kind in (Kind.SHORT, Kind.PROSE, Kind.LINK) and is_word_list(line.folded):
+            line.kind = Kind.SHORT if _ANNOUNCING.search(above) else Kind.LINK
+        above = line.folded or above
 
 
 def _mark_chains(lines: list[Line]) -> None:

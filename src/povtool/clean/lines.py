@@ -95,6 +95,9 @@ _BETWEEN_BUTTONS = re.compile(rf"[\s{re.escape(_SEPARATORS)}]+")
 _FEWEST_GLUED = 3
 """How many buttons with nothing between them make a bar: 推荐图片 may head a section, 打印网摘纠错 not."""
 _NO_BUTTON = re.compile(r"[\d,。;]")
+_FEWEST_WORDS = 12
+_LONGEST_WORD = 8
+_WORD = re.compile(f"[㐀-鿿]{{2,{_LONGEST_WORD}}}")
 _SYMBOLS = re.compile(r"^[^\w…]+$|^\d{14,}$|^(?:https?://|www\.)\S+$")
 
 
@@ -206,6 +209,19 @@ def is_photo_credit(line: Line) -> bool:
     True
     """
     return line.kind is Kind.CAPTION and len(line.text) <= 24 and bool(_CREDIT_ONLY.match(line.folded))
+
+
+def is_word_list(folded: str) -> bool:
+    """Whether a folded line is a dozen or more short words with nothing but blanks between them.
+
+    >>> is_word_list("东城区 西城区 朝阳区 海淀区 " * 3), is_word_list("东城区、西城区、朝阳区")
+    (True, False)
+    """
+    blanks = folded.count(" ")
+    if blanks < _FEWEST_WORDS - 1 or blanks * (_LONGEST_WORD + 1) + _LONGEST_WORD < len(folded):
+        return False
+    words = folded.split()
+    return len(words) >= _FEWEST_WORDS and all(map(_WORD.fullmatch, words))
 
 
 def is_teaser(line: Line) -> bool:
