@@ -197,3 +197,8 @@ def test_a_broken_line_is_no_line_in_another_encoding() -> None:
     data = (HANS + "\n").encode() * 3 + HANS.encode()[:-1]
     decoded = decode(data)
     assert reread_lines(data, decoded) == (decoded, {})
+
+
+def test_one_odd_character_among_latin_letters_proves_nothing() -> None:
+    text = 'StrConv("ABCDEVB¥ì¥¹¥¥å©", vbWide)'
+    assert mend(text).text == text

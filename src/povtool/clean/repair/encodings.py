@@ -206,7 +206,7 @@ def _is_certain(line: str, reading: _Reading) -> bool:
         return False
     if reading.written_in == "utf-8":
         if reading.read_as == "latin-1" and not lost:
-            return bool(wide)
+            return len(wide) >= _FEWEST_USUAL or (bool(wide) and (usual or wide[0] < "\u0250"))
         return len(wide) >= (_FEWEST_USUAL if usual else _FEWEST_ODD)
     han = sum(char >= "\u3400" for char in wide)
     enough = reading.gain > _GAIN_PER_HAN[reading.read_as] * len(wide)
