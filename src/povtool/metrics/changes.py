@@ -9,6 +9,7 @@ from functools import cache
 
 from povtool.metrics.links import changed
 from povtool.metrics.quantities import Quantity
+from povtool.metrics.relation import DELTA, relation
 
 FROM = "from"
 TO = "to"
@@ -54,7 +55,9 @@ def changes(text: str, found: Sequence[Quantity]) -> list[Change]:
 
 
 def _ends_of_one(text: str, first: Quantity, second: Quantity) -> bool:
-    if first.dimension != second.dimension or not _reaching().search(text, first.phrase_end, second.phrase_start):
+    if first.dimension != second.dimension or not _reaching().search(
+        text, first.phrase_end, second.phrase_start
+    ):
         return False
     lead = text[max(0, first.phrase_start - _FARTHEST) : first.phrase_start]
     return _leads().search(lead) is not None and changed(text[first.phrase_end : second.phrase_start])
@@ -64,6 +67,8 @@ def _direction(text: str, quantity: Quantity) -> str | None:
     match = _verb().search(text, max(0, quantity.phrase_start - 6), quantity.phrase_start)
     if match is None:
         return None
+    if not match["reaching"] and relation(text, quantity.phrase_start, quantity.dimension) != DELTA:
+        return None  # 提升3个产业带
     return UP if match["up"] else DOWN
 
 
@@ -92,7 +97,7 @@ def _reaching() -> re.Pattern[str]:
 def _verb() -> re.Pattern[str]:
     return re.compile(
         "(?:(?P<up>增加|增长|净增|增|提高|提升|升高|上升|升|扩大|回升|上涨|涨|快|高出|多出|翻)|"
-        "减少|净减|减|下降|下跌|下滑|降低|降|缩小|缩减|缩短|压缩|回落|放缓)(?:了|[至到为])?(?:[0-9]{4}年[底末]?的)?$"
+        "减少|净减|减|下降|下跌|下滑|降低|降|缩小|缩减|缩短|压缩|回落|放缓)(?:了|(?P<reaching>[至到为]))?(?:[0-9]{4}年[底末]?的)?$"
     )
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from povtool.convert.script import fold
+from povtool.metrics.aligned import Member, aligned
 from povtool.metrics.calendar import Day
 from povtool.metrics.changes import Change, changes
-from povtool.metrics.dating import Dating
+from povtool.metrics.dating import Dating, Period
 from povtool.metrics.discourse import Layout
+from povtool.metrics.indicators import Indicator, built_in, indicator
 from povtool.metrics.quantities import Quantity
-from povtool.metrics.relation import relation
+from povtool.metrics.relation import DELTA, relation
 from povtool.metrics.status import Weighing
 from povtool.metrics.subject import subjects
 from povtool.records import Record
@@ -24,26 +29,69 @@ LONGEST_SENTENCE = 1000
 sentence marks does not grow with the square of its length."""
 
 
-def claims(document: Record, field: str, text: str, folded: str, found: Sequence[Quantity]) -> list[Record]:
+def claims(
+    document: Record,
+    field: str,
+    text: str,
+    folded: str,
+    found: Sequence[Quantity],
+    table: Sequence[Indicator] | None = None,
+) -> list[Record]:
     """The metric records of one field of a document, one for each of its quantities, in order.
 
-    ``folded`` is the field's text in folded form; all offsets are code points and hold in both.
+    ``folded`` is the field's text in folded form; all offsets are code points and hold in both. ``table`` are the
+    indicators to name claims by, the built-in ones by default.
     """
     if not found:
         return []
-    context = _Context(document, field, folded)
+    context = _Context(document, field, folded, built_in() if table is None else table)
     spans = subjects(folded, found)
     linked = changes(folded, found)
-    return [
-        _Claim(context, text, folded, quantity, span).record(change, found)
-        for quantity, span, change in zip(found, spans, linked, strict=True)
-    ]
+    members = aligned(folded, found, context.dating.mentions)
+    records: list[Record] = []
+    for index, (quantity, span, change) in enumerate(zip(found, spans, linked, strict=True)):
+        before = found[index - 1].phrase_end if index else 0
+        behind = found[index + 1].phrase_start if index + 1 < len(found) else len(folded)
+        member = members.get(index)
+        if member:
+            leading = linked[member.leader]
+            change = replace(change, direction=leading.direction, base=leading.base)
+        claim = _Claim(context, text, folded, quantity, span, member)
+        record = claim.record(change, found, (before, behind))
+        if member:
+            record["relation"] = (
+                records[member.leader]["relation"] if member.leader < index else record["relation"]
+            )
+        records.append(record)
+    return records
+
+
+def repeat(titled: Sequence[Record], body: Sequence[Record]) -> None:
+    """Give the claims of a title what the text says of the same figure: a title is short.
+
+    The text's claims must agree among themselves; what the title says itself stays.
+    """
+    for record in titled:
+        same = [
+            other
+            for other in body
+            if other["type"] == "metric"
+            and record["value"] is not None
+            and (other["value"], other["unit"]) == (record["value"], record["unit"])
+        ]
+        for name in ("status", "period", "place", "indicator"):
+            said = {other.get(name) for other in same}
+            if len(said) == 1 and None not in said and (name == "status" or name not in record):
+                record[name] = said.pop()
+                if name == "period":
+                    record["period_inherited"] = True
 
 
 class _Context:
     """What the claims of one field share."""
 
-    def __init__(self, document: Record, field: str, folded: str) -> None:
+    def __init__(self, document: Record, field: str, folded: str, table: Sequence[Indicator]) -> None:
+        self.table = table
         self.doc, self.field = document.get("id"), field
         self.reference = Day.read(document.get("date"))
         title = fold(document.get("title") or "") if field == "text" else ""
@@ -55,15 +103,25 @@ class _Context:
 class _Claim:
     """One quantity, and the words that say what it is a claim of."""
 
-    def __init__(self, context: _Context, text: str, folded: str, quantity: Quantity, of: Span | None) -> None:
+    def __init__(
+        self,
+        context: _Context,
+        text: str,
+        folded: str,
+        quantity: Quantity,
+        of: Span | None,
+        member: Member | None,
+    ) -> None:
         self._context = context
         self._text = text
         self._folded = folded
         self._quantity = quantity
-        self._of = of
+        self._of = member.span if member and not member.period else of
+        self._member = member
         self._evidence: dict[str, list[int]] = {}
 
-    def record(self, change: Change, found: Sequence[Quantity]) -> Record:
+    def record(self, change: Change, found: Sequence[Quantity], free: Span) -> Record:
+        """The record; ``free`` is the stretch between the quantities before and after."""
         quantity, text = self._quantity, self._text
         record: Record = {
             "type": "metric",
@@ -79,9 +137,13 @@ class _Claim:
             "dimension": quantity.dimension,
         }
         if self._of:
-            record["of"] = text[slice(*self._of)]
+            record["of"] = self._said_of(text)
             self._evidence["of"] = list(self._of)
-        record["relation"] = relation(self._folded, quantity.phrase_start, quantity.dimension)
+        related = relation(self._folded, quantity.phrase_start, quantity.dimension)
+        named = self._indicator(free, change, related == DELTA)
+        if named:
+            record["indicator"] = named
+        record["relation"] = related
         if quantity.bound:
             record["bound"] = quantity.bound
         if quantity.damaged:
@@ -93,6 +155,25 @@ class _Claim:
             "sentence_start": start,
             "evidence": self._evidence,
         }
+
+    def _said_of(self, text: str) -> str:
+        """What the quantity is of, in a text; of a member of a list with what is said once for all of them."""
+        tail = self._member and self._member.tail
+        return text[slice(*(self._of or (0, 0)))] + (text[slice(*tail)] if tail else "")
+
+    def _indicator(self, free: Span, change: Change, delta: bool) -> str | None:
+        layout, quantity = self._context.layout, self._quantity
+        behind = min(free[1], layout.clause_end(quantity.end))
+        if self._of is None:
+            start = max(free[0], layout.clause_start(quantity.phrase_start))
+            said = self._folded[start:behind]
+        else:
+            said = self._said_of(self._folded)
+            outcome = _outcome().match(self._folded, max(self._of[1], quantity.end), behind)
+            said += outcome["verb"] if outcome else ""
+            said += {"up": "增加", "down": "减少"}.get(change.direction or "", "") if delta else ""
+        found = indicator(said, quantity.dimension, self._context.table)
+        return found.name if found else None
 
     def _changed(self, change: Change, found: Sequence[Quantity]) -> dict[str, Any]:
         fields: dict[str, Any] = {}
@@ -112,6 +193,8 @@ class _Claim:
         fields: dict[str, Any] = {}
         start, end = self._quantity.phrase_start, self._quantity.end
         period = self._context.dating.of(start, end)
+        if self._member and self._member.period:
+            period = Period(self._member.period, self._member.span, "sentence")
         if period and period.inherited and self._holds_of_itself(change, period.value):
             period = None
         status = self._context.weighing.of(start, end, period.value if period else None)
@@ -145,3 +228,12 @@ def number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+@cache
+def _outcome() -> re.Pattern[str]:
+    """What became of the counted ones: 261万贫困人口 | 全部脱贫."""
+    return re.compile(
+        "(?:[全均都也已将]|全部|已经|如期|顺利|率先|稳定|成功|整村|相继|陆续|先后|计划|实现了?|完成了?|达到|通过[^,。]{0,8}|高质量)*"
+        "(?P<verb>脱贫|摘帽|退出|出列|销号|搬迁|迁入新居|搬入新居|入住|就业|参保)"
+    )

@@ -45,7 +45,9 @@ class Dating:
     def __init__(self, layout: Layout, reference: Day | None, title: str = "") -> None:
         self._text = layout.text
         self._layout = layout
-        self._mentions = [m for m in mentions(layout.text, reference) if not m.base]
+        self.mentions = mentions(layout.text, reference)
+        """All mentions of the text, those of comparison included."""
+        self._mentions = [mention for mention in self.mentions if not mention.base]
         self._starts = [mention.start for mention in self._mentions]
         self._boxes = _Boxes(layout.text)
         self._title = title_period(title, reference)
@@ -198,7 +200,9 @@ def _years(period: str) -> int | None:
 
 @cache
 def _box() -> re.Pattern[str]:
-    return re.compile(r"《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉|“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』")
+    return re.compile(
+        r"《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉|“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』"
+    )
 
 
 @cache
@@ -213,12 +217,16 @@ def _number_behind() -> re.Pattern[str]:
 
 @cache
 def _set_aside() -> re.Pattern[str]:
-    return re.compile(r"(?<![现存正])在[^,。;\n]{2,40}?(?:的?同时|基础上|之际)[,,]?|[自从][^,。;\n]{2,30}?[以之]?后,")
+    return re.compile(
+        r"(?<![现存正])在[^,。;\n]{2,40}?(?:的?同时|基础上|之际)[,,]?|[自从][^,。;\n]{2,30}?[以之]?后,"
+    )
 
 
 @cache
 def _of_one_period() -> re.Pattern[str]:
-    return re.compile("公报|工作总结|工作要点|工作计划|实施方案|实施计划|工作安排|工作综述|情况(?:的)?报告$|年鉴|完成情况|大事记")
+    return re.compile(
+        "公报|工作总结|工作要点|工作计划|实施方案|实施计划|工作安排|工作综述|情况(?:的)?报告$|年鉴|完成情况|大事记"
+    )
 
 
 @cache

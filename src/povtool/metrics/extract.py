@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from povtool.convert.script import fold
-from povtool.metrics.claims import claims
+from povtool.metrics.claims import claims, repeat
 from povtool.metrics.formulas import Found, established_in, formulas
 from povtool.metrics.quantities import Quantity, Span, quantities
 from povtool.records import Items, ItemStream, Record, is_document
+
 
 @dataclass(frozen=True)
 class MetricsConfig:
@@ -37,15 +38,20 @@ def extract(document: Record, config: MetricsConfig = MetricsConfig()) -> Iterat
     fields = {name: text for name in ("title", "text") if (text := document.get(name))}
     folded = {name: fold(text) for name, text in fields.items()}
     established = frozenset().union(*map(established_in, folded.values()))
-    for name, text in fields.items():
+    claimed: dict[str, list[Record]] = {}
+    for name in reversed(fields):  # the title last: what it repeats of the text is the text's claim
         said = formulas(folded[name], established)
         damaged = _damage(document) if name == "text" else []
         found = [quantity for quantity in quantities(folded[name], damaged) if not _within(quantity, said)]
-        records = claims(document, name, text, folded[name], found)
+        records = claims(document, name, fields[name], folded[name], found)
+        if name == "title":
+            repeat(records, claimed.get("text", []))
         if config.formulas:
-            records += [_formula_record(document.get("id"), name, text, formula) for formula in said]
+            records += [_formula_record(document.get("id"), name, fields[name], formula) for formula in said]
             records.sort(key=lambda record: record["start"])
-        yield from records
+        claimed[name] = records
+    for name in fields:
+        yield from claimed[name]
 
 
 def _usable(document: Record) -> bool:

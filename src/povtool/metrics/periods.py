@@ -114,7 +114,9 @@ class _Reading:
         event = _events().search(self.text, low, match.end())
         if event is None:
             return Mention(match.start(), match.end(), None)
-        begin = event.start() - 2 if self.text.startswith("党的", max(0, event.start() - 2)) else event.start()
+        begin = (
+            event.start() - 2 if self.text.startswith("党的", max(0, event.start() - 2)) else event.start()
+        )
         return Mention(max(begin, 0), match.end(), calendar.since(_milestones()[event["name"]]))
 
     def _plan(self, start: int) -> Mention | None:
@@ -131,7 +133,9 @@ class _Reading:
         elif edge == "以来":
             value = calendar.since(calendar.year(first))
         elif match["first"]:
-            value = calendar.span(calendar.year(first), calendar.year(first + (calendar.small(match["first"]) or 1) - 1))
+            value = calendar.span(
+                calendar.year(first), calendar.year(first + (calendar.small(match["first"]) or 1) - 1)
+            )
         else:
             value = calendar.span(calendar.year(first), calendar.year(last))
         return self._compared(start, match.end(), value)
@@ -161,7 +165,11 @@ class _Reading:
         of = self._meant(word)
         if word.endswith("月"):
             known = self.reference and self.reference.month
-            value = calendar.month(self.reference.month, self.reference.year) if self.reference and known else None
+            value = (
+                calendar.month(self.reference.month, self.reference.year)
+                if self.reference and known
+                else None
+            )
             if word != "本月" and self.reference and known:
                 before = known - 1
                 value = calendar.month(before or 12, self.reference.year - (not before))
@@ -173,7 +181,16 @@ class _Reading:
             return self.year
         if word in ("次年", "翌年"):
             return self.year and self.year + 1
-        offset = {"今年": 0, "本年度": 0, "去年": -1, "上年": -1, "上年度": -1, "前年": -2, "明年": 1, "后年": 2}
+        offset = {
+            "今年": 0,
+            "本年度": 0,
+            "去年": -1,
+            "上年": -1,
+            "上年度": -1,
+            "前年": -2,
+            "明年": 1,
+            "后年": 2,
+        }
         if word in ("上年", "上年度") and self.stated is not None:
             return self.stated - 1  # 2019年……比上年增长
         return None if self.reference is None else self.reference.year + offset.get(word, 0)
@@ -232,7 +249,11 @@ def _value(part: re.Match[str], year: int) -> str | None:
         return None
     if relation in ("以来", "起", "至今", "到现在", "开始"):
         # 今年以来 is the year so far; 2012年以来 is open.
-        return value if part.string.startswith(("今年", "本年"), max(0, part.start() - 2)) else calendar.since(value)
+        return (
+            value
+            if part.string.startswith(("今年", "本年"), max(0, part.start() - 2))
+            else calendar.since(value)
+        )
     return value
 
 
@@ -271,7 +292,17 @@ def _plan() -> re.Pattern[str]:
     )
 
 
-_ORDER = {"七五": 7, "八五": 8, "九五": 9, "十五": 10, "十一五": 11, "十二五": 12, "十三五": 13, "十四五": 14, "十五五": 15}
+_ORDER = {
+    "七五": 7,
+    "八五": 8,
+    "九五": 9,
+    "十五": 10,
+    "十一五": 11,
+    "十二五": 12,
+    "十三五": 13,
+    "十四五": 14,
+    "十五五": 15,
+}
 
 
 @cache

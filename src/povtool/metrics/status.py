@@ -77,7 +77,14 @@ class Weighing:
 
     def of(self, start: int, end: int, period: str | None = None) -> Status:
         """The status of the quantity between two code points, whose period is known or None."""
-        cues = [cue for cue in (*self._in_sentence(start, end), *self._around(start), *self._timed(start, end, period))]
+        cues = [
+            cue
+            for cue in (
+                *self._in_sentence(start, end),
+                *self._around(start),
+                *self._timed(start, end, period),
+            )
+        ]
         nats = PRIOR + sum(cue.weight for cue in cues)
         name = ACHIEVED if nats > 0 else TARGET
         cues.sort(key=lambda cue: -cue.weight if nats > 0 else cue.weight)
@@ -100,7 +107,12 @@ class Weighing:
         begin, _ = self._layout.paragraphs[paragraph]
         mood = self._cues.weight(max(begin, first - REACH), first) * EARLIER_SENTENCE
         if mood:
-            yield Cue(max(begin, first - REACH), first, max(-MOST_OF_CONTEXT, min(MOST_OF_CONTEXT, mood)), "paragraph")
+            yield Cue(
+                max(begin, first - REACH),
+                first,
+                max(-MOST_OF_CONTEXT, min(MOST_OF_CONTEXT, mood)),
+                "paragraph",
+            )
         heading = self._layout.heading(paragraph)
         if heading and heading != self._layout.paragraphs[paragraph]:
             weight = self._headed(heading)
