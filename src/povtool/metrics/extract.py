@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from povtool.convert.script import fold
 from povtool.metrics.claims import claims, repeat
-from povtool.metrics.formulas import Found, established_in, formulas
+from povtool.metrics.formulas import Found, established_in, formulas, members
 from povtool.metrics.quantities import Quantity, Span, quantities
 from povtool.records import Items, ItemStream, Record, is_document
 
@@ -74,7 +74,7 @@ def _within(quantity: Quantity, said: list[Found]) -> bool:
 
 
 def _formula_record(doc: object, field: str, text: str, formula: Found) -> Record:
-    return {
+    record: Record = {
         "type": "formula",
         "doc": doc,
         "field": field,
@@ -83,3 +83,7 @@ def _formula_record(doc: object, field: str, text: str, formula: Found) -> Recor
         "raw": text[formula.start : formula.end],
         "name": formula.name,
     }
+    stands_for = members(formula.name)
+    if stands_for:
+        record["members"], record["members_from"] = list(stands_for[0]), stands_for[1]
+    return record
