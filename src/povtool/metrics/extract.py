@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from povtool.convert.script import fold
 from povtool.metrics.formulas import Found, established_in, formulas
+from povtool.metrics.places import Places
 from povtool.metrics.quantities import Quantity, Span, quantities
 from povtool.metrics.relation import relation
 from povtool.metrics.subject import subjects
@@ -44,12 +45,14 @@ def extract(document: Record, config: MetricsConfig = MetricsConfig()) -> Iterat
     """The records of one document; offsets are code points into its ``title`` or ``text``."""
     fields = {name: text for name in ("title", "text") if (text := document.get(name))}
     folded = {name: fold(text) for name, text in fields.items()}
+    places = Places(document, folded)
     established = frozenset().union(*map(established_in, folded.values()))
     for name, text in fields.items():
         said = formulas(folded[name], established)
         damaged = _damage(document) if name == "text" else []
         found = [quantity for quantity in quantities(folded[name], damaged) if not _within(quantity, said)]
         records = _metric_records(document.get("id"), name, text, folded[name], found)
+        _add_places(records, places)
         if config.formulas:
             records += [_formula_record(document.get("id"), name, text, formula) for formula in said]
             records.sort(key=lambda record: record["start"])
@@ -103,6 +106,15 @@ def _metric_records(doc: object, field: str, text: str, folded: str, found: list
             record["damaged"] = True
         records.append(record | {"sentence": text[start:end], "sentence_start": start})
     return records
+
+
+def _add_places(records: list[Record], places: Places) -> None:
+    for record in records:
+        place = places.of(record["field"], record["start"], record["end"])
+        if place is not None:
+            record["place"] = place.name
+            if place.field == record["field"]:
+                record.setdefault("evidence", {})["place"] = [place.start, place.end]
 
 
 def _excerpt(sentence: Span, quantity: Quantity) -> Span:
