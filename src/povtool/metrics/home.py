@@ -24,7 +24,9 @@ class Home:
     ``code`` is the division's ("" for the whole country), None where the document does not make it plain.
     """
 
-    def __init__(self, document: Mapping[str, Any], named: Mapping[str, list[Mention]], folded_source: str) -> None:
+    def __init__(
+        self, document: Mapping[str, Any], named: Mapping[str, list[Mention]], folded_source: str
+    ) -> None:
         self._weights: Counter[str] = Counter()
         self._helped: Counter[str] = Counter()
         pointing: Counter[str] = Counter()
@@ -102,10 +104,12 @@ class Home:
 
     def helped_in(self, code: str) -> str | None:
         """Whom the helpers of a region (援藏) help here: the part named as receiving, or the region."""
-        inside = [(times, other) for other, times in self._helped.items() if other.startswith(code) and other != code]
+        inside = [
+            (times, other)
+            for other, times in self._helped.items()
+            if other.startswith(code) and other != code
+        ]
         inside.sort(reverse=True)
         if inside and (len(inside) == 1 or inside[0][0] > inside[1][0]):
             return inside[0][1]
         return code
-
-

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from povtool.metrics.gazetteer import NATION, Name, automaton, guards
+from povtool.metrics.gazetteer import Name, automaton, guards
 
 GOVERNS = "governs"
 HELPED = "helped"
@@ -41,6 +41,8 @@ def mentions(text: str, organisations: bool = False) -> list[Mention]:
     >>> [mention.name for mention in mentions("推广西藏自治区经验,朝阳产业,南京大学,甘孜藏族自治州")]
     ['西藏', '甘孜州']
     """
+    if not text:
+        return []
     found = [candidate for candidate in _spelled(text) if _stands(text, *candidate, organisations)]
     chosen = list(_longest(found))
     whole = {entry.name for start, end, entry in chosen if text[start:end] == entry.name}
@@ -90,7 +92,12 @@ def _stands(text: str, start: int, end: int, entry: Name, organisations: bool) -
     left, right = text[max(0, start - 5) : start], text[end : end + _REACH]
     if (before and before.search(left)) or (after and after.match(right)):
         return False
-    if end - start == 2 and spelling[1] == "县" and entry.kind == "division" and not _short_county().search(left):
+    if (
+        end - start == 2
+        and spelling[1] == "县"
+        and entry.kind == "division"
+        and not _short_county().search(left)
+    ):
         return False
     if entry.kind in ("pointing", "body", "nation"):
         return not (spelling == "自治区" and left.endswith("族"))
@@ -125,7 +132,8 @@ def _receives() -> re.Pattern[str]:
 @cache
 def _gives() -> re.Pattern[str]:
     return re.compile(
-        "[^,。;、0-9]{0,8}(?:对口|支援|援助|援建|援藏|援疆|援青|组团式|(?:结对|携手)?帮扶(?=[\u4e00-\u9fff]{2,}[省市县州区]))"
+        "[^,。;、0-9]{0,8}(?:对口|支援|援助|援建|援藏|援疆|援青|组团式|"
+        "(?:结对|携手)?帮扶(?=[\u4e00-\u9fff]{2,}[省市县州区]))"
     )
 
 
@@ -183,8 +191,3 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
         if _gives().match(right):
             return HELPS
     return GOVERNS
-
-
-def is_national(mention: Mention) -> bool:
-    """Whether the mention stands for the whole country."""
-    return mention.name == NATION
