@@ -11,7 +11,15 @@ GOLD = ROOT / "tests" / "gold"
 
 CLEAN_FLOORS = {"f1": 0.999, "exact": 5, "meta": 16, "repairs": 5}
 METRICS_FLOORS = {
-    **{"precision": 0.99, "recall": 0.99, "value": 1.0, "unit": 0.99, "bound": 0.99, "of": 0.98},
+    **{
+        "precision": 0.99,
+        "recall": 0.99,
+        "value": 1.0,
+        "unit": 0.99,
+        "bound": 0.99,
+        "of": 0.98,
+        "place": 0.94,
+    },
     **{"formula_precision": 0.98, "formula_recall": 0.98},
 }
 

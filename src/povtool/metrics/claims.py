@@ -16,6 +16,7 @@ from povtool.metrics.changes import Change, changes
 from povtool.metrics.dating import Dating, Period
 from povtool.metrics.discourse import Layout
 from povtool.metrics.indicators import Indicator, built_in, indicator
+from povtool.metrics.places import Places
 from povtool.metrics.quantities import Quantity
 from povtool.metrics.relation import DELTA, relation
 from povtool.metrics.status import Weighing
@@ -35,16 +36,17 @@ def claims(
     text: str,
     folded: str,
     found: Sequence[Quantity],
+    places: Places,
     table: Sequence[Indicator] | None = None,
 ) -> list[Record]:
     """The metric records of one field of a document, one for each of its quantities, in order.
 
-    ``folded`` is the field's text in folded form; all offsets are code points and hold in both. ``table`` are the
-    indicators to name claims by, the built-in ones by default.
+    ``folded`` is the field's text in folded form; all offsets are code points and hold in both. ``places`` are
+    those of the document; ``table`` are the indicators to name claims by, the built-in ones by default.
     """
     if not found:
         return []
-    context = _Context(document, field, folded, built_in() if table is None else table)
+    context = _Context(document, field, folded, places, built_in() if table is None else table)
     spans = subjects(folded, found)
     linked = changes(folded, found)
     members = aligned(folded, found, context.dating.mentions)
@@ -90,8 +92,10 @@ def repeat(titled: Sequence[Record], body: Sequence[Record]) -> None:
 class _Context:
     """What the claims of one field share."""
 
-    def __init__(self, document: Record, field: str, folded: str, table: Sequence[Indicator]) -> None:
-        self.table = table
+    def __init__(
+        self, document: Record, field: str, folded: str, places: Places, table: Sequence[Indicator]
+    ) -> None:
+        self.table, self.places = table, places
         self.doc, self.field = document.get("id"), field
         self.reference = Day.read(document.get("date"))
         title = fold(document.get("title") or "") if field == "text" else ""
@@ -148,7 +152,7 @@ class _Claim:
             record["bound"] = quantity.bound
         if quantity.damaged:
             record["damaged"] = True
-        record |= self._changed(change, found) | self._when(change)
+        record |= self._changed(change, found) | self._where() | self._when(change)
         start, end = self._excerpt()
         return record | {
             "sentence": text[start:end],
@@ -187,6 +191,14 @@ class _Claim:
             fields["base"] = self._text[slice(*change.base)]
             self._evidence["base"] = list(change.base)
         return fields
+
+    def _where(self) -> dict[str, Any]:
+        place = self._context.places.of(self._context.field, self._quantity.start, self._quantity.end)
+        if place is None:
+            return {}
+        if place.field == self._context.field:
+            self._evidence["place"] = [place.start, place.end]
+        return {"place": place.name} | ({"place_inherited": True} if place.inherited else {})
 
     def _when(self, change: Change) -> dict[str, Any]:
         """Period and status: what is planned or past depends on when it is."""
