@@ -120,8 +120,9 @@ class _Claim:
         self._text = text
         self._folded = folded
         self._quantity = quantity
-        self._of = member.span if member and not member.period else of
         self._member = member
+        self._place = context.places.beginning(context.field, *member.span) if member else None
+        self._of = self._counted(of)
         self._evidence: dict[str, list[int]] = {}
 
     def record(self, change: Change, found: Sequence[Quantity], free: Span) -> Record:
@@ -160,10 +161,19 @@ class _Claim:
             "evidence": self._evidence,
         }
 
+    def _counted(self, of: Span | None) -> Span | None:
+        """Where it says what is counted: the member of a list that the figure belongs to, but for its place."""
+        if self._member is None or self._member.period:
+            return of
+        if self._place is None:
+            return self._member.span
+        return (self._place.end, self._member.span[1]) if self._place.end < self._member.span[1] else of
+
     def _said_of(self, text: str) -> str:
         """What the quantity is of, in a text; of a member of a list with what is said once for all of them."""
         tail = self._member and self._member.tail
-        return text[slice(*(self._of or (0, 0)))] + (text[slice(*tail)] if tail else "")
+        own = text[slice(*(self._of or (0, 0)))]
+        return (text[slice(*tail)] if self._place else own + text[slice(*tail)]) if tail else own
 
     def _indicator(self, free: Span, change: Change, delta: bool) -> str | None:
         layout, quantity = self._context.layout, self._quantity
@@ -193,7 +203,9 @@ class _Claim:
         return fields
 
     def _where(self) -> dict[str, Any]:
-        place = self._context.places.of(self._context.field, self._quantity.start, self._quantity.end)
+        place = self._place or self._context.places.of(
+            self._context.field, self._quantity.start, self._quantity.end
+        )
         if place is None:
             return {}
         if place.field == self._context.field:

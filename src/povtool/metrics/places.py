@@ -94,6 +94,11 @@ class Places:
         return Place(name, 0, 0, None, "document")
 
 
+    def beginning(self, field: str, start: int, end: int) -> Place | None:
+        """The place that a stretch of a folded field begins with, as a member of a list of places does."""
+        return self._fields[field].beginning(start, end)
+
+
 def _words(value: object) -> str:
     if isinstance(value, list):
         return ",".join(word for word in value if isinstance(word, str))
@@ -201,6 +206,13 @@ class _Field:
         if topic is None or (topic.code and _counts_above(self.text, end, topic.code)):
             return None
         return self._place(topic, sentence.scope)
+
+    def beginning(self, start: int, end: int) -> Place | None:
+        index = bisect_left(self._starts, start)
+        if index == len(self._said) or self._starts[index] != start or self._ends[index] > end:
+            return None
+        said = self._said[index]
+        return Place(said.name, said.start, said.end, self.name, "sentence") if said.name else None
 
     def _before(self, start: int, end: int, sentence: _Sentence) -> _Said | None:
         index = bisect_right(self._ends, start) - 1
