@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache, cached_property
 
 from povtool.segment.sentences import Span, sentence_spans
@@ -18,7 +18,8 @@ than many short ones."""
 
 @cache
 def _clause_marks() -> re.Pattern[str]:
-    return re.compile(r"[;:!?。；：！？\n]|[,，、](?![0-9]{3}(?![0-9]))")
+    """The marks that end a clause; a comma within a number (1,500) ends none."""
+    return re.compile(r"[;:!?。；：！？\n、]|(?<![0-9])[,，]|[,，](?![0-9]{3}(?![0-9]))")
 
 
 class Layout:
@@ -32,11 +33,17 @@ class Layout:
     def __init__(self, text: str) -> None:
         self.text = text
         self.sentences = list(sentence_spans(text))
+        self._sentence_starts = [start for start, _ in self.sentences]
+        self._marks = [match.start() for match in _clause_marks().finditer(text)]
 
     @cached_property
     def paragraphs(self) -> list[Span]:
         """Lines that are not blank, in order."""
         return [match.span() for match in re.finditer(r"[^\n]*[^\s][^\n]*", self.text)]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [start for start, _ in self.paragraphs]
 
     @cached_property
     def _headings(self) -> list[int]:
@@ -50,11 +57,11 @@ class Layout:
 
     def sentence(self, position: int) -> int:
         """The index in :attr:`sentences` of the one around a code point."""
-        return max(0, bisect_right(self.sentences, position, key=_start) - 1)
+        return max(0, bisect_right(self._sentence_starts, position) - 1)
 
     def paragraph(self, position: int) -> int:
         """The index in :attr:`paragraphs` of the one around a code point."""
-        return max(0, bisect_right(self.paragraphs, position, key=_start) - 1)
+        return max(0, bisect_right(self._paragraph_starts, position) - 1)
 
     def heading(self, paragraph: int) -> Span | None:
         """The heading that a paragraph stands under."""
@@ -64,16 +71,14 @@ class Layout:
     def clause_start(self, position: int) -> int:
         """Where the clause begins that holds the code point before ``position``; at most :data:`REACH` back."""
         floor = max(0, position - REACH, self.sentences[self.sentence(position)][0] if self.sentences else 0)
-        start = floor
-        for mark in _clause_marks().finditer(self.text, floor, position):
-            start = mark.end()
-        return start
+        before = bisect_left(self._marks, position) - 1
+        return max(floor, self._marks[before] + 1) if before >= 0 else floor
 
     def clause_end(self, position: int) -> int:
         """Where the clause ends that begins or goes on at ``position``; at most :data:`REACH` on."""
         limit = min(len(self.text), position + REACH)
-        mark = _clause_marks().search(self.text, position, limit)
-        return mark.start() if mark else limit
+        behind = bisect_left(self._marks, position)
+        return min(limit, self._marks[behind]) if behind < len(self._marks) else limit
 
 
 def is_heading(line: str) -> bool:
@@ -85,6 +90,3 @@ def is_heading(line: str) -> bool:
     line = line.strip()
     return len(line) <= _LONGEST_HEADING and bool(line) and line[-1] not in "。！？!?；;：:，,、…”"
 
-
-def _start(span: Span) -> int:
-    return span[0]
