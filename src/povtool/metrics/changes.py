@@ -1,8 +1,9 @@
-"""Changes: the two ends of one (由32%下降到15%), its direction, and what it is compared with (比上年, 同比)."""
+"""Changes: both ends of one (由32%下降到15%), its direction, what it is compared with (比上年, 同比)."""
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -40,7 +41,8 @@ def changes(text: str, found: Sequence[Quantity]) -> list[Change]:
 
     >>> from povtool.metrics.quantities import quantities
     >>> text = "贫困发生率由32%下降到15%,比上年下降2.4个百分点"
-    >>> [(c.role, c.partner, c.direction, c.base and text[slice(*c.base)]) for c in changes(text, list(quantities(text)))]
+    >>> found = changes(text, list(quantities(text)))
+    >>> [(c.role, c.partner, c.direction, c.base and text[slice(*c.base)]) for c in found]
     [('from', 1, None, None), ('to', 0, 'down', None), (None, None, 'down', '比上年')]
     """
     result: list[Change] = []
@@ -77,10 +79,8 @@ def _base(text: str, quantity: Quantity) -> tuple[int, int] | None:
     low = max(0, quantity.phrase_start - _BASE_REACH)
     window = text[low : quantity.phrase_start]
     start = max(window.rfind(mark) for mark in "。;\n") + 1
-    last = None
-    for last in _comparison().finditer(text, low + start, quantity.phrase_start):
-        pass
-    return last and last.span()
+    nearest = deque(_comparison().finditer(text, low + start, quantity.phrase_start), maxlen=1)
+    return nearest[0].span() if nearest else None
 
 
 @cache

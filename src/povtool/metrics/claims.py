@@ -41,8 +41,8 @@ def claims(
 ) -> list[Record]:
     """The metric records of one field of a document, one for each of its quantities, in order.
 
-    ``folded`` is the field's text in folded form; all offsets are code points and hold in both. ``places`` are
-    those of the document; ``table`` are the indicators to name claims by, the built-in ones by default.
+    ``folded`` is the field's text in folded form; all offsets are code points and hold in both. ``places``
+    are those of the document; ``table`` are the indicators to name claims by, the built-in ones by default.
     """
     if not found:
         return []
@@ -162,7 +162,7 @@ class _Claim:
         }
 
     def _counted(self, of: Span | None) -> Span | None:
-        """Where it says what is counted: the member of a list that the figure belongs to, but for its place."""
+        """Where it says what is counted: the list's member that the figure belongs to, but for its place."""
         if self._member is None or self._member.period:
             return of
         if self._place is None:
@@ -170,7 +170,7 @@ class _Claim:
         return (self._place.end, self._member.span[1]) if self._place.end < self._member.span[1] else of
 
     def _said_of(self, text: str) -> str:
-        """What the quantity is of, in a text; of a member of a list with what is said once for all of them."""
+        """What the quantity is of, in a text; of a member of a list with what is said once for all."""
         tail = self._member and self._member.tail
         own = text[slice(*(self._of or (0, 0)))]
         return (text[slice(*tail)] if self._place else own + text[slice(*tail)]) if tail else own
@@ -234,8 +234,8 @@ class _Claim:
         return fields
 
     def _holds_of_itself(self, change: Change, period: str) -> bool:
-        """Whether a period said elsewhere is not the quantity's: a length of time has none of its own, and the
-        ends of a change lie at the ends of a period, each at another."""
+        """Whether a period said elsewhere is not the quantity's: a length of time has none of its own, and
+        the ends of a change lie at the ends of a period, each at another."""
         return self._quantity.dimension == "duration" or (change.role is not None and "/" in period)
 
     def _excerpt(self) -> Span:

@@ -35,11 +35,11 @@ class Period:
 class Dating:
     """The periods of one text.
 
-    Within the sentence the nearest mention before the quantity counts, or one behind it in the same clause. A
-    sentence that says nothing of time carries on what the sentences before it in the paragraph said last, then
-    what its heading says (二、2018年工作安排), then the title of a report that is about one year
-    (2019年统计公报). A mention whose period is not known (今年 without a date, 近年来) ends the search: no period
-    is better than a wrong one.
+    Within the sentence the nearest mention before the quantity counts, or one behind it in the same clause.
+    A sentence that says nothing of time carries on what the sentences before it in the paragraph said last,
+    then what its heading says (二、2018年工作安排), then the title of a report that is about one year
+    (2019年统计公报). A mention whose period is not known (今年 without a date, 近年来) ends the search:
+    no period is better than a wrong one.
     """
 
     def __init__(self, layout: Layout, reference: Day | None, title: str = "") -> None:
@@ -79,7 +79,7 @@ class Dating:
         return None
 
     def _behind(self, end: int, last: int) -> Mention | None:
-        """A mention after the quantity, in its clause or in brackets: 投入3亿元(2018年), 10个县于2019年摘帽."""
+        """A mention behind it, in its clause or in brackets: 投入3亿元(2018年), 10个县于2019年摘帽."""
         limit = min(last, self._layout.clause_end(end))
         index = bisect_left(self._starts, end)
         if index < len(self._starts) and self._starts[index] < limit:
@@ -103,7 +103,7 @@ class Dating:
         return _number_behind().match(self._text, mention.end) is not None
 
     def _aside(self, mention: Mention, position: int) -> bool:
-        """Whether the mention stands in a clause that only leads to the statement (在做好2017年工作的同时)."""
+        """Whether the mention is in a clause that only leads to the statement (在做好2017年工作的同时)."""
         for match in _set_aside().finditer(self._text, max(0, mention.start - 20), position):
             if match.start() < mention.start and mention.end <= match.end():
                 return True

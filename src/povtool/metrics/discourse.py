@@ -12,8 +12,8 @@ _LONGEST_HEADING = 40
 """Code points; a longer line is a paragraph."""
 
 REACH = 400
-"""Code points looked back from a figure for what is said of it, so that a page that is one sentence takes no longer
-than many short ones."""
+"""Code points looked back from a figure for what is said of it, so that a page that is one sentence takes no
+longer than many short ones."""
 
 
 @cache
@@ -25,7 +25,7 @@ def _clause_marks() -> re.Pattern[str]:
 class Layout:
     """The layout of one text; every look-up takes logarithmic time.
 
-    >>> layout = Layout("一、主要成效\\n2019年脱贫10万人,投入3亿元。成效明显。\\n二、下一步\\n确保脱贫5万人。")
+    >>> layout = Layout("一、主要成效\\n2019年脱贫10万人,投入3亿元。\\n二、下一步\\n确保脱贫5万人。")
     >>> layout.heading(layout.paragraph(12))
     (0, 6)
     """
@@ -47,7 +47,7 @@ class Layout:
 
     @cached_property
     def _headings(self) -> list[int]:
-        """For each paragraph the index of the heading it stands under, or -1; a heading stands under itself."""
+        """For each paragraph the index of the heading it stands under, or -1; a heading is under itself."""
         under, current = [], -1
         for index, (start, end) in enumerate(self.paragraphs):
             if is_heading(self.text[start:end]):
@@ -69,7 +69,7 @@ class Layout:
         return None if index < 0 else self.paragraphs[index]
 
     def clause_start(self, position: int) -> int:
-        """Where the clause begins that holds the code point before ``position``; at most :data:`REACH` back."""
+        """Where the clause begins that ends or goes on at ``position``; :data:`REACH` back at most."""
         floor = max(0, position - REACH, self.sentences[self.sentence(position)][0] if self.sentences else 0)
         before = bisect_left(self._marks, position) - 1
         return max(floor, self._marks[before] + 1) if before >= 0 else floor
@@ -89,4 +89,3 @@ def is_heading(line: str) -> bool:
     """
     line = line.strip()
     return len(line) <= _LONGEST_HEADING and bool(line) and line[-1] not in "。！？!?；;：:，,、…”"
-

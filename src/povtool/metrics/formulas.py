@@ -112,7 +112,7 @@ def formulas(text: str, established: Iterable[str] = ()) -> list[Found]:
 
 
 def members(name: str) -> tuple[tuple[str, ...], str] | None:
-    """What a formula stands for by its canonical name, and the document or speech that set it out; None if unknown.
+    """What a formula stands for, and the document or speech that set it out; None if that is not known.
 
     >>> members("六个精准")[0][0], members("七个坚持")
     ('扶持对象精准', None)

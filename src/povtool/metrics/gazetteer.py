@@ -50,7 +50,7 @@ class Name:
     """What one spelling stands for."""
 
     name: str
-    """The short name: 西藏, 甘孜州; the class (县, 州) of a pointing word, whose place only a page can tell."""
+    """The short name: 西藏, 甘孜州; of a pointing word its class (县, 州): only a page can tell its place."""
     codes: tuple[str, ...]
     """The codes of the divisions called so; of a region, the code of what holds it."""
     kind: str = "division"

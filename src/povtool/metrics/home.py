@@ -13,7 +13,7 @@ from povtool.metrics.mentions import ASIDE, HELPED, HELPS, Mention, mentions
 _WEIGHTS = {"title": 4, "text": 1, "source": 4, "breadcrumb": 2, "keywords": 2, "author_note": 2}
 """How much a mention in each field says of what the document is about."""
 _SHARE = 0.6
-"""Of the mentions in a division, as many must lie in one part of it for the document to be about that part."""
+"""Of the mentions in a division, so many must lie in one part for the document to be about that part."""
 
 _CENTRAL = re.compile("国家统计局|国务院|财政部|农业农村部|国家乡村振兴局|中国政府网|国家发展改革委")
 

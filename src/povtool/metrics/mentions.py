@@ -14,7 +14,7 @@ HELPED = "helped"
 """Who receives the help: the figure is theirs (支援拉萨资金)."""
 HELPS = "helps"
 ASIDE = "aside"
-"""Named without owning a figure: a base of comparison, a venue, a destination, a dateline, a title in 《》."""
+"""Named without owning a figure: a base of comparison, a venue, a destination, a dateline, in 《》."""
 
 _REACH = 12
 """Code points looked at on either side of a name."""
@@ -157,7 +157,7 @@ def _with_roles(text: str, found: list[Candidate]) -> Iterator[Mention]:
 
 
 class _Titles:
-    """Where titles in 《》 stand, walked along with the names: one there governs only figures of the title."""
+    """Where titles in 《》 stand, walked along with the names: one there governs only the title's figures."""
 
     def __init__(self, spans: list[tuple[int, int]], text: str) -> None:
         self._spans, self._next, self._text = spans, 0, text

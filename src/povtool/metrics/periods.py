@@ -12,12 +12,15 @@ from povtool.metrics import calendar
 from povtool.metrics.calendar import Day
 
 _DASH = "(?:至|到|[-—–―~〜]{1,2})"
-_YEAR = r"(?:(?<![0-9.〇○零一二三四五六七八九])(?:(?:19|20)[0-9]{2}|二[〇○零][〇○零一二三四五][〇○零一二三四五六七八九]|一九[一二三四五六七八九〇○零]{2}))"
+_DIGIT = "〇○零一二三四五六七八九"
+_YEAR = rf"(?:(?<![0-9.{_DIGIT}])(?:(?:19|20)[0-9]{{2}}|二[〇○零][{_DIGIT}]{{2}}|一九[{_DIGIT}]{{2}}))"
 _NUMERAL = "(?:[0-9]{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 _MONTH = r"(?<![0-9.])(?:1[0-2]|[1-9])"
 _EDGE = "(?:年?[底末初]前?|年度?)"
-_FIRST = r"0-9一二三四五六七八九十两“\"「『今本去上前明后当同次翌年下第过近最这此未连以截到目如至迄多历长几现日昨"
-"""The characters that a mention may begin with; to look for these first makes the reading eight times as fast."""
+_FIRST = (
+    '0-9一二三四五六七八九十两“"「『今本去上前明后当同次翌年下第过近最这此未连以截到目如至迄多历长几现日昨'
+)
+"""The characters that a mention may begin with; looking for these first makes reading eight times as fast."""
 _LONGEST_EVENT = 16
 """Code points before 以来 in which the event is looked for."""
 
@@ -46,12 +49,14 @@ def _anchor() -> re.Pattern[str]:
       | (?P<plan>[“"「『]?(?:十[一二三四五]五|[七八九]五)(?=[”"」』]|规划|计划|期|时|以来|[末初]))
       | (?P<relative>今年|本年度|去年|上年度?|前年(?!度)|明年|后年|当年|同年|本月|上月|上个月|次年|翌年)
       | (?P<month>{_MONTH}(?={_DASH}(?:1[0-2]|[1-9])月|月))
-      | (?P<part>(?<![上去今本前明后当同0-9])年[底末内]|(?<![0-9年])[上下]半年|(?<![0-9])(?:前[一二三123]个?|第?[一二三四1-4])季度
+      | (?P<part>(?<![上去今本前明后当同0-9])年[底末内]|(?<![0-9年])[上下]半年
+          |(?<![0-9])(?:前[一二三123]个?|第?[一二三四1-4])季度
           |前(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个月)
-      | (?P<length>(?:过去|近|最近|前|这|此后|未来|连续|今后)?(?P<years>{_NUMERAL})年(?=来|间|累计|以来|里|时间里?|共|[,,]?(?:减少|增加|下降|新增|投入|增长)))
+      | (?P<length>(?:过去|近|最近|前|这|此后|未来|连续|今后)?(?P<years>{_NUMERAL})年
+          (?=来|间|累计|以来|里|时间里?|共|[,,]?(?:减少|增加|下降|新增|投入|增长)))
       | (?P<since>以来)
-      | (?P<now>截[至止]目前|到?目前(?:为止)?|当前|如今|至今|迄今|近年来?|近些年来?|近几年来?|多年来|历年来?|长期以来
-          |[近最]?几年来?|现在|现有|日前|近日|昨[日天]|今[日天]|前不久)
+      | (?P<now>截[至止]目前|到?目前(?:为止)?|当前|如今|至今|迄今|近年来?|近些年来?|近几年来?|多年来|历年来?
+          |长期以来|[近最]?几年来?|现在|现有|日前|近日|昨[日天]|今[日天]|前不久)
         )""",
         re.VERBOSE,
     )
@@ -64,9 +69,13 @@ def mentions(text: str, reference: Day | None) -> list[Mention]:
     paragraph names, or else to the document's.
 
     >>> text = "2016年至2020年投入3亿元,今年1至9月脱贫2万人,比上年增加1万人,“十二五”期间,党的十八大以来"
-    >>> [(text[m.start:m.end], m.value, m.base) for m in mentions(text, Day(2018))]  # doctest: +NORMALIZE_WHITESPACE
-    [('2016年至2020年', '2016/2020', False), ('今年1至9月', '2018-01/2018-09', False), ('上年', '2017', True),
-     ('“十二五”期间', '2011/2015', False), ('党的十八大以来', '2012-11/', False)]
+    >>> for said in mentions(text, Day(2018)):
+    ...     print(text[said.start : said.end], said.value, said.base)
+    2016年至2020年 2016/2020 False
+    今年1至9月 2018-01/2018-09 False
+    上年 2017 True
+    “十二五”期间 2011/2015 False
+    党的十八大以来 2012-11/ False
     """
     return list(_Reading(text, reference).mentions())
 
@@ -167,17 +176,16 @@ class _Reading:
         word, end = match[0], match.end()
         of = self._meant(word)
         if word.endswith("月"):
-            known = self.reference and self.reference.month
-            value = (
-                calendar.month(self.reference.month, self.reference.year)
-                if self.reference and known
-                else None
-            )
-            if word != "本月" and self.reference and known:
-                before = known - 1
-                value = calendar.month(before or 12, self.reference.year - (not before))
-            return self._compared(match.start(), end, value)
+            return self._compared(match.start(), end, self._month_meant(word))
         return self._of_year(match.start(), end, of)
+
+    def _month_meant(self, word: str) -> str | None:
+        if self.reference is None or self.reference.month is None:
+            return None
+        year, month = self.reference.year, self.reference.month
+        if word == "本月":
+            return calendar.month(month, year)
+        return calendar.month(month - 1, year) if month > 1 else calendar.month(12, year - 1)
 
     def _meant(self, word: str) -> int | None:
         if word in ("当年", "同年"):
@@ -212,7 +220,9 @@ class _Reading:
         part = _part().match(self.text, start)
         if part is None or part.end() == start:
             return None
-        year = self.year if self.year is not None else self.reference and self.reference.year
+        year = self.year
+        if year is None and self.reference is not None:
+            year = self.reference.year
         return self._compared(start, part.end(), None if year is None else _value(part, year))
 
     def _compared(self, start: int, end: int, value: str | None) -> Mention:

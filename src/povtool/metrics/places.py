@@ -84,7 +84,7 @@ class Places:
         }
 
     def of(self, field: str, start: int, end: int) -> Place | None:
-        """Whose figure the quantity at ``start`` to ``end`` of a folded field is; None where it is not said."""
+        """Whose figure the quantity between two code points of a folded field is, None if it is not said."""
         found = self._fields[field].of(start, end)
         if found is not None or self._fields[field].blocked(start):
             return found
@@ -92,7 +92,6 @@ class Places:
         if name is None or (self.home.code and _counts_above(self._fields[field].text, end, self.home.code)):
             return None
         return Place(name, 0, 0, None, "document")
-
 
     def beginning(self, field: str, start: int, end: int) -> Place | None:
         """The place that a stretch of a folded field begins with, as a member of a list of places does."""

@@ -63,9 +63,9 @@ class Status:
 class Weighing:
     """The status of the quantities of one text.
 
-    Each cue of ``status_cues.tsv`` weighs in full in the quantity's own clause, less in the rest of its sentence, in
-    the paragraph before, in the heading and in the title. The period counts as well: what lies after the document's
-    year is planned, what lies before it is over.
+    Each cue of ``status_cues.tsv`` weighs in full in the quantity's own clause, less in the rest of its
+    sentence, in the paragraph before, in the heading and in the title. The period counts as well: what lies
+    after the document's year is planned, what lies before it is over.
     """
 
     def __init__(self, layout: Layout, reference: Day | None, title: str = "") -> None:
@@ -78,12 +78,9 @@ class Weighing:
     def of(self, start: int, end: int, period: str | None = None) -> Status:
         """The status of the quantity between two code points, whose period is known or None."""
         cues = [
-            cue
-            for cue in (
-                *self._in_sentence(start, end),
-                *self._around(start),
-                *self._timed(start, end, period),
-            )
+            *self._in_sentence(start, end),
+            *self._around(start),
+            *self._timed(start, end, period),
         ]
         nats = PRIOR + sum(cue.weight for cue in cues)
         name = ACHIEVED if nats > 0 else TARGET
