@@ -176,7 +176,7 @@ class Metric(TypedDict, total=False):
     base: str
     """What a change is compared with, in the text's words: 同比, 比上年."""
     place: str
-    """Whose figure it is: the short Simplified name of a division (西藏, 甘孜州), 全国, or several with 、."""
+    """Whose figure it is: the short Simplified name of a division (西藏, 甘孜州), 全国, or several (、)."""
     place_inherited: bool
     """Present and true where the place is not said in the figure's own sentence."""
     status: str

@@ -19,12 +19,14 @@ from povtool.metrics.indicators import Indicator, built_in, indicator
 from povtool.metrics.places import Places
 from povtool.metrics.quantities import Quantity
 from povtool.metrics.relation import DELTA, relation
-from povtool.metrics.status import Weighing
+from povtool.metrics.status import TARGET, Weighing
 from povtool.metrics.subject import subjects
 from povtool.records import Record
 
 Span = tuple[int, int]
 
+_LONGEST_VERB = 5
+"""Code points; with what aspect and degree add: 减少了近3万贫困人口."""
 LONGEST_SENTENCE = 1000
 """Code points; of a longer sentence a record carries the stretch around its number, so that a text without
 sentence marks does not grow with the square of its length."""
@@ -183,6 +185,8 @@ class _Claim:
             said = self._folded[start:behind]
         else:
             said = self._said_of(self._folded)
+            if self._of[0] >= quantity.end:  # 减少 | 3万 | 贫困人口, 摘帽 | 5个 | 县
+                said = _verb_before(self._folded, quantity.phrase_start, free[0]) + said
             outcome = _outcome().match(self._folded, max(self._of[1], quantity.end), behind)
             said += outcome["verb"] if outcome else ""
             said += {"up": "增加", "down": "减少"}.get(change.direction or "", "") if delta else ""
@@ -221,7 +225,11 @@ class _Claim:
             period = Period(self._member.period, self._member.span, "sentence")
         if period and period.inherited and self._holds_of_itself(change, period.value):
             period = None
-        status = self._context.weighing.of(start, end, period.value if period else None)
+        weighing = self._context.weighing
+        status = weighing.of(start, end, period.value if period else None)
+        if period and period.inherited and status.name == TARGET and weighing.over(period.value):
+            period = None  # a plan of the next step does not carry on the year reported before it
+            status = weighing.of(start, end)
         fields["status"] = status.name
         if status.cues and status.cues[0].end > status.cues[0].start and status.cues[0].scope != "title":
             self._evidence["status"] = [status.cues[0].start, status.cues[0].end]
@@ -252,6 +260,16 @@ def number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _verb_before(folded: str, position: int, floor: int) -> str:
+    match = _ending().search(folded, max(floor, position - _LONGEST_VERB), position)
+    return match[0] if match else ""
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile("[\u4e00-\u9fff]+$")
 
 
 @cache

@@ -60,7 +60,7 @@ class Dating:
         own = self._before(start, floor) or self._behind(end, last)
         if own is not None:
             return self._period(own, "sentence" if own.value else "paragraph")
-        if self._cumulative(start, end):
+        if self._cumulative(start, end) or _next_step().search(self._text, floor, start):
             return None
         return self._carried(first) or self._titled(start)
 
@@ -230,5 +230,10 @@ def _of_one_period() -> re.Pattern[str]:
 
 
 @cache
+def _next_step() -> re.Pattern[str]:
+    return re.compile("下一?步|下一阶段|今后|接下来")
+
+
+@cache
 def _other_time() -> re.Pattern[str]:
-    return re.compile("下一步|今后|明年|下步|存在|打算")
+    return re.compile("下一?步|下一阶段|今后|明年|存在|打算")

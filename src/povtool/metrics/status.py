@@ -87,6 +87,11 @@ class Weighing:
         cues.sort(key=lambda cue: -cue.weight if nats > 0 else cue.weight)
         return Status(name, nats, tuple(cues))
 
+    def over(self, period: str) -> bool:
+        """Whether a period ends before the document's year; False where that is not known."""
+        last = calendar.last_year(period)
+        return last is not None and self._reference is not None and last < self._reference.year
+
     def _in_sentence(self, start: int, end: int) -> Iterator[Cue]:
         first, last = self._layout.sentences[self._layout.sentence(start)]
         clause, clause_end = self._layout.clause_start(start), min(last, self._layout.clause_end(end))
@@ -136,7 +141,7 @@ class Weighing:
         last = calendar.last_year(period)
         if calendar.first_year(period) > self._reference.year or (last and last > self._reference.year):
             yield Cue(start, end, FUTURE, "period")
-        elif last is not None and last < self._reference.year:
+        elif self.over(period):
             yield Cue(start, end, PAST, "period")
 
 
