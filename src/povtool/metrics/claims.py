@@ -226,10 +226,10 @@ class _Claim:
         if period and period.inherited and self._holds_of_itself(change, period.value):
             period = None
         weighing = self._context.weighing
+        carried = period is not None and period.scope == "paragraph"
+        if period and carried and weighing.over(period.value) and weighing.of(start, end).name == TARGET:
+            period = None  # a plan does not carry on the year reported before it
         status = weighing.of(start, end, period.value if period else None)
-        if period and period.inherited and status.name == TARGET and weighing.over(period.value):
-            period = None  # a plan of the next step does not carry on the year reported before it
-            status = weighing.of(start, end)
         fields["status"] = status.name
         if status.cues and status.cues[0].end > status.cues[0].start and status.cues[0].scope != "title":
             self._evidence["status"] = [status.cues[0].start, status.cues[0].end]

@@ -55,7 +55,7 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
 
 
 def _theme(text: str, spans: Sequence[Span | None]) -> Span | None:
-    """What the quantities so far speak of; a share's whole is no theme (贫困人口5万人,占总人口8%,减少1万人)."""
+    """What the quantities so far speak of; a share's whole is no theme (5万人,占总人口8%,减少1万人)."""
     for earlier in spans[: -_SHARES_IN_A_ROW - 1 : -1]:
         if earlier is None or text[earlier[0]] != "占":
             return earlier
