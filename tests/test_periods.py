@@ -49,7 +49,6 @@ REFERENCE = Day(2018, 5, 3)
         ("2020年以前", None),
         ("近年来", None),
         ("截至目前", None),
-        ("五年来", None),
     ],
 )
 def test_the_grammar(text: str, value: str | None) -> None:
@@ -67,6 +66,10 @@ def test_what_is_compared_with_is_no_period_of_the_figure(text: str) -> None:
 )
 def test_no_period(text: str) -> None:
     assert not list(mentions(text, REFERENCE))
+
+
+def test_a_length_alone_is_known_to_be_one() -> None:
+    assert [mention.length for mention in mentions("过去五年来", REFERENCE)] == [5]
 
 
 def test_relative_years_need_a_date() -> None:
