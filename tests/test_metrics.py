@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from povtool.convert.script import simplify
 from povtool.metrics import MetricsConfig, metrics
-from povtool.metrics.extract import LONGEST_SENTENCE
+from povtool.metrics.claims import LONGEST_SENTENCE
 from povtool.records import RawPage, Record, Rejected
 from povtool.segment.sentences import sentence_spans, sentences
 
@@ -122,10 +122,13 @@ def test_a_record_whole() -> None:
         ("unit", "元"),
         ("dimension", "money"),
         ("of", "投資額"),
+        ("indicator", "investment"),
         ("relation", "level"),
         ("bound", "gt"),
+        ("status", "achieved"),
         ("sentence", "投資額超10億元。"),
         ("sentence_start", 5),
+        ("evidence", {"of": [5, 8]}),
     ]
     assert isinstance(record["value"], int)
 

@@ -124,8 +124,25 @@ class Document(TypedDict, total=False):
     """Changed fields as they were (``convert --keep-original``)."""
 
 
+class Evidence(TypedDict, total=False):
+    """Where the text says what a metric's fields hold: ``[start, end]`` in the metric's field for each.
+
+    A field without one is said in no single place, or in another field of the document.
+    """
+
+    of: list[int]
+    place: list[int]
+    period: list[int]
+    status: list[int]
+    """The word that weighed most."""
+    base: list[int]
+
+
 class Metric(TypedDict, total=False):
-    """One quantity that a document claims."""
+    """One quantity that a document claims.
+
+    The later end of a change carries the earlier one's value as ``from``.
+    """
 
     type: str
     doc: str
@@ -144,16 +161,35 @@ class Metric(TypedDict, total=False):
     """What kind of unit it is: money, people, households, area, percent, percentage-point, count …"""
     of: str
     """What is counted or measured, in the text's words."""
+    indicator: str
+    """The row of the indicator table that fits what is counted and its unit: people-lifted, net-income …"""
     relation: str
     """level; delta: by how much it changed (减少135万人); ratio: how many times another (是…的1.99倍)."""
     bound: str
     """Absent when exact; over (余, 多), gt, ge, lt, le, approx."""
     damaged: bool
     """Present and true where the number itself is corrupt; there is no value then."""
+    role: str
+    """``from`` or ``to``: an end of a change that the text gives with both ends (由32%降到15%)."""
+    direction: str
+    """``up`` or ``down``, of a change or of the level it reached."""
+    base: str
+    """What a change is compared with, in the text's words: 同比, 比上年."""
+    place: str
+    """Whose figure it is: the short Simplified name of a division (西藏, 甘孜州), 全国, or several (、)."""
+    place_inherited: bool
+    """Present and true where the place is not said in the figure's own sentence."""
+    status: str
+    """``achieved``, of what is reported, or ``target``, of what is planned."""
+    period: str
+    """ISO 8601: 2019, 2018-01/2018-09, 2016/2020, 2012-11/ (since); absent where the text leaves it open."""
+    period_inherited: bool
+    """Present and true where the period is not said in the figure's own sentence."""
     sentence: str
     """The sentence it stands in, or 1,000 characters around it where a sentence is longer."""
     sentence_start: int
     """Where ``sentence`` begins in the field."""
+    evidence: Evidence
 
 
 class Formula(TypedDict, total=False):
@@ -167,6 +203,10 @@ class Formula(TypedDict, total=False):
     raw: str
     name: str
     """The canonical name, in Simplified script whatever the text's."""
+    members: list[str]
+    """What it stands for, where the table of formulas knows: the five measures of 五个一批."""
+    members_from: str
+    """The document or speech that set the members out."""
 
 
 class Stat(TypedDict, total=False):
@@ -264,9 +304,11 @@ _SHAPES: dict[str, _Shape] = {
     },
     "metric": {
         "doc": (str, int),
-        **dict.fromkeys(("field", "raw", "unit", "of", "relation", "sentence"), str),
+        **dict.fromkeys(("field", "raw", "unit", "of", "indicator", "relation", "sentence"), str),
+        **dict.fromkeys(("direction", "base", "place", "status", "period"), str),
         **dict.fromkeys(("start", "end", "sentence_start"), int),
-        **dict.fromkeys(("value", "low", "high"), (int, float)),
+        **dict.fromkeys(("value", "low", "high", "from"), (int, float)),
+        "evidence": dict,
     },
     "formula": {
         "doc": (str, int),

@@ -5,19 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from povtool.convert.script import fold
-from povtool.metrics.formulas import Found, established_in, formulas
+from povtool.metrics.claims import claims, repeat
+from povtool.metrics.formulas import Found, established_in, formulas, members
+from povtool.metrics.places import Places
 from povtool.metrics.quantities import Quantity, Span, quantities
-from povtool.metrics.relation import relation
-from povtool.metrics.subject import subjects
 from povtool.records import Items, ItemStream, Record, is_document
-from povtool.segment.sentences import sentence_spans
-
-LONGEST_SENTENCE = 1000
-"""Code points; of a longer sentence a record carries the stretch around its number, so that a text without
-sentence marks does not grow with the square of its length."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +38,22 @@ def extract(document: Record, config: MetricsConfig = MetricsConfig()) -> Iterat
     """The records of one document; offsets are code points into its ``title`` or ``text``."""
     fields = {name: text for name in ("title", "text") if (text := document.get(name))}
     folded = {name: fold(text) for name, text in fields.items()}
+    places = Places(document, folded)
     established = frozenset().union(*map(established_in, folded.values()))
-    for name, text in fields.items():
+    claimed: dict[str, list[Record]] = {}
+    for name in reversed(fields):  # the title last: what it repeats of the text is the text's claim
         said = formulas(folded[name], established)
         damaged = _damage(document) if name == "text" else []
         found = [quantity for quantity in quantities(folded[name], damaged) if not _within(quantity, said)]
-        records = _metric_records(document.get("id"), name, text, folded[name], found)
+        records = claims(document, name, fields[name], folded[name], found, places)
+        if name == "title":
+            repeat(records, claimed.get("text", []))
         if config.formulas:
-            records += [_formula_record(document.get("id"), name, text, formula) for formula in said]
+            records += [_formula_record(document.get("id"), name, fields[name], formula) for formula in said]
             records.sort(key=lambda record: record["start"])
-        yield from records
+        claimed[name] = records
+    for name in fields:
+        yield from claimed[name]
 
 
 def _usable(document: Record) -> bool:
@@ -75,52 +75,8 @@ def _within(quantity: Quantity, said: list[Found]) -> bool:
     return before > 0 and said[before - 1].end > quantity.start
 
 
-def _metric_records(doc: object, field: str, text: str, folded: str, found: list[Quantity]) -> list[Record]:
-    sentences = list(sentence_spans(text))
-    records = []
-    for quantity, span in zip(found, subjects(folded, found), strict=True):
-        index = bisect_right(sentences, quantity.start, key=lambda sentence: sentence[0]) - 1
-        start, end = _excerpt(sentences[max(index, 0)], quantity)
-        record: Record = {
-            "type": "metric",
-            "doc": doc,
-            "field": field,
-            "start": quantity.start,
-            "end": quantity.end,
-            "raw": text[quantity.start : quantity.end],
-            "value": _number(quantity.value),
-            "low": _number(quantity.low),
-            "high": _number(quantity.high),
-            "unit": quantity.unit,
-            "dimension": quantity.dimension,
-        }
-        if span:
-            record["of"] = text[slice(*span)]
-        record["relation"] = relation(folded, quantity.phrase_start, quantity.dimension)
-        if quantity.bound:
-            record["bound"] = quantity.bound
-        if quantity.damaged:
-            record["damaged"] = True
-        records.append(record | {"sentence": text[start:end], "sentence_start": start})
-    return records
-
-
-def _excerpt(sentence: Span, quantity: Quantity) -> Span:
-    start, end = sentence
-    if end - start > LONGEST_SENTENCE:
-        margin = max(0, LONGEST_SENTENCE - (quantity.end - quantity.start)) // 2
-        start, end = max(start, quantity.start - margin), min(end, quantity.end + margin)
-    return start, max(end, quantity.end)
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
 def _formula_record(doc: object, field: str, text: str, formula: Found) -> Record:
-    return {
+    record: Record = {
         "type": "formula",
         "doc": doc,
         "field": field,
@@ -129,3 +85,7 @@ def _formula_record(doc: object, field: str, text: str, formula: Found) -> Recor
         "raw": text[formula.start : formula.end],
         "name": formula.name,
     }
+    stands_for = members(formula.name)
+    if stands_for:
+        record["members"], record["members_from"] = list(stands_for[0]), stands_for[1]
+    return record

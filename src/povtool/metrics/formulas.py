@@ -111,6 +111,20 @@ def formulas(text: str, established: Iterable[str] = ()) -> list[Found]:
     return kept
 
 
+def members(name: str) -> tuple[tuple[str, ...], str] | None:
+    """What a formula stands for, and the document or speech that set it out; None if that is not known.
+
+    >>> members("六个精准")[0][0], members("七个坚持")
+    ('扶持对象精准', None)
+    """
+    return _members().get(name)
+
+
+@cache
+def _members() -> dict[str, tuple[tuple[str, ...], str]]:
+    return {name: (tuple(stand.split(" ")), source) for name, stand, source in rows("formula_members.tsv")}
+
+
 def established_in(text: str) -> frozenset[str]:
     """The names that quotation marks establish in a folded text, for the whole page."""
     return frozenset(found.name for found in _quoted(text, hanzi(text)) if found.name[0] in _NUMERAL)

@@ -168,7 +168,7 @@ def _phrase_start(text: str, words: list[str], end: int) -> int:
         start -= len(word)
         taken.append(word)
     counted = start > 0 and text[start - 1] in "0123456789"  # 第1 | 批帮扶干部
-    while len(taken) > 1 and (taken[-1] in _words("plan") or counted):
+    while len(taken) > 1 and (taken[-1] in _words("plan", "scope") or counted):
         start += len(taken.pop())
         counted = False
     return start

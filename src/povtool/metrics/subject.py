@@ -20,6 +20,7 @@ from povtool.metrics.quantities import Quantity
 Span = tuple[int, int]
 
 _SHARES = frozenset({"percent", "percentage-point", "ratio"})
+_SHARES_IN_A_ROW = 2
 _COUNTED_AFTER = frozenset(
     {"count", "people", "households", "person-times", "household-times", "duration", "multiple"}
 )
@@ -42,7 +43,7 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
         earlier = found[index - 1] if index else None
         span = _own(text, quantity, earlier)
         if span is None and earlier is not None and _goes_on(text, earlier, quantity):
-            span = spans[-1]
+            span = _theme(text, spans)
         spans.append(span)
     for index in range(len(found) - 2, -1, -1):
         following = found[index + 1]
@@ -51,6 +52,14 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
         if spans[index] is None and listed(between) and shared:
             spans[index] = spans[index + 1]
     return spans
+
+
+def _theme(text: str, spans: Sequence[Span | None]) -> Span | None:
+    """What the quantities so far speak of; a share's whole is no theme (5万人,占总人口8%,减少1万人)."""
+    for earlier in spans[: -_SHARES_IN_A_ROW - 1 : -1]:
+        if earlier is None or text[earlier[0]] != "占":
+            return earlier
+    return None
 
 
 def _own(text: str, quantity: Quantity, earlier: Quantity | None) -> Span | None:
@@ -105,6 +114,7 @@ def _goes_on(text: str, earlier: Quantity, quantity: Quantity) -> bool:
         return not between or earlier.unit == quantity.unit
     return changed(between) and (
         earlier.dimension == "duration"
+        or earlier.dimension in _SHARES
         or earlier.unit == quantity.unit
         or quantity.dimension in (*_SHARES, "multiple")
     )

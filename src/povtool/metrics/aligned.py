@@ -1,0 +1,155 @@
+"""Lists said in the order of another list: 分别为, 依次是. Each figure gets the member it belongs to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from povtool.metrics import calendar
+from povtool.metrics.discourse import REACH
+from povtool.metrics.periods import Mention
+from povtool.metrics.phrases import words_of
+from povtool.metrics.quantities import Quantity
+
+Span = tuple[int, int]
+
+_LONGEST_VERB = 8
+"""Code points between 分别 and its first figure (分别比上年增长)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What one figure of an aligned list belongs to."""
+
+    span: Span
+    """The member in the text; of a range of years the whole range."""
+    tail: Span | None
+    """What follows the last member and belongs to all (城镇 和 农村 | 居民人均可支配收入)."""
+    period: str | None
+    """Where the members are years."""
+    leader: int
+    """The index of the first figure of the list: 分别增长8.1%和9.2% are both growth."""
+
+
+def aligned(text: str, found: Sequence[Quantity], mentions: Sequence[Mention]) -> dict[int, Member]:
+    """For quantities behind 分别 or 依次 the member of the list before it, by the quantity's index.
+
+    Only where both lists are equally long: an uneven list aligns nothing. A second list of the same length in
+    the sentence goes by the same members. ``mentions`` are the periods of the folded text.
+
+    >>> from povtool.metrics.periods import mentions
+    >>> from povtool.metrics.quantities import quantities
+    >>> text = "2016年、2017年、2018年全国减贫人口分别为1240万人、1289万人、1386万人"
+    >>> found = list(quantities(text))
+    >>> [member.period for member in aligned(text, found, mentions(text, None)).values()]
+    ['2016', '2017', '2018']
+    >>> text = "城镇和农村居民人均可支配收入分别达到33797元和11450元,增长8%和10.8%"
+    >>> [text[slice(*member.span)] for member in aligned(text, list(quantities(text)), []).values()]
+    ['城镇', '农村居民人均可支配收入', '城镇', '农村居民人均可支配收入']
+    """
+    result: dict[int, Member] = {}
+    starts = [quantity.start for quantity in found]
+    for mark in _mark().finditer(text):
+        index = bisect_left(starts, mark.end())
+        if index == len(found) or found[index].phrase_start - mark.end() > _LONGEST_VERB:
+            continue
+        run = _run(text, found, index)
+        low = max(0, mark.start() - REACH, _sentence_start(text, mark.start()))
+        years = _years(low, mark.start(), mentions, len(run))
+        items = [] if years else _items(text, low, mark.start(), len(run))
+        end = _sentence_end(text, mark.end())
+        while len(run) > 1 and len(run) in (len(years), len(items)) and found[run[0]].start < end:
+            result |= {
+                at: Member(span, None, period, run[0]) for at, (span, period) in zip(run, years, strict=False)
+            }
+            result |= {
+                at: Member(span, tail, None, run[0]) for at, (span, tail) in zip(run, items, strict=False)
+            }
+            if run[-1] + 1 == len(found):
+                break
+            run = _run(text, found, run[-1] + 1)
+    return result
+
+
+def _run(text: str, found: Sequence[Quantity], index: int) -> list[int]:
+    """The indices of the quantities that stand in one list with the one at ``index``, from there on."""
+    run = [index]
+    while run[-1] + 1 < len(found):
+        between = text[found[run[-1]].phrase_end : found[run[-1] + 1].phrase_start]
+        if not _joint().fullmatch(between):
+            break
+        run.append(run[-1] + 1)
+    return run
+
+
+def _sentence_start(text: str, position: int) -> int:
+    return max(text.rfind(mark, max(0, position - REACH), position) for mark in "。;\n") + 1
+
+
+def _sentence_end(text: str, position: int) -> int:
+    end = _sentence_mark().search(text, position, position + REACH)
+    return end.start() if end else position + REACH
+
+
+def _years(low: int, high: int, mentions: Sequence[Mention], count: int) -> list[tuple[Span, str]]:
+    said = [m for m in mentions if low <= m.start and m.end <= high and m.value and not m.base]
+    if len(said) == count > 1:
+        return [((m.start, m.end), m.value or "") for m in said]
+    if not said:
+        return []
+    whole = said[-1].value or ""
+    first, last = calendar.first_year(whole), calendar.last_year(whole)
+    if "/" not in whole or last is None or last - first + 1 != count:
+        return []
+    return [((said[-1].start, said[-1].end), calendar.year(year)) for year in range(first, last + 1)]
+
+
+def _items(text: str, low: int, high: int, count: int) -> list[tuple[Span, Span | None]]:
+    """The members of the list that ends at ``high``; none where there are not exactly so many."""
+    begin = max(low, max(text.rfind(mark, low, high) for mark in ",:(") + 1)
+    date = _date().match(text, begin, high)
+    pieces = list(_pieces(text, date.end() if date else begin, high))
+    if len(pieces) != count or any(start >= end for start, end in pieces):
+        return []
+    last = words_of(text[slice(*pieces[-1])])
+    tail = (pieces[-1][0] + len(last[0]), pieces[-1][1])
+    return [
+        (
+            piece,
+            tail
+            if piece != pieces[-1] and piece[1] - piece[0] <= len(last[0]) + 1 and len(last) > 1
+            else None,
+        )
+        for piece in pieces
+    ]
+
+
+def _pieces(text: str, begin: int, high: int) -> Iterator[Span]:
+    start = begin
+    for mark in re.finditer("、|以及|[和及与]", text[begin:high]):
+        yield start, begin + mark.start()
+        start = begin + mark.end()
+    yield start, high
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile("分别|依次")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile("[、,和及与]|以及")
+
+
+@cache
+def _sentence_mark() -> re.Pattern[str]:
+    return re.compile("[。;\n]")
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile("(?:[0-9]{4}年(?:[0-9]{1,2}月)?[底末]?|今年|去年|其中|全年)")

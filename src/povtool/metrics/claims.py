@@ -1,0 +1,281 @@
+"""The claim around each quantity: what, when, plan or fact, and where in the text each of these is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from povtool.convert.script import fold
+from povtool.metrics.aligned import Member, aligned
+from povtool.metrics.calendar import Day
+from povtool.metrics.changes import Change, changes
+from povtool.metrics.dating import Dating, Period
+from povtool.metrics.discourse import Layout
+from povtool.metrics.indicators import Indicator, built_in, indicator
+from povtool.metrics.places import Places
+from povtool.metrics.quantities import Quantity
+from povtool.metrics.relation import DELTA, relation
+from povtool.metrics.status import TARGET, Weighing
+from povtool.metrics.subject import subjects
+from povtool.records import Record
+
+Span = tuple[int, int]
+
+_LONGEST_VERB = 5
+"""Code points; with what aspect and degree add: 减少了近3万贫困人口."""
+LONGEST_SENTENCE = 1000
+"""Code points; of a longer sentence a record carries the stretch around its number, so that a text without
+sentence marks does not grow with the square of its length."""
+
+
+def claims(
+    document: Record,
+    field: str,
+    text: str,
+    folded: str,
+    found: Sequence[Quantity],
+    places: Places,
+    table: Sequence[Indicator] | None = None,
+) -> list[Record]:
+    """The metric records of one field of a document, one for each of its quantities, in order.
+
+    ``folded`` is the field's text in folded form; all offsets are code points and hold in both. ``places``
+    are those of the document; ``table`` are the indicators to name claims by, the built-in ones by default.
+    """
+    if not found:
+        return []
+    context = _Context(document, field, folded, places, built_in() if table is None else table)
+    spans = subjects(folded, found)
+    linked = changes(folded, found)
+    members = aligned(folded, found, context.dating.mentions)
+    records: list[Record] = []
+    for index, (quantity, span, change) in enumerate(zip(found, spans, linked, strict=True)):
+        before = found[index - 1].phrase_end if index else 0
+        behind = found[index + 1].phrase_start if index + 1 < len(found) else len(folded)
+        member = members.get(index)
+        if member:
+            leading = linked[member.leader]
+            change = replace(change, direction=leading.direction, base=leading.base)
+        claim = _Claim(context, text, folded, quantity, span, member)
+        record = claim.record(change, found, (before, behind))
+        if member:
+            record["relation"] = (
+                records[member.leader]["relation"] if member.leader < index else record["relation"]
+            )
+        records.append(record)
+    return records
+
+
+def repeat(titled: Sequence[Record], body: Sequence[Record]) -> None:
+    """Give the claims of a title what the text says of the same figure: a title is short.
+
+    The text's claims must agree among themselves; what the title says itself stays.
+    """
+    for record in titled:
+        same = [
+            other
+            for other in body
+            if other["type"] == "metric"
+            and record["value"] is not None
+            and (other["value"], other["unit"]) == (record["value"], record["unit"])
+        ]
+        for name in ("status", "period", "place", "indicator"):
+            said = {other.get(name) for other in same}
+            if len(said) == 1 and None not in said and (name == "status" or name not in record):
+                record[name] = said.pop()
+                if name == "period":
+                    record["period_inherited"] = True
+
+
+class _Context:
+    """What the claims of one field share."""
+
+    def __init__(
+        self, document: Record, field: str, folded: str, places: Places, table: Sequence[Indicator]
+    ) -> None:
+        self.table, self.places = table, places
+        self.doc, self.field = document.get("id"), field
+        self.reference = Day.read(document.get("date"))
+        title = fold(document.get("title") or "") if field == "text" else ""
+        self.layout = Layout(folded)
+        self.dating = Dating(self.layout, self.reference, title)
+        self.weighing = Weighing(self.layout, self.reference, title)
+
+
+class _Claim:
+    """One quantity, and the words that say what it is a claim of."""
+
+    def __init__(
+        self,
+        context: _Context,
+        text: str,
+        folded: str,
+        quantity: Quantity,
+        of: Span | None,
+        member: Member | None,
+    ) -> None:
+        self._context = context
+        self._text = text
+        self._folded = folded
+        self._quantity = quantity
+        self._member = member
+        self._place = context.places.beginning(context.field, *member.span) if member else None
+        self._of = self._counted(of)
+        self._evidence: dict[str, list[int]] = {}
+
+    def record(self, change: Change, found: Sequence[Quantity], free: Span) -> Record:
+        """The record; ``free`` is the stretch between the quantities before and after."""
+        quantity, text = self._quantity, self._text
+        record: Record = {
+            "type": "metric",
+            "doc": self._context.doc,
+            "field": self._context.field,
+            "start": quantity.start,
+            "end": quantity.end,
+            "raw": text[quantity.start : quantity.end],
+            "value": number(quantity.value),
+            "low": number(quantity.low),
+            "high": number(quantity.high),
+            "unit": quantity.unit,
+            "dimension": quantity.dimension,
+        }
+        if self._of:
+            record["of"] = self._said_of(text)
+            self._evidence["of"] = list(self._of)
+        related = relation(self._folded, quantity.phrase_start, quantity.dimension)
+        named = self._indicator(free, change, related == DELTA)
+        if named:
+            record["indicator"] = named
+        record["relation"] = related
+        if quantity.bound:
+            record["bound"] = quantity.bound
+        if quantity.damaged:
+            record["damaged"] = True
+        record |= self._changed(change, found) | self._where() | self._when(change)
+        start, end = self._excerpt()
+        return record | {
+            "sentence": text[start:end],
+            "sentence_start": start,
+            "evidence": self._evidence,
+        }
+
+    def _counted(self, of: Span | None) -> Span | None:
+        """Where it says what is counted: the list's member that the figure belongs to, but for its place."""
+        if self._member is None or self._member.period:
+            return of
+        if self._place is None:
+            return self._member.span
+        return (self._place.end, self._member.span[1]) if self._place.end < self._member.span[1] else of
+
+    def _said_of(self, text: str) -> str:
+        """What the quantity is of, in a text; of a member of a list with what is said once for all."""
+        tail = self._member and self._member.tail
+        own = text[slice(*(self._of or (0, 0)))]
+        return (text[slice(*tail)] if self._place else own + text[slice(*tail)]) if tail else own
+
+    def _indicator(self, free: Span, change: Change, delta: bool) -> str | None:
+        layout, quantity = self._context.layout, self._quantity
+        behind = min(free[1], layout.clause_end(quantity.end))
+        if self._of is None:
+            start = max(free[0], layout.clause_start(quantity.phrase_start))
+            said = self._folded[start:behind]
+        else:
+            said = self._said_of(self._folded)
+            if self._of[0] >= quantity.end:  # 减少 | 3万 | 贫困人口, 摘帽 | 5个 | 县
+                said = _verb_before(self._folded, quantity.phrase_start, free[0]) + said
+            outcome = _outcome().match(self._folded, max(self._of[1], quantity.end), behind)
+            said += outcome["verb"] if outcome else ""
+            said += {"up": "增加", "down": "减少"}.get(change.direction or "", "") if delta else ""
+        found = indicator(said, quantity.dimension, self._context.table)
+        return found.name if found else None
+
+    def _changed(self, change: Change, found: Sequence[Quantity]) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        if change.role:
+            fields["role"] = change.role
+            if change.role == "to" and change.partner is not None:
+                fields["from"] = number(found[change.partner].value)
+        if change.direction:
+            fields["direction"] = change.direction
+        if change.base:
+            fields["base"] = self._text[slice(*change.base)]
+            self._evidence["base"] = list(change.base)
+        return fields
+
+    def _where(self) -> dict[str, Any]:
+        place = self._place or self._context.places.of(
+            self._context.field, self._quantity.start, self._quantity.end
+        )
+        if place is None:
+            return {}
+        if place.field == self._context.field:
+            self._evidence["place"] = [place.start, place.end]
+        return {"place": place.name} | ({"place_inherited": True} if place.inherited else {})
+
+    def _when(self, change: Change) -> dict[str, Any]:
+        """Period and status: what is planned or past depends on when it is."""
+        fields: dict[str, Any] = {}
+        start, end = self._quantity.phrase_start, self._quantity.end
+        period = self._context.dating.of(start, end)
+        if self._member and self._member.period:
+            period = Period(self._member.period, self._member.span, "sentence")
+        if period and period.inherited and self._holds_of_itself(change, period.value):
+            period = None
+        weighing = self._context.weighing
+        carried = period is not None and period.scope == "paragraph"
+        if period and carried and weighing.over(period.value) and weighing.of(start, end).name == TARGET:
+            period = None  # a plan does not carry on the year reported before it
+        status = weighing.of(start, end, period.value if period else None)
+        fields["status"] = status.name
+        if status.cues and status.cues[0].end > status.cues[0].start and status.cues[0].scope != "title":
+            self._evidence["status"] = [status.cues[0].start, status.cues[0].end]
+        if period:
+            fields["period"] = period.value
+            if period.inherited:
+                fields["period_inherited"] = True
+            if period.span:
+                self._evidence["period"] = list(period.span)
+        return fields
+
+    def _holds_of_itself(self, change: Change, period: str) -> bool:
+        """Whether a period said elsewhere is not the quantity's: a length of time has none of its own, and
+        the ends of a change lie at the ends of a period, each at another."""
+        return self._quantity.dimension == "duration" or (change.role is not None and "/" in period)
+
+    def _excerpt(self) -> Span:
+        layout, quantity = self._context.layout, self._quantity
+        start, end = layout.sentences[layout.sentence(quantity.start)]
+        if end - start > LONGEST_SENTENCE:
+            margin = max(0, LONGEST_SENTENCE - (quantity.end - quantity.start)) // 2
+            start, end = max(start, quantity.start - margin), min(end, quantity.end + margin)
+        return start, max(end, quantity.end)
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """A decimal as JSON writes it: whole numbers as integers."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _verb_before(folded: str, position: int, floor: int) -> str:
+    match = _ending().search(folded, max(floor, position - _LONGEST_VERB), position)
+    return match[0] if match else ""
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile("[\u4e00-\u9fff]+$")
+
+
+@cache
+def _outcome() -> re.Pattern[str]:
+    """What became of the counted ones: 261万贫困人口 | 全部脱贫."""
+    return re.compile(
+        "(?:[全均都也已将]|全部|已经|如期|顺利|率先|稳定|成功|整村|相继|陆续|先后|计划|实现了?|完成了?|达到|通过[^,。]{0,8}|高质量)*"
+        "(?P<verb>脱贫|摘帽|退出|出列|销号|搬迁|迁入新居|搬入新居|入住|就业|参保)"
+    )

@@ -1,0 +1,239 @@
+"""Which period a quantity belongs to: the one its sentence says, or one carried on from before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from povtool.metrics import calendar
+from povtool.metrics.calendar import Day
+from povtool.metrics.discourse import REACH, Layout
+from povtool.metrics.periods import Mention, mentions
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The period of one quantity."""
+
+    value: str
+    """ISO 8601: a year, month or day, or ``start/end``; an open one ends in the slash."""
+    span: Span | None
+    """Where the text says it; None where it stands in another field (the title)."""
+    scope: str
+    """sentence, paragraph, heading or title: where it was found."""
+
+    @property
+    def inherited(self) -> bool:
+        """Whether the quantity's own sentence does not say it."""
+        return self.scope != "sentence"
+
+
+class Dating:
+    """The periods of one text.
+
+    Within the sentence the nearest mention before the quantity counts, or one behind it in the same clause.
+    A sentence that says nothing of time carries on what the sentences before it in the paragraph said last,
+    then what its heading says (二、2018年工作安排), then the title of a report that is about one year
+    (2019年统计公报). A mention whose period is not known (今年 without a date, 近年来) ends the search:
+    no period is better than a wrong one.
+    """
+
+    def __init__(self, layout: Layout, reference: Day | None, title: str = "") -> None:
+        self._text = layout.text
+        self._layout = layout
+        self.mentions = mentions(layout.text, reference)
+        """All mentions of the text, those of comparison included."""
+        self._mentions = [mention for mention in self.mentions if not mention.base]
+        self._starts = [mention.start for mention in self._mentions]
+        self._boxes = _Boxes(layout.text)
+        self._title = title_period(title, reference)
+
+    def of(self, start: int, end: int) -> Period | None:
+        """The period of the quantity between two code points, None where the text leaves it open."""
+        sentence = self._layout.sentence(start)
+        first, last = self._layout.sentences[sentence]
+        floor = max(first, start - REACH)
+        own = self._before(start, floor) or self._behind(end, last)
+        if own is not None:
+            return self._period(own, "sentence" if own.value else "paragraph")
+        if self._cumulative(start, end) or _next_step().search(self._text, floor, start):
+            return None
+        return self._carried(first) or self._titled(start)
+
+    def _cumulative(self, start: int, end: int) -> bool:
+        """Whether the clause says what has come to be until now, which is more than one period's."""
+        clause = self._text[self._layout.clause_start(start) : self._layout.clause_end(end)]
+        return _until_now().search(clause) is not None
+
+    def _before(self, position: int, floor: int) -> Mention | None:
+        for index in range(bisect_left(self._starts, position) - 1, -1, -1):
+            mention = self._mentions[index]
+            if mention.start < floor:
+                return None
+            if mention.end <= position and self._governs(mention, position):
+                return mention
+        return None
+
+    def _behind(self, end: int, last: int) -> Mention | None:
+        """A mention behind it, in its clause or in brackets: 投入3亿元(2018年), 10个县于2019年摘帽."""
+        limit = min(last, self._layout.clause_end(end))
+        index = bisect_left(self._starts, end)
+        if index < len(self._starts) and self._starts[index] < limit:
+            mention = self._mentions[index]
+            beside = self._text[end : mention.start]
+            if not any(character.isdigit() for character in beside) and self._boxes.shared(mention, end - 1):
+                return mention
+        return None
+
+    def _governs(self, mention: Mention, position: int) -> bool:
+        """Whether what a mention says holds at a place behind it in the same sentence."""
+        if not self._boxes.shared(mention, position):
+            return False
+        behind = self._text[mention.end : position]
+        if self._tied(mention):
+            return len(behind) < 8 and not any(character.isdigit() for character in behind)
+        return not self._aside(mention, position)
+
+    def _tied(self, mention: Mention) -> bool:
+        """Whether a mention belongs to the number right behind it alone (从2012年末的9899万人)."""
+        return _number_behind().match(self._text, mention.end) is not None
+
+    def _aside(self, mention: Mention, position: int) -> bool:
+        """Whether the mention is in a clause that only leads to the statement (在做好2017年工作的同时)."""
+        for match in _set_aside().finditer(self._text, max(0, mention.start - 20), position):
+            if match.start() < mention.start and mention.end <= match.end():
+                return True
+        return False
+
+    def _carried(self, first: int) -> Period | None:
+        paragraph = self._layout.paragraph(first)
+        begin = self._layout.paragraphs[paragraph][0]
+        for index in range(bisect_left(self._starts, first) - 1, -1, -1):
+            mention = self._mentions[index]
+            if mention.start < begin:
+                break
+            if self._boxes.shared(mention, first) and not self._tied(mention) and not self._trailing(mention):
+                return self._period(mention, "paragraph")
+        return self._under_heading(paragraph)
+
+    def _trailing(self, mention: Mention) -> bool:
+        """Whether a mention only leads to its own sentence's statement."""
+        _, last = self._layout.sentences[self._layout.sentence(mention.start)]
+        return self._aside(mention, min(last, mention.end + 60))
+
+    def _under_heading(self, paragraph: int) -> Period | None:
+        heading = self._layout.heading(paragraph)
+        if heading is None:
+            return None
+        low, high = bisect_left(self._starts, heading[0]), bisect_right(self._starts, heading[1])
+        said = [mention for mention in self._mentions[low:high] if self._boxes.shared(mention, heading[0])]
+        if len(said) != 1 or said[0].value is None:
+            return None
+        return Period(said[0].value, (said[0].start, said[0].end), "heading")
+
+    def _titled(self, position: int) -> Period | None:
+        heading = self._layout.heading(self._layout.paragraph(position)) if self._layout.paragraphs else None
+        if self._title is None or (heading and _other_time().search(self._text, *heading)):
+            return None
+        return Period(self._title, None, "title")
+
+    def _period(self, mention: Mention, scope: str) -> Period | None:
+        value = self._value(mention)
+        return Period(value, (mention.start, mention.end), scope) if value else None
+
+    def _value(self, mention: Mention) -> str | None:
+        """The mention's period; of a bare length (五年累计) the period of that length named before it."""
+        if mention.value is not None or mention.length is None:
+            return mention.value
+        begin = self._layout.paragraphs[self._layout.paragraph(mention.start)][0]
+        for index in range(bisect_left(self._starts, mention.start) - 1, -1, -1):
+            earlier = self._mentions[index]
+            if earlier.start < begin:
+                return None
+            if earlier.value and _years(earlier.value) == mention.length:
+                return earlier.value
+            if earlier.value:
+                return None
+        return None
+
+
+def title_period(title: str, reference: Day | None) -> str | None:
+    """The one year that a report is about by its title, None for any other title.
+
+    >>> title_period("2019年国民经济和社会发展统计公报", None), title_period("2019年政府工作报告", None)
+    ('2019', None)
+    """
+    if not _of_one_period().search(title):
+        return None
+    said = [mention for mention in mentions(title, reference) if not mention.base]
+    return said[0].value if len(said) == 1 else None
+
+
+class _Boxes:
+    """Titles and quotations: what a mention inside one says holds only there."""
+
+    def __init__(self, text: str) -> None:
+        self._spans = [match.span() for match in _box().finditer(text)]
+        self._starts = [start for start, _ in self._spans]
+
+    def around(self, start: int, end: int) -> int | None:
+        index = bisect_right(self._starts, start) - 1
+        if index >= 0 and end <= self._spans[index][1]:
+            opened, closed = self._spans[index]
+            return None if (opened >= start - 1 and closed <= end + 1) else index
+        return None
+
+    def shared(self, mention: Mention, position: int) -> bool:
+        """Whether a mention is in no box, or in the same one as a place."""
+        box = self.around(mention.start, mention.end)
+        return box is None or box == self.around(position, position)
+
+
+def _years(period: str) -> int | None:
+    last = calendar.last_year(period)
+    return None if last is None or "/" not in period else last - calendar.first_year(period) + 1
+
+
+@cache
+def _box() -> re.Pattern[str]:
+    return re.compile(
+        r"《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉|“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』"
+    )
+
+
+@cache
+def _until_now() -> re.Pattern[str]:
+    return re.compile("累计|(?<!不)已(?!知)|现有|共有|历史")
+
+
+@cache
+def _number_behind() -> re.Pattern[str]:
+    return re.compile("年?的[约近超]?[0-9]")
+
+
+@cache
+def _set_aside() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![现存正])在[^,。;\n]{2,40}?(?:的?同时|基础上|之际)[,,]?|[自从][^,。;\n]{2,30}?[以之]?后,"
+    )
+
+
+@cache
+def _of_one_period() -> re.Pattern[str]:
+    return re.compile(
+        "公报|工作总结|工作要点|工作计划|实施方案|实施计划|工作安排|工作综述|情况(?:的)?报告$|年鉴|完成情况|大事记"
+    )
+
+
+@cache
+def _next_step() -> re.Pattern[str]:
+    return re.compile("下一?步|下一阶段|今后|接下来")
+
+
+@cache
+def _other_time() -> re.Pattern[str]:
+    return re.compile("下一?步|下一阶段|今后|明年|存在|打算")

@@ -1,0 +1,91 @@
+"""How a text is laid out: its paragraphs, headings, sentences and clauses, each found by its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache, cached_property
+
+from povtool.segment.sentences import Span, sentence_spans
+
+_LONGEST_HEADING = 40
+"""Code points; a longer line is a paragraph."""
+
+REACH = 400
+"""Code points looked back from a figure for what is said of it, so that a page that is one sentence takes no
+longer than many short ones."""
+
+
+@cache
+def _clause_marks() -> re.Pattern[str]:
+    """The marks that end a clause; a comma within a number (1,500) ends none."""
+    return re.compile(r"[;:!?。；：！？\n、]|(?<![0-9])[,，]|[,，](?![0-9]{3}(?![0-9]))")
+
+
+class Layout:
+    """The layout of one text; every look-up takes logarithmic time.
+
+    >>> layout = Layout("一、主要成效\\n2019年脱贫10万人,投入3亿元。\\n二、下一步\\n确保脱贫5万人。")
+    >>> layout.heading(layout.paragraph(12))
+    (0, 6)
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.sentences = list(sentence_spans(text))
+        self._sentence_starts = [start for start, _ in self.sentences]
+        self._marks = [match.start() for match in _clause_marks().finditer(text)]
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """Lines that are not blank, in order."""
+        return [match.span() for match in re.finditer(r"[^\n]*[^\s][^\n]*", self.text)]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [start for start, _ in self.paragraphs]
+
+    @cached_property
+    def _headings(self) -> list[int]:
+        """For each paragraph the index of the heading it stands under, or -1; a heading is under itself."""
+        under, current = [], -1
+        for index, (start, end) in enumerate(self.paragraphs):
+            if is_heading(self.text[start:end]):
+                current = index
+            under.append(current)
+        return under
+
+    def sentence(self, position: int) -> int:
+        """The index in :attr:`sentences` of the one around a code point."""
+        return max(0, bisect_right(self._sentence_starts, position) - 1)
+
+    def paragraph(self, position: int) -> int:
+        """The index in :attr:`paragraphs` of the one around a code point."""
+        return max(0, bisect_right(self._paragraph_starts, position) - 1)
+
+    def heading(self, paragraph: int) -> Span | None:
+        """The heading that a paragraph stands under."""
+        index = self._headings[paragraph] if self.paragraphs else -1
+        return None if index < 0 else self.paragraphs[index]
+
+    def clause_start(self, position: int) -> int:
+        """Where the clause begins that ends or goes on at ``position``; :data:`REACH` back at most."""
+        floor = max(0, position - REACH, self.sentences[self.sentence(position)][0] if self.sentences else 0)
+        before = bisect_left(self._marks, position) - 1
+        return max(floor, self._marks[before] + 1) if before >= 0 else floor
+
+    def clause_end(self, position: int) -> int:
+        """Where the clause ends that begins or goes on at ``position``; at most :data:`REACH` on."""
+        limit = min(len(self.text), position + REACH)
+        behind = bisect_left(self._marks, position)
+        return min(limit, self._marks[behind]) if behind < len(self._marks) else limit
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line of a cleaned text is a heading: short, and no sentence.
+
+    >>> is_heading("一、2017年工作回顾"), is_heading("2.不斷完善脫貧攻堅工作機制"), is_heading("他说。")
+    (True, True, False)
+    """
+    line = line.strip()
+    return len(line) <= _LONGEST_HEADING and bool(line) and line[-1] not in "。！？!?；;：:，,、…”"

@@ -1,0 +1,115 @@
+"""The division that a document is about, and which one its pointing words (全县, 我州) point at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from povtool.metrics.gazetteer import NATION, OF_SEVERAL, ROOT, divisions, fits
+from povtool.metrics.mentions import ASIDE, HELPED, HELPS, Mention, mentions
+
+_WEIGHTS = {"title": 4, "text": 1, "source": 4, "breadcrumb": 2, "keywords": 2, "author_note": 2}
+"""How much a mention in each field says of what the document is about."""
+_SHARE = 0.6
+"""Of the mentions in a division, so many must lie in one part for the document to be about that part."""
+
+_CENTRAL = re.compile("国家统计局|国务院|财政部|农业农村部|国家乡村振兴局|中国政府网|国家发展改革委")
+
+
+class Home:
+    """What one document is about.
+
+    ``code`` is the division's ("" for the whole country), None where the document does not make it plain.
+    """
+
+    def __init__(
+        self, document: Mapping[str, Any], named: Mapping[str, list[Mention]], folded_source: str
+    ) -> None:
+        self._weights: Counter[str] = Counter()
+        self._helped: Counter[str] = Counter()
+        pointing: Counter[str] = Counter()
+        for field, found in named.items():
+            self._count(found, _WEIGHTS.get(field, 1), pointing)
+        self._count(mentions(folded_source, organisations=True), _WEIGHTS["source"], pointing)
+        if _CENTRAL.search(folded_source):
+            self._weights[ROOT] += 2
+        for level, times in pointing.items():
+            target = self._of_level(level, None)
+            if target is not None:
+                self._weights[target] += times
+        self.code = self._settled()
+
+    def _count(self, found: list[Mention], weight: int, pointing: Counter[str]) -> None:
+        for mention in found:
+            entry = mention.entry
+            if entry.kind in ("pointing", "body"):
+                pointing[entry.name] += 1
+            elif mention.role == HELPS:
+                continue
+            elif len(entry.codes) == 1 and entry.codes[0] != OF_SEVERAL:
+                if mention.role != ASIDE or entry.kind != "nation":
+                    self._weights[entry.codes[0]] += weight
+                if mention.role == HELPED and entry.kind == "division":
+                    self._helped[entry.codes[0]] += 1
+
+    def _inside(self, code: str) -> int:
+        return sum(weight for other, weight in self._weights.items() if other.startswith(code))
+
+    def _settled(self) -> str | None:
+        code = ROOT
+        while True:
+            total = self._inside(code)
+            width = {0: 2, 2: 4, 4: 6}.get(len(code), 0)
+            parts = {other[:width] for other in self._weights if width and len(other) > len(code)} & {
+                other[:width] for other in self._weights if other.startswith(code)
+            }
+            best = max(sorted(parts), key=self._inside, default=None)
+            if best is None or self._inside(best) < _SHARE * total:
+                break
+            code = best
+        if code == ROOT:
+            own = self._weights[ROOT]
+            return ROOT if own >= 2 and own >= 0.3 * self._inside(ROOT) else None
+        return code if code in divisions() else code[:4] if code[:4] in divisions() else code[:2]
+
+    @property
+    def name(self) -> str | None:
+        """The short name of what the document is about, or None."""
+        return NATION if self.code == ROOT else self.name_of(self.code)
+
+    def name_of(self, code: str | None) -> str | None:
+        """The short name of a division."""
+        return divisions()[code][1] if code in divisions() else None
+
+    def pointed(self, level: str) -> str | None:
+        """The code that a pointing word of this class means in the document."""
+        return self._of_level(level, self.code)
+
+    def _of_level(self, level: str, home: str | None) -> str | None:
+        if home:
+            for length in (6, 4, 2):
+                if len(home) >= length and fits(home[:length], level):
+                    return home[:length]
+        own = [(weight, code) for code, weight in self._weights.items() if code and fits(code, level)]
+        own.sort(reverse=True)
+        if own and (len(own) == 1 or own[0][0] > own[1][0]):
+            return own[0][1]
+        if own:
+            return None
+        above = Counter(code[:length] for code in self._weights for length in (2, 4) if len(code) > length)
+        up = [code for code, _ in above.most_common() if fits(code, level)]
+        return up[0] if len(up) == 1 or (up and home and home.startswith(up[0])) else None
+
+    def helped_in(self, code: str) -> str | None:
+        """Whom the helpers of a region (援藏) help here: the part named as receiving, or the region."""
+        inside = [
+            (times, other)
+            for other, times in self._helped.items()
+            if other.startswith(code) and other != code
+        ]
+        inside.sort(reverse=True)
+        if inside and (len(inside) == 1 or inside[0][0] > inside[1][0]):
+            return inside[0][1]
+        return code

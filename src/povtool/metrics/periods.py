@@ -1,0 +1,344 @@
+"""The period grammar of policy texts: every stretch of a text that says when, and which period it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from povtool.data import rows
+from povtool.metrics import calendar
+from povtool.metrics.calendar import Day
+
+_DASH = "(?:至|到|[-—–―~〜]{1,2})"
+_DIGIT = "〇○零一二三四五六七八九"
+_YEAR = rf"(?:(?<![0-9.{_DIGIT}])(?:(?:19|20)[0-9]{{2}}|二[〇○零][{_DIGIT}]{{2}}|一九[{_DIGIT}]{{2}}))"
+_NUMERAL = "(?:[0-9]{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+_MONTH = r"(?<![0-9.])(?:1[0-2]|[1-9])"
+_EDGE = "(?:年?[底末初]前?|年度?)"
+_FIRST = (
+    '0-9一二三四五六七八九十两“"「『今本去上前明后当同次翌年下第过近最这此未连以截到目如至迄多历长几现日昨'
+)
+"""The characters that a mention may begin with; looking for these first makes reading eight times as fast."""
+_LONGEST_EVENT = 16
+"""Code points before 以来 in which the event is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One stretch that says when; offsets are code points, end exclusive."""
+
+    start: int
+    end: int
+    value: str | None
+    """The period in ISO 8601; None where the text leaves open which one (今年 in a text without a date)."""
+    base: bool = False
+    """It says what is compared with (比2012年), not when."""
+    length: int | None = None
+    """Years, of a stretch said only by its length (五年累计)."""
+
+
+@cache
+def _anchor() -> re.Pattern[str]:
+    """Every place where a mention may begin, by the kind of mention."""
+    return re.compile(
+        rf"""
+        (?=[{_FIRST}])(?:
+        (?P<year>{_YEAR}(?=年|{_DASH}{_YEAR}年))
+      | (?P<plan>[“"「『]?(?:十[一二三四五]五|[七八九]五)(?=[”"」』]|规划|计划|期|时|以来|[末初]))
+      | (?P<relative>今年|本年度|去年|上年度?|前年(?!度)|明年|后年|当年|同年|本月|上月|上个月|次年|翌年)
+      | (?P<month>{_MONTH}(?={_DASH}(?:1[0-2]|[1-9])月|月))
+      | (?P<part>(?<![上去今本前明后当同0-9])年[底末内]|(?<![0-9年])[上下]半年
+          |(?<![0-9])(?:前[一二三123]个?|第?[一二三四1-4])季度
+          |前(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个月)
+      | (?P<length>(?:过去|近|最近|前|这|此后|未来|连续|今后)?(?P<years>{_NUMERAL})年
+          (?=来|间|累计|以来|里|时间里?|共|[,,]?(?:减少|增加|下降|新增|投入|增长)))
+      | (?P<since>以来)
+      | (?P<now>截[至止]目前|到?目前(?:为止)?|当前|如今|至今|迄今|近年来?|近些年来?|近几年来?|多年来|历年来?
+          |长期以来|[近最]?几年来?|现在|现有|日前|近日|昨[日天]|今[日天]|前不久)
+        )""",
+        re.VERBOSE,
+    )
+
+
+def mentions(text: str, reference: Day | None) -> list[Mention]:
+    """The mentions of a folded text, in order and without overlap.
+
+    ``reference`` is the document's date: 今年 is its year. A month alone belongs to the last year that its
+    paragraph names, or else to the document's.
+
+    >>> text = "2016年至2020年投入3亿元,今年1至9月脱贫2万人,比上年增加1万人,“十二五”期间,党的十八大以来"
+    >>> for said in mentions(text, Day(2018)):
+    ...     print(text[said.start : said.end], said.value, said.base)
+    2016年至2020年 2016/2020 False
+    今年1至9月 2018-01/2018-09 False
+    上年 2017 True
+    “十二五”期间 2011/2015 False
+    党的十八大以来 2012-11/ False
+    """
+    return list(_Reading(text, reference).mentions())
+
+
+class _Reading:
+    """One text being read from its beginning; what was said last decides what 当年 and 3月 mean."""
+
+    def __init__(self, text: str, reference: Day | None) -> None:
+        self.text = text
+        self.reference = reference
+        self.year: int | None = None
+        self.stated: int | None = None
+        """The last year of the paragraph that was given in digits: what 上年 counts from."""
+        self.paragraph_end = 0
+
+    def mentions(self) -> Iterator[Mention]:
+        position = 0
+        for match in _anchor().finditer(self.text):
+            if match.start() < position:
+                continue
+            if match.start() >= self.paragraph_end:
+                self.year = self.stated = None
+                end = self.text.find("\n", match.start())
+                self.paragraph_end = end if end >= 0 else len(self.text)
+            found = self._read(match, position)
+            if found is not None:
+                position = found.end
+                yield found
+
+    def _read(self, match: re.Match[str], floor: int) -> Mention | None:
+        start, kind = match.start(), match.lastgroup if match["years"] is None else "length"
+        if kind == "since":
+            return self._since(match, floor)
+        if kind == "now":
+            return Mention(start, match.end(), None)
+        if kind == "length":
+            return Mention(start, match.end(), None, length=calendar.small(match["years"]))
+        if kind == "plan":
+            return self._plan(start)
+        if kind == "year":
+            return self._absolute(start)
+        if kind == "relative":
+            return self._relative(match)
+        return self._within_year(start)
+
+    def _since(self, match: re.Match[str], floor: int) -> Mention:
+        low = max(floor, match.start() - _LONGEST_EVENT)
+        event = _events().search(self.text, low, match.end())
+        if event is None:
+            return Mention(match.start(), match.end(), None)
+        begin = (
+            event.start() - 2 if self.text.startswith("党的", max(0, event.start() - 2)) else event.start()
+        )
+        return Mention(max(begin, 0), match.end(), calendar.since(_milestones()[event["name"]]))
+
+    def _plan(self, start: int) -> Mention | None:
+        match = _plan().match(self.text, start)
+        said = match and (match["edge"] or match["first"] or self.text.startswith(",", match.end()))
+        if match is None or not said:
+            return None
+        first, last = calendar.plan(_ORDER[match["name"]])
+        edge = match["edge"] or ""
+        if "末" in edge or "底" in edge:
+            value: str | None = calendar.year(last)
+        elif edge == "初":
+            value = calendar.year(first)
+        elif edge == "以来":
+            value = calendar.since(calendar.year(first))
+        elif match["first"]:
+            value = calendar.span(
+                calendar.year(first), calendar.year(first + (calendar.small(match["first"]) or 1) - 1)
+            )
+        else:
+            value = calendar.span(calendar.year(first), calendar.year(last))
+        return self._compared(start, match.end(), value)
+
+    def _absolute(self, start: int) -> Mention | None:
+        span = _years().match(self.text, start)
+        if span:
+            first, last = calendar.spelled_year(span["first"]), calendar.spelled_year(span["last"])
+            if first is None or last is None:
+                return None
+            begin, end = calendar.year(first), calendar.year(last)
+            if span["first_month"] or span["last_month"]:
+                begin = calendar.month(int(span["first_month"] or 1), first) or begin
+                end = calendar.month(int(span["last_month"] or 12), last) or end
+            self.year = self.stated = last
+            return self._compared(start, span.end(), calendar.span(begin, end))
+        match = re.compile(_YEAR).match(self.text, start)
+        if match is None:
+            return None
+        year = calendar.spelled_year(match[0])
+        if not self._comparing(start):
+            self.stated = year
+        return self._of_year(start, match.end(), year)
+
+    def _relative(self, match: re.Match[str]) -> Mention | None:
+        word, end = match[0], match.end()
+        of = self._meant(word)
+        if word.endswith("月"):
+            return self._compared(match.start(), end, self._month_meant(word))
+        return self._of_year(match.start(), end, of)
+
+    def _month_meant(self, word: str) -> str | None:
+        if self.reference is None or self.reference.month is None:
+            return None
+        year, month = self.reference.year, self.reference.month
+        if word == "本月":
+            return calendar.month(month, year)
+        return calendar.month(month - 1, year) if month > 1 else calendar.month(12, year - 1)
+
+    def _meant(self, word: str) -> int | None:
+        if word in ("当年", "同年"):
+            return self.year
+        if word in ("次年", "翌年"):
+            return self.year and self.year + 1
+        offset = {
+            "今年": 0,
+            "本年度": 0,
+            "去年": -1,
+            "上年": -1,
+            "上年度": -1,
+            "前年": -2,
+            "明年": 1,
+            "后年": 2,
+        }
+        if word in ("上年", "上年度") and self.stated is not None:
+            return self.stated - 1  # 2019年……比上年增长
+        return None if self.reference is None else self.reference.year + offset.get(word, 0)
+
+    def _of_year(self, start: int, end: int, year: int | None) -> Mention | None:
+        """A year with the part of it that follows: 2018年1至9月, 今年上半年, 2017年末, 2012年以来."""
+        part = _part().match(self.text, end)
+        assert part is not None
+        if year is not None and not self._comparing(start):
+            self.year = year
+        if year is None:
+            return self._compared(start, part.end(), None)
+        return self._compared(start, part.end(), _value(part, year))
+
+    def _within_year(self, start: int) -> Mention | None:
+        part = _part().match(self.text, start)
+        if part is None or part.end() == start:
+            return None
+        year = self.year
+        if year is None and self.reference is not None:
+            year = self.reference.year
+        return self._compared(start, part.end(), None if year is None else _value(part, year))
+
+    def _compared(self, start: int, end: int, value: str | None) -> Mention:
+        if self.text.startswith("《", end):
+            value = None  # 印发了“十三五”时期《脱贫攻坚规划》: when the plan is for, not when it came out
+        base = self._comparing(start) or _as_multiple_of().match(self.text, end) is not None
+        return Mention(start, end, value, base=base)
+
+    def _comparing(self, start: int) -> bool:
+        before = self.text[max(0, start - 3) : start]
+        if _comparison().search(before):
+            return True
+        return before.endswith(("与", "同", "和")) and _compared_with().match(self.text, start) is not None
+
+
+def _value(part: re.Match[str], year: int) -> str | None:
+    """The period that a year and what follows it mean."""
+    whole = calendar.year(year)
+    value: str | None = whole
+    if part["last_month"]:
+        value = calendar.months(int(part["month"]), int(part["last_month"]), year)
+    elif part["day"]:
+        value = calendar.day(int(part["day"]), int(part["month"]), year)
+    elif part["month"]:
+        value = calendar.month(int(part["month"]), year)
+    elif part["half"]:
+        value = calendar.months(1, 6, year) if part["half"] == "上" else calendar.months(7, 12, year)
+    elif part["quarters"]:
+        value = calendar.months(1, 3 * (calendar.small(part["quarters"]) or 1), year)
+    elif part["quarter"]:
+        number = calendar.small(part["quarter"]) or 1
+        value = calendar.months(3 * number - 2, 3 * number, year)
+    elif part["first_months"]:
+        value = calendar.months(1, calendar.small(part["first_months"]) or 1, year)
+    relation = part["relation"] or ""
+    if value is None or relation in ("以前", "之前", "以后", "之后"):
+        return None
+    if relation in ("以来", "起", "至今", "到现在", "开始"):
+        # 今年以来 is the year so far; 2012年以来 is open.
+        return (
+            value
+            if part.string.startswith(("今年", "本年"), max(0, part.start() - 2))
+            else calendar.since(value)
+        )
+    return value
+
+
+@cache
+def _years() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<first>{_YEAR})(?:年(?:(?P<first_month>1[0-2]|[1-9])月)?{_EDGE}?)?{_DASH}(?P<last>{_YEAR})年"
+        rf"(?:(?P<last_month>1[0-2]|[1-9])月)?[底末]?(?:期间|间|度)?"
+    )
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(
+        rf"""
+        年?(?:度(?!假))?(?:[,,]?(?:前|全年|的)?(?=[0-9]{{1,2}}(?:{_DASH}[0-9]{{1,2}})?月))?
+        (?: (?P<month>(?<![0-9])(?:1[0-2]|[1-9]))(?:月?{_DASH}(?P<last_month>1[0-2]|[1-9]))?月份?
+          | (?P<half>[上下])半年
+          | 前(?P<quarters>[二三23两])个?季度 | 第?(?P<quarter>[一二三四1-4])季度
+          | 前(?P<first_months>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个月
+        )?
+        (?:(?P<day>(?<=月)(?:3[01]|[12][0-9]|[1-9]))[日号])?
+        (?:年?[底末初内](?!级|次))?(?P<relation>以来|起(?!点|步|伏|来)|至今|到现在|开始|以[前后]|之[前后])?前?(?:期间)?
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    """A plan as a period; not as the name of a plan (“十三五”规划, “十三五”脱贫攻坚规划)."""
+    quote = r"[“\"「『]?"
+    return re.compile(
+        rf"{quote}(?P<name>十[一二三四五]五|[七八九]五)[”\"」』]?(?:规划期|计划期)?"
+        rf"(?P<edge>期末|末期|[末初]|以来|期间|时期|期内|收官之年)?(?:前(?P<first>[一二两三四1-4])年)?"
+    )
+
+
+_ORDER = {
+    "七五": 7,
+    "八五": 8,
+    "九五": 9,
+    "十五": 10,
+    "十一五": 11,
+    "十二五": 12,
+    "十三五": 13,
+    "十四五": 14,
+    "十五五": 15,
+}
+
+
+@cache
+def _comparison() -> re.Pattern[str]:
+    return re.compile(r"(?:(?<![占同环对无好])比|较|高于|低于|多于|少于|快于|超过|好于|相比于?|对比)$")
+
+
+@cache
+def _compared_with() -> re.Pattern[str]:
+    return re.compile(r"[^,。;\n]{2,14}?(?:相比|相较|对比|持平)")
+
+
+@cache
+def _as_multiple_of() -> re.Pattern[str]:
+    return re.compile(r"(?:同期|全年|总量)?的?[0-9.一二两三四五六七八九十]{1,6}[多余]?倍")
+
+
+@cache
+def _milestones() -> dict[str, str]:
+    return {name: month for month, names in rows("milestones.tsv") for name in names.split(" ")}
+
+
+@cache
+def _events() -> re.Pattern[str]:
+    names = "|".join(sorted(_milestones(), key=len, reverse=True))
+    return re.compile(rf"(?P<name>{names})(?:召开|胜利召开|成立)?以来")

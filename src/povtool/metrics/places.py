@@ -1,0 +1,336 @@
+"""Whose figure each quantity is: its place, from the clause, sentence, paragraph, heading or document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from povtool.convert.script import fold
+from povtool.metrics.gazetteer import NATION, ROOT, divisions, fits
+from povtool.metrics.home import Home
+from povtool.metrics.mentions import ASIDE, HELPED, HELPS, Mention, mentions
+
+_MOST_STEPS = 8
+"""Mentions looked at for one quantity."""
+_MOST_JOINED = 8
+"""Places of one figure that are still named together (西藏、新疆、青海投入3亿元)."""
+_FARTHEST = 60
+"""Code points behind a quantity in which whom it is for may be named."""
+_LONGEST_HEADING = 30
+_TOPIC_WITHIN = 12
+"""Code points from its start in which the topic of a sentence stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose figure a quantity is, and where it is said: a code-point span in ``field``."""
+
+    name: str
+    start: int
+    end: int
+    field: str | None
+    scope: str
+    """``clause``, ``sentence``, ``paragraph``, ``heading`` or ``document``; the last has no span."""
+
+    @property
+    def inherited(self) -> bool:
+        """Whether the quantity's own sentence does not say it."""
+        return self.scope not in ("clause", "sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A governing mention with its place resolved; without a name it only keeps others from governing."""
+
+    start: int
+    end: int
+    name: str | None
+    code: str | None
+    helped: bool
+    joined: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    start: int
+    end: int
+    topic: _Said | None
+    scope: str
+    """Where the topic comes from, for sentences that name no place."""
+
+
+class Places:
+    """The places of one document's quantities.
+
+    >>> text = "西藏自治区减贫62万人,发生率低于全国2个百分点。落实资金3亿元。"
+    >>> places = Places({}, {"text": text})
+    >>> [places.of("text", start, start + 1).name for start in (7, text.index("2个百"), text.index("3亿"))]
+    ['西藏', '西藏', '西藏']
+    """
+
+    def __init__(self, document: Mapping[str, Any], folded_fields: Mapping[str, str]) -> None:
+        named = {field: mentions(text) for field, text in folded_fields.items()}
+        for field in ("breadcrumb", "keywords", "author_note"):
+            if value := _words(document.get(field)):
+                named[field] = mentions(fold(value))
+        source = document.get("source")
+        self.home = Home(document, named, fold(source) if isinstance(source, str) else "")
+        self._fields = {
+            field: _Field(field, text, named[field], self.home) for field, text in folded_fields.items()
+        }
+
+    def of(self, field: str, start: int, end: int) -> Place | None:
+        """Whose figure the quantity between two code points of a folded field is, None if it is not said."""
+        found = self._fields[field].of(start, end)
+        if found is not None or self._fields[field].blocked(start):
+            return found
+        name = self.home.name
+        if name is None or (self.home.code and _counts_above(self._fields[field].text, end, self.home.code)):
+            return None
+        return Place(name, 0, 0, None, "document")
+
+    def beginning(self, field: str, start: int, end: int) -> Place | None:
+        """The place that a stretch of a folded field begins with, as a member of a list of places does."""
+        return self._fields[field].beginning(start, end)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list):
+        return ",".join(word for word in value if isinstance(word, str))
+    return value if isinstance(value, str) else ""
+
+
+class _Field:
+    """One field of a document, its sentences and who governs them, made once in one pass."""
+
+    def __init__(self, name: str, text: str, found: list[Mention], home: Home) -> None:
+        self.name, self.text = name, text
+        self._said = self._resolved(found, home)
+        self._starts = [said.start for said in self._said]
+        self._ends = [said.end for said in self._said]
+        self._sentences = self._topics()
+        self._sentence_starts = [sentence.start for sentence in self._sentences]
+
+    def _resolved(self, found: list[Mention], home: Home) -> list[_Said]:
+        resolved: list[_Said] = []
+        codes: list[str] = []  # of the paragraph so far, newest last
+        paragraph = 0
+        for mention in found:
+            line = self.text.rfind("\n", paragraph, mention.start)
+            if line >= 0:
+                codes.clear()
+                paragraph = line + 1
+            if mention.role in (ASIDE, HELPS):
+                continue
+            code, name = _meant(mention, codes, home)
+            if mention.entry.kind == "body" and code != home.code:
+                continue
+            if code:
+                codes.append(code)
+                del codes[:-_MOST_STEPS]
+            said = _Said(mention.start, mention.end, name, code, mention.role == HELPED)
+            resolved.append(self._with_joined(resolved[-1] if resolved else None, said))
+        return resolved
+
+    def _with_joined(self, earlier: _Said | None, said: _Said) -> _Said:
+        if earlier is None or earlier.name is None or said.name is None:
+            return said
+        if not _joins().fullmatch(self.text, earlier.end, min(said.start, earlier.end + 4)):
+            return said
+        if said.start - earlier.end > 3 or earlier.name == said.name:
+            return said
+        names = (*(earlier.joined or (earlier.name,)), said.name)
+        return _Said(said.start, said.end, said.name, None, said.helped, names[: _MOST_JOINED + 1])
+
+    def _topics(self) -> list[_Sentence]:
+        sentences: list[_Sentence] = []
+        topic: _Said | None = None
+        heading: _Said | None = None
+        from_heading = False
+        new_line = True
+        for match in _sentence().finditer(self.text):
+            start, end = match.span()
+            if new_line:
+                topic, from_heading = heading, True
+            sentences.append(_Sentence(start, end, topic, "heading" if from_heading else "paragraph"))
+            own = self._said[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+            new_line = self.text[end : end + 1] == "\n" or end == len(self.text)
+            if new_line and self._is_heading(start, end):
+                heading = _topic_of(own, start) if own else None
+                topic = heading
+            elif own:
+                topic, from_heading = _topic_of(own, start), False
+        return sentences
+
+    def _is_heading(self, start: int, end: int) -> bool:
+        return (
+            end - start <= _LONGEST_HEADING
+            and (start == 0 or self.text[start - 1] == "\n")
+            and self.text[end - 1] not in "。!?;:,…"
+        )
+
+    def _sentence_at(self, position: int) -> _Sentence | None:
+        index = bisect_right(self._sentence_starts, position) - 1
+        return self._sentences[index] if index >= 0 else None
+
+    def blocked(self, start: int) -> bool:
+        """Whether the text names a place here that cannot be told, so that no wider one may stand in."""
+        sentence = self._sentence_at(start)
+        index = bisect_right(self._ends, start) - 1
+        if sentence is None:
+            return False
+        if index >= 0 and self._starts[index] >= sentence.start:
+            said = self._said[index]
+            return said.name is None or bool(said.joined)
+        return sentence.topic is not None and sentence.topic.name is None
+
+    def of(self, start: int, end: int) -> Place | None:
+        sentence = self._sentence_at(start)
+        if sentence is None:
+            return None
+        receiver = self._behind(end, sentence)
+        if receiver is not None and receiver.helped:
+            return self._place(receiver, "clause")
+        before = self._before(start, end, sentence)
+        if before is not None:
+            scope = "sentence" if _parts().search(self.text, before.end, start) else "clause"
+            return self._dealt(before, start) or self._place(before, scope)
+        if receiver is not None:
+            return self._place(receiver, "clause")
+        topic = sentence.topic
+        if topic is None or (topic.code and _counts_above(self.text, end, topic.code)):
+            return None
+        return self._place(topic, sentence.scope)
+
+    def beginning(self, start: int, end: int) -> Place | None:
+        index = bisect_left(self._starts, start)
+        if index == len(self._said) or self._starts[index] != start or self._ends[index] > end:
+            return None
+        said = self._said[index]
+        return Place(said.name, said.start, said.end, self.name, "sentence") if said.name else None
+
+    def _before(self, start: int, end: int, sentence: _Sentence) -> _Said | None:
+        index = bisect_right(self._ends, start) - 1
+        for step in range(index, max(-1, index - _MOST_STEPS), -1):
+            said = self._said[step]
+            if said.start < sentence.start:
+                return None
+            if said.code and _counts_above(self.text, end, said.code):
+                continue
+            return said
+        return None
+
+    def _behind(self, end: int, sentence: _Sentence) -> _Said | None:
+        """Whom the figure is for (16亿元支持南疆), or whose people it counts (62万西藏贫困人口)."""
+        index = bisect_left(self._starts, end)
+        if index == len(self._said):
+            return None
+        said = self._said[index]
+        if said.start >= min(sentence.end, end + _FARTHEST) or _clause_or_number().search(
+            self.text, end, said.start
+        ):
+            return None
+        return said if said.helped or said.start <= end + 1 else None
+
+    def _dealt(self, said: _Said, start: int) -> Place | None:
+        """Of places named together, the one whose turn it is (西藏、新疆分别减贫5万、6万人)."""
+        if not said.joined or start - said.end > 200:
+            return None
+        between = self.text[said.end : start]
+        _, dealt, behind = between.partition("分别")
+        turn = len(_numbers().findall(behind))
+        if not dealt or turn >= len(said.joined):
+            return None
+        return Place(said.joined[turn], said.start, said.end, self.name, "clause")
+
+    def _place(self, said: _Said, scope: str) -> Place | None:
+        if said.joined:
+            if len(said.joined) > _MOST_JOINED:
+                return None
+            return Place("、".join(said.joined), said.start, said.end, self.name, scope)
+        return Place(said.name, said.start, said.end, self.name, scope) if said.name else None
+
+
+def _meant(mention: Mention, codes: list[str], home: Home) -> tuple[str | None, str | None]:
+    """Code and name of what a mention means: pointing words mean the last such place, then the document's."""
+    entry = mention.entry
+    if entry.kind == "nation":
+        return ROOT, NATION
+    if entry.kind in ("pointing", "body"):
+        near = next((code for code in reversed(codes) if fits(code, entry.name)), None)
+        code = near or home.pointed(entry.name)
+        return code, home.name_of(code)
+    if entry.kind == "helped":
+        code = home.helped_in(entry.codes[0])
+        return code, home.name_of(code)
+    if entry.kind == "region":
+        return None, entry.name
+    return entry.codes[0], entry.name
+
+
+def _topic_of(own: list[_Said], start: int) -> _Said | None:
+    """What later sentences may be about: the one place of a sentence, or the one that it begins with."""
+    if len({said.name for said in own}) == 1 and not own[0].joined:
+        return own[0]
+    first = own[0]
+    code = first.code
+    if first.start - start <= _TOPIC_WITHIN and code is not None and not any(said.joined for said in own):
+        inside = all(said.code is not None and said.code.startswith(code) for said in own)
+        return first if inside else None
+    return None
+
+
+def _counts_above(text: str, end: int, code: str) -> bool:
+    """Whether what is counted is larger than, or as large as, the division: a county has no 74 counties."""
+    if len(code) == 6:
+        return _counts_counties().match(text, end - 1) is not None
+    if len(code) == 4:
+        return _counts_prefectures().match(text, end - 1) is not None
+    return len(code) == 2 and code in divisions() and _counts_provinces().match(text, end - 1) is not None
+
+
+@cache
+def _counts_counties() -> re.Pattern[str]:
+    return re.compile(
+        r"[个0-9余多](?:国家级|省级|国定|重点|深度|极度|贫困|扶贫|开发|工作|计划|脱贫|摘帽|未|边境|牧业|民族|自治)*"
+        r"(?:县|旗)(?![级城乡域里长委内外])"
+    )
+
+
+@cache
+def _counts_prefectures() -> re.Pattern[str]:
+    return re.compile(r"[个0-9余多](?:地[市州(]|市[州(]|州市|地级|市地)")
+
+
+@cache
+def _counts_provinces() -> re.Pattern[str]:
+    return re.compile(r"[个0-9余多](?:省[市区份(,、]|省自治区)")
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    return re.compile(r"[^。!?;\n]+[。!?;]*")
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    return re.compile("、|和|与|及|以及")
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile("[,:、]")
+
+
+@cache
+def _clause_or_number() -> re.Pattern[str]:
+    return re.compile("[,:0-9、()]")
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    return re.compile("[0-9][0-9.,]*")

@@ -1,0 +1,189 @@
+"""Whether a figure is reported as a fact or stands in a plan: the words around it, weighed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from povtool.data import rows
+from povtool.metrics import calendar
+from povtool.metrics.calendar import Day
+from povtool.metrics.discourse import REACH, Layout
+
+if TYPE_CHECKING:
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+ACHIEVED = "achieved"
+TARGET = "target"
+
+PRIOR = 0.7
+"""Nats for a fact where nothing speaks for either: most figures of policy texts report."""
+EARLIER_CLAUSE = 0.6
+BEHIND = 0.6
+EARLIER_SENTENCE = 0.2
+HEADING = 0.8
+TITLE = 0.4
+MOST_OF_CONTEXT = 1.8
+"""What the sentences before may weigh at most, in nats."""
+PAST, FUTURE = 3.0, -4.0
+"""Of a period before, or after, the year of the document."""
+DEADLINE = -2.5
+"""Of 到2020年 in a text whose own date is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One word that was weighed; offsets are code points of the text, or of the title."""
+
+    start: int
+    end: int
+    weight: float
+    """Nats, after the discount for its distance; positive speaks for a fact."""
+    scope: str
+    """clause, sentence, paragraph, heading, title or period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The verdict on one quantity."""
+
+    name: str
+    """achieved or target."""
+    nats: float
+    """The sum of all weights: how sure, and which way."""
+    cues: tuple[Cue, ...]
+    """What was weighed one by one, the weightiest that agrees first."""
+
+
+class Weighing:
+    """The status of the quantities of one text.
+
+    Each cue of ``status_cues.tsv`` weighs in full in the quantity's own clause, less in the rest of its
+    sentence, in the paragraph before, in the heading and in the title. The period counts as well: what lies
+    after the document's year is planned, what lies before it is over.
+    """
+
+    def __init__(self, layout: Layout, reference: Day | None, title: str = "") -> None:
+        self._layout = layout
+        self._reference = reference
+        self._cues = _Found(layout.text, "text")
+        self._headings: dict[tuple[int, int], float] = {}
+        self._titled = sum(weight for _, _, weight in _Found(title, "heading").items)
+
+    def of(self, start: int, end: int, period: str | None = None) -> Status:
+        """The status of the quantity between two code points, whose period is known or None."""
+        cues = [
+            *self._in_sentence(start, end),
+            *self._around(start),
+            *self._timed(start, end, period),
+        ]
+        nats = PRIOR + sum(cue.weight for cue in cues)
+        name = ACHIEVED if nats > 0 else TARGET
+        cues.sort(key=lambda cue: -cue.weight if nats > 0 else cue.weight)
+        return Status(name, nats, tuple(cues))
+
+    def over(self, period: str) -> bool:
+        """Whether a period ends before the document's year; False where that is not known."""
+        last = calendar.last_year(period)
+        return last is not None and self._reference is not None and last < self._reference.year
+
+    def _in_sentence(self, start: int, end: int) -> Iterator[Cue]:
+        first, last = self._layout.sentences[self._layout.sentence(start)]
+        clause, clause_end = self._layout.clause_start(start), min(last, self._layout.clause_end(end))
+        for begin, stop, weight in self._cues.between(max(first, start - REACH), clause_end):
+            if begin >= end:
+                yield Cue(begin, stop, weight * BEHIND, "clause")
+            elif begin >= clause:
+                yield Cue(begin, stop, weight, "clause")
+            else:
+                yield Cue(begin, stop, weight * EARLIER_CLAUSE, "sentence")
+
+    def _around(self, start: int) -> Iterator[Cue]:
+        first, _ = self._layout.sentences[self._layout.sentence(start)]
+        paragraph = self._layout.paragraph(start)
+        begin, _ = self._layout.paragraphs[paragraph]
+        mood = self._cues.weight(max(begin, first - REACH), first) * EARLIER_SENTENCE
+        if mood:
+            yield Cue(
+                max(begin, first - REACH),
+                first,
+                max(-MOST_OF_CONTEXT, min(MOST_OF_CONTEXT, mood)),
+                "paragraph",
+            )
+        heading = self._layout.heading(paragraph)
+        if heading and heading != self._layout.paragraphs[paragraph]:
+            weight = self._headed(heading)
+            if weight:
+                yield Cue(*heading, weight * HEADING, "heading")
+        if self._titled:
+            yield Cue(0, 0, max(-4.0, min(4.0, self._titled)) * TITLE, "title")
+
+    def _headed(self, heading: tuple[int, int]) -> float:
+        if heading not in self._headings:
+            found = _Found(self._layout.text[slice(*heading)], "heading")
+            self._headings[heading] = sum(weight for _, _, weight in found.items)
+        return self._headings[heading]
+
+    def _timed(self, start: int, end: int, period: str | None) -> Iterator[Cue]:
+        if period is None:
+            return
+        if self._reference is None:
+            clause = self._layout.clause_start(start)
+            match = _deadline().search(self._layout.text, max(0, clause - 20), start)
+            if match:
+                yield Cue(match.start("until"), match.end(), DEADLINE, "period")
+            return
+        last = calendar.last_year(period)
+        if calendar.first_year(period) > self._reference.year or (last and last > self._reference.year):
+            yield Cue(start, end, FUTURE, "period")
+        elif self.over(period):
+            yield Cue(start, end, PAST, "period")
+
+
+class _Found:
+    """The cues of a text, with running sums, so that a stretch is weighed at once."""
+
+    def __init__(self, text: str, place: str) -> None:
+        weights = _weights(place)
+        found = ((start, end, weights[which]) for start, end, which in _automaton(place).find(text))
+        self.items = [(start, end, weight) for start, end, weight in found if weight]
+        self._starts = [start for start, _, _ in self.items]
+        self._sums = [0.0, *accumulate(weight for _, _, weight in self.items)]
+
+    def between(self, start: int, end: int) -> list[tuple[int, int, float]]:
+        return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def weight(self, start: int, end: int) -> float:
+        return self._sums[bisect_left(self._starts, end)] - self._sums[bisect_left(self._starts, start)]
+
+
+@cache
+def _table(place: str) -> dict[str, float]:
+    return {
+        word: float(weight)
+        for weight, where, words in rows("status_cues.tsv")
+        if where == place
+        for word in words.split(" ")
+    }
+
+
+@cache
+def _weights(place: str) -> list[float]:
+    return list(_table(place).values())
+
+
+@cache
+def _automaton(place: str) -> CharwiseDoubleArrayAhoCorasick:
+    from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
+
+    return CharwiseDoubleArrayAhoCorasick(list(_table(place)), MATCH_KIND_LEFTMOST_LONGEST)
+
+
+@cache
+def _deadline() -> re.Pattern[str]:
+    return re.compile("(?:^|[,;。:\n“])(?P<until>到[0-9]{4}年|[0-9]{4}年(?:[0-9]{1,2}月)?底?前)")

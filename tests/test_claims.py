@@ -1,0 +1,188 @@
+"""The claim around each figure: plan or fact, changes, aligned lists, indicators, and their evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from povtool.errors import UsageError
+from povtool.metrics import metrics
+from povtool.metrics.indicators import built_in, indicator, read_table
+from povtool.records import Record, misfit
+
+
+def claims(text: str, **fields: Any) -> list[Record]:
+    found = metrics([{"type": "document", "id": "d", "text": text, **fields}])
+    return [record for record in found if isinstance(record, dict) and record["type"] == "metric"]
+
+
+def told(text: str, *names: str, **fields: Any) -> list[Any]:
+    values = [tuple(record.get(name) for name in names) for record in claims(text, **fields)]
+    return [value[0] for value in values] if len(names) == 1 else values
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("到2020年,确保5万人脱贫。", "target"),
+        ("力争完成投资10亿元。", "target"),
+        ("力爭完成投資10億元。", "target"),
+        ("将实施项目12个。", "target"),
+        ("“十三五”期间将投入500亿元。", "target"),
+        ("计划再脱贫3万人。", "target"),
+        ("主要目标是农民人均收入达到1万元。", "target"),
+        ("一、2018年工作安排\n减贫10万人。", "target"),
+        ("会议提出,2018年脱贫15万人。", "target"),
+        ("已投入3亿元。", "achieved"),
+        ("全县脱贫5万人。", "achieved"),
+        ("争取到资金3亿元。", "achieved"),
+        ("为了脱贫,投入了3亿元。", "achieved"),
+        ("超额完成计划,脱贫5万人。", "achieved"),
+        ("一、2017年工作回顾\n减贫10万人。", "achieved"),
+        ("贫困发生率由32%下降到15%。", "achieved"),
+    ],
+)
+def test_plan_or_fact(text: str, status: str) -> None:
+    assert set(told(text, "status")) == {status}
+
+
+def test_the_date_decides_what_lies_ahead() -> None:
+    text = "2018年减贫10万人。"
+    assert told(text, "status", date="2017-03-01") == ["target"]
+    assert told(text, "status", date="2019-03-01") == ["achieved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("贫困发生率由32%下降到15%", [("from", None, None, None), ("to", 32, "down", None)]),
+        ("贫困人口从9899万人减少至551万人", [("from", None, None, None), ("to", 98990000, "down", None)]),
+        ("收入同比增长12.9%", [(None, None, "up", "同比")]),
+        ("收入比上年增加800元", [(None, None, "up", "比上年")]),
+        ("貧困人口較2015年末減少3萬人", [(None, None, "down", "較2015年末")]),
+        ("投入3亿元", [(None, None, None, None)]),
+    ],
+)
+def test_changes(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert told(text, "role", "from", "direction", "base") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        (
+            "2016年、2017年减贫人口分别为1240万人、1289万人",
+            ("period", "of"),
+            [("2016", "减贫人口"), ("2017", "减贫人口")],
+        ),
+        ("2013至2015年减贫人口分别为5万人、6万人、7万人", ("period",), ["2013", "2014", "2015"]),
+        (
+            "城镇和农村居民人均可支配收入分别达到33797元和11450元,增长8%和10.8%",
+            ("indicator", "relation"),
+            [
+                *(("urban-income", "level"), ("rural-income", "level")),
+                *(("urban-income", "delta"), ("rural-income", "delta")),
+            ],
+        ),
+        ("西藏、新疆分别减贫5万、6万人", ("place", "of"), [("西藏", "减贫"), ("新疆", "减贫")]),
+        (
+            "西藏和新疆农村居民人均收入分别为11450元和12975元",
+            ("place", "of"),
+            [("西藏", "农村居民人均收入"), ("新疆", "农村居民人均收入")],
+        ),
+    ],
+)
+def test_lists_in_the_order_of_another(text: str, names: tuple[str, ...], expected: list[Any]) -> None:
+    assert told(text, *names) == expected
+
+
+def test_uneven_lists_align_nothing() -> None:
+    assert told("2016年、2017年、2018年减贫分别为5万人、6万人", "period") == ["2018", "2018"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("减少3万贫困人口", ["people-lifted"]),
+        ("现有3万贫困人口", ["poor-population"]),
+        ("贫困发生率下降2个百分点,减少贫困人口3万人", ["poverty-incidence", "people-lifted"]),
+        ("摘帽5个县,退出25个贫困村", ["counties-delisted", "villages-delisted"]),
+        ("261万贫困人口全部脱贫", ["people-lifted"]),
+        ("建成村级活动室20个,新建3个村卫生室", ["culture-rooms", "clinics"]),
+        ("農村居民人均可支配收入達到11450元", ["rural-income"]),
+        ("贫困发生率5万人", [None]),
+    ],
+)
+def test_indicators(text: str, names: list[str | None]) -> None:
+    assert told(text, "indicator") == names
+
+
+def test_indicators_have_names_of_their_own_and_glosses() -> None:
+    names = [row.name for row in built_in()]
+    assert len(names) == len(set(names))
+    for row in built_in():
+        assert row.gloss and row.dimensions
+
+
+def test_an_indicator_table_of_ones_own() -> None:
+    (row,) = read_table("mine.tsv", ["# note\n", "broadband\tvillages online\tcount\t宽带\t用户\n"])
+    assert indicator("通宽带", "count", [row]) == row
+    assert indicator("宽带用户", "count", [row]) is None and indicator("通宽带", "money", [row]) is None
+    with pytest.raises(UsageError, match=r"mine\.tsv:2"):
+        read_table("mine.tsv", ["# note\n", "broadband\tvillages online\tcount\t宽(带\n"])
+
+
+def test_a_title_takes_what_the_text_says_of_the_same_figure() -> None:
+    found = claims("2017年,西藏减贫15万人。", title="减贫15万人")
+    assert [(r["field"], r["status"], r["period"], r["place"]) for r in found] == [
+        ("title", "achieved", "2017", "西藏"),
+        ("text", "achieved", "2017", "西藏"),
+    ]
+    assert found[0]["period_inherited"] and "period" not in found[0]["evidence"]
+
+
+PIECES = st.sampled_from(
+    [
+        *("2016年", "今年", "到2020年", "累计", "一、工作回顾", "比上年", "由", "下降到", "减少", "分别为"),
+        *("脱贫", "5万人", "3.2亿元", "15%", "2个百分点", "12", "兩個村", "10個縣", "貧困人口", "“五個一批”"),
+        *(
+            "西藏",
+            "全县",
+            "已",
+            "将",
+            "确保",
+            "目标",
+            "计划",
+            "和",
+            "、",
+            ",",
+            "。",
+            "\n",
+            "(",
+            ")",
+            "《",
+            "》",
+            "~",
+            "é",
+        ),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=30).map("".join), st.sampled_from([None, "2018-05-03"]))
+def test_evidence_points_at_what_it_claims(text: str, date: str | None) -> None:
+    for record in claims(text, **({"date": date} if date else {})):
+        assert misfit(record) is None
+        assert text[record["start"] : record["end"]] == record["raw"]
+        begin = record["sentence_start"]
+        assert text[begin : begin + len(record["sentence"])] == record["sentence"]
+        assert record["raw"] in record["sentence"] and record["status"] in ("achieved", "target")
+        for name, (start, end) in record["evidence"].items():
+            assert 0 <= start < end <= len(text) and name in ("of", "place", "period", "status", "base")
+            assert name == "of" or name in record
+        if "base" in record:
+            assert text[slice(*record["evidence"]["base"])] == record["base"]

@@ -1,0 +1,138 @@
+"""The period grammar, and which period each figure belongs to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from povtool.metrics.calendar import Day
+from povtool.metrics.extract import extract
+from povtool.metrics.periods import mentions
+
+REFERENCE = Day(2018, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2016年至2020年", "2016/2020"),
+        ("2013至2018年", "2013/2018"),
+        ("2016-2020年间", "2016/2020"),
+        ("1978—2012年", "1978/2012"),
+        ("2019年1月—2020年3月", "2019-01/2020-03"),
+        ("2018年上半年", "2018-01/2018-06"),
+        ("2017年3季度", "2017-07/2017-09"),
+        ("前三季度", "2018-01/2018-09"),
+        ("前10个月", "2018-01/2018-10"),
+        ("今年1至9月", "2018-01/2018-09"),
+        ("2018年1月至9月", "2018-01/2018-09"),
+        ("1—9月份", "2018-01/2018-09"),
+        ("今年3月底前", "2018-03"),
+        ("2018年1月10日", "2018-01-10"),
+        ("2018年7月1日起", "2018-07-01/"),
+        ("2020年底前", "2020"),
+        ("上年末", "2017"),
+        ("去年底", "2017"),
+        ("明年", "2019"),
+        ("年内", "2018"),
+        ("二〇一六年", "2016"),
+        ("二○二○年底", "2020"),
+        ("“十二五”期间", "2011/2015"),
+        ("“十三五”以来", "2016/"),
+        ("十三五末", "2020"),
+        ("十四五”时期", "2021/2025"),
+        ("党的十八大以来", "2012-11/"),
+        ("改革开放以来", "1978-12/"),
+        ("今年以来", "2018"),
+        ("2012年以来", "2012/"),
+        ("2020年以前", None),
+        ("近年来", None),
+        ("截至目前", None),
+    ],
+)
+def test_the_grammar(text: str, value: str | None) -> None:
+    (mention,) = mentions(text, REFERENCE)
+    assert (mention.value, mention.start, mention.end) == (value, 0, len(text))
+
+
+@pytest.mark.parametrize("text", ["比2015年", "与2015年相比", "较上半年提高", "2012年的1.99倍"])
+def test_what_is_compared_with_is_no_period_of_the_figure(text: str) -> None:
+    assert [mention.base for mention in mentions(text, REFERENCE)] == [True]
+
+
+@pytest.mark.parametrize(
+    "text", ["“十三五”规划", "2000多人", "2028公里", "2018财年", "上世纪80年代", "增长1.9年"]
+)
+def test_no_period(text: str) -> None:
+    assert not list(mentions(text, REFERENCE))
+
+
+def test_a_length_alone_is_known_to_be_one() -> None:
+    assert [mention.length for mention in mentions("过去五年来", REFERENCE)] == [5]
+
+
+def test_relative_years_need_a_date() -> None:
+    (mention,) = mentions("今年", None)
+    assert mention.value is None
+
+
+def periods(text: str, **fields: Any) -> list[tuple[str | None, bool]]:
+    found = extract({"type": "document", "id": "d", "text": text, **fields})
+    metrics = [record for record in found if record["type"] == "metric" and record["field"] == "text"]
+    for record in metrics:
+        if "period" in record.get("evidence", {}):
+            assert text[slice(*record["evidence"]["period"])]
+    return [(record.get("period"), record.get("period_inherited", False)) for record in metrics]
+
+
+def test_the_nearest_before_the_figure_in_its_sentence() -> None:
+    assert periods("2016年脱贫5万人,2017年脱贫6万人。") == [("2016", False), ("2017", False)]
+
+
+def test_one_behind_it_in_its_clause() -> None:
+    assert periods("10个县于2019年摘帽") == [("2019", False)]
+
+
+def test_carried_on_within_the_paragraph_and_not_beyond() -> None:
+    assert periods("2016年成效明显。脱贫5万人。\n投入3亿元。") == [("2016", True), (None, False)]
+
+
+def test_from_the_heading() -> None:
+    text = "一、2017年工作回顾\n脱贫5万人。\n二、2018年工作安排\n投入3亿元。"
+    assert periods(text) == [("2017", True), ("2018", True)]
+
+
+def test_from_the_title_of_a_report_on_one_year() -> None:
+    assert periods("脱贫5万人。", title="2019年国民经济和社会发展统计公报") == [("2019", True)]
+    assert periods("脱贫5万人。", title="2019年的春天") == [(None, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2016年成效明显。截至目前,脱贫5万人。",
+        "2016年成效明显。累计脱贫5万人。",
+        "2016年成效明显。下一步,再脱贫5万人。",
+        "2016年成效明显。近年来脱贫5万人。",
+        "自2018年拉萨率先脱贫后,各县跟进。投入3亿元。",
+        "印发《2016年规划》,投入3亿元。",
+    ],
+)
+def test_null_rather_than_a_guess(text: str) -> None:
+    assert periods(text)[-1] == (None, False)
+
+
+def test_a_plan_does_not_carry_on_a_year_that_is_over() -> None:
+    text = "2017年成效明显。计划脱贫5万人。"
+    assert periods(text, date="2018-05-03") == [(None, False)]
+
+
+def test_the_ends_of_a_change_each_have_their_own() -> None:
+    text = "贫困发生率由2012年的32%下降到2017年的15%。"
+    assert periods(text) == [("2012", False), ("2017", False)]
+
+
+def test_a_bare_length_means_the_period_so_long_named_before() -> None:
+    assert periods("2013年至2017年成效明显。五年累计脱贫174万人。")[-1] == ("2013/2017", True)
+    assert periods("2013年至2016年成效明显。五年累计脱贫174万人。")[-1] == (None, False)

@@ -1,0 +1,211 @@
+"""Places: which names are one, and whose figure each quantity is, in both scripts and on hostile input."""
+
+from __future__ import annotations
+
+import sys
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from povtool.convert.script import fold
+from povtool.metrics import MetricsConfig, metrics
+from povtool.metrics.gazetteer import divisions, spellings
+from povtool.metrics.mentions import mentions
+from povtool.metrics.places import Places
+from povtool.records import Record
+
+
+def named(text: str) -> list[str]:
+    return [mention.name for mention in mentions(fold(text))]
+
+
+def placed(text: str, **fields: Any) -> list[str | None]:
+    document: Record = {"type": "document", "id": "d", **fields, "text": text}
+    return [record.get("place") for record in records(document) if record["field"] == "text"]
+
+
+def records(document: Record) -> list[Record]:
+    found = metrics([document], MetricsConfig(formulas=False))
+    return [record for record in found if isinstance(record, dict)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("西藏自治区和甘孜藏族自治州", ["西藏", "甘孜州"]),
+        ("四川省凉山州昭觉县", ["四川", "凉山州", "昭觉县"]),
+        ("内蒙古自治区内部", ["内蒙古"]),
+        ("襄樊市、堆龙德庆县、毕节地区", ["襄阳", "堆龙德庆县", "毕节"]),
+        ("新疆生产建设兵团", ["兵团"]),
+        ("制定西藏规划", ["西藏"]),
+        ("陕西安康", ["陕西", "安康"]),
+        ("新疆維吾爾自治區雲南怒江", ["新疆", "云南", "怒江州"]),
+        ("灵寿县有灵寿之名", ["灵寿县", "灵寿县"]),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "朝阳产业",
+            "南京大学",
+            "中国银行",
+            "推广东西部协作",
+            "推广西部经验",
+            "深山东部",
+            "黄河南岸",
+            "普通化肥",
+        ),
+        *(
+            "世界大同",
+            "大理石",
+            "长治久安",
+            "嘉宾来宾",
+            "出海口",
+            "中国共产党",
+            "全国人大",
+            "全国先进",
+            "全区域",
+        ),
+        *(
+            "甘孜日报",
+            "同心协力",
+            "合作社",
+            "平安建设",
+            "和平发展",
+            "共和国",
+            "向阳而生",
+            "灵寿之名",
+            "建成县城",
+        ),
+        *("全市场", "民族自治区域", "延安精神", "巩固原有成果", "决定西部", "安居乐业", "四川人的"),
+    ],
+)
+def test_false_friends(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("全国减贫1289万人,其中西藏减贫18万人、四川减贫50.6万人", ["全国", "西藏", "四川"]),
+        ("贵州省发生率4.3%,比全国平均水平高2.6个百分点", ["贵州", "贵州"]),
+        ("黔东南州、黔南州分别减贫10万人、8万人", ["黔东南州", "黔南州"]),
+        ("西藏、新疆、青海三省区投入30亿元", ["西藏、新疆、青海"]),
+        ("安排16亿元支持南疆四地州", ["南疆四地州"]),
+        ("广东省援助西藏林芝市3.2亿元,建设项目45个", ["林芝", "林芝"]),
+        ("北京市安排支援拉萨资金3亿元。实施项目17个", ["拉萨", "拉萨"]),
+        ("西藏班戈县条件恶劣,书记遍访了74个贫困县区", ["西藏"]),
+        ("西藏投入3亿元。\n发放贷款5亿元", ["西藏", "西藏"]),
+        ("落实《西藏自治区脱贫规划》,投入3亿元", ["西藏"]),
+        ("四川省脱贫5万人。贵州省脱贫6万人。投入3亿元", ["四川", "贵州", "贵州"]),
+        ("四川\n脱贫5万人。\n贵州\n脱贫6万人。", ["四川", "贵州"]),
+        ("该村脱贫5户", [None]),
+        ("投入3亿元", [None]),
+    ],
+)
+def test_whose_figure_it_is(text: str, places: list[str | None]) -> None:
+    assert placed(text) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "places"),
+    [
+        (
+            "我县投入3000万元,低于全州1.2个百分点。\n实施项目42个",
+            {"title": "尼勒克县工作总结"},
+            ["尼勒克县"] * 3,
+        ),
+        ("全省减贫148万人", {"title": "甘孜州扶贫工作"}, ["四川"]),
+        ("全区74个县摘帽", {"source": "西藏自治区扶贫开发办公室"}, ["西藏"]),
+        ("全州退出5个村", {"source": "甘孜日报"}, ["甘孜州"]),
+        ("全村脱贫5户", {"title": "尼勒克县工作总结"}, [None]),
+        ("累计脱贫9899万人", {"title": "我国脱贫成就"}, ["全国"]),
+    ],
+)
+def test_the_document_says_what_the_text_does_not(
+    text: str, fields: dict[str, Any], places: list[str | None]
+) -> None:
+    assert placed(text, **fields) == places
+
+
+def test_evidence_points_at_the_words_that_name_the_place() -> None:
+    text = "甘孜藏族自治州脫貧5萬人。投入3億元"
+    for record in records({"type": "document", "id": "d", "text": text}):
+        assert text[slice(*record["evidence"]["place"])] == "甘孜藏族自治州"
+    (record,) = records({"type": "document", "id": "d", "title": "西藏脱贫", "text": "投入3亿元"})
+    assert record["place"] == "西藏" and "place" not in record["evidence"]
+
+
+def test_every_division_has_its_parents() -> None:
+    for code in divisions():
+        assert code[:2] in divisions()
+    assert all(entry.name for entry in spellings().values())
+
+
+PIECES = st.sampled_from(
+    [
+        "西藏",
+        "四川省",
+        "全县",
+        "尼勒克县",
+        "、",
+        "分别",
+        "3亿元",
+        "5万人",
+        "。",
+        "\n",
+        "援藏",
+        "支援",
+        "《",
+        "》",
+        "全国",
+        "高于",
+        "74个县",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_any_text_gets_places_that_it_names(text: str) -> None:
+    places = Places({}, {"text": text})
+    found = mentions(text)
+    assert all(first.end <= second.start for first, second in pairwise(found))
+    for start in range(len(text)):
+        place = places.of("text", start, start + 1)
+        if place is not None and place.scope != "document":
+            assert (place.start, place.end) in {(mention.start, mention.end) for mention in found}
+
+
+def calls(text: str) -> int:
+    count = 0
+
+    def tick(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += 1
+
+    list(mentions("西藏"))
+    sys.setprofile(tick)
+    try:
+        places = Places({}, {"text": text})
+        for start in range(0, len(text), 10):
+            places.of("text", start, start + 1)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "piece", ["县", "西藏", "西藏、", "尼勒克县74个县,", "分别", "西藏分别3万,", "《西藏", "全县\n"]
+)
+def test_work_grows_with_the_text(piece: str) -> None:
+    short, long = piece * 2_000, piece * 8_000
+    assert calls(long) < 5 * calls(short) + 100
