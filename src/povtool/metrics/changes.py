@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from povtool.metrics.links import changed
+from povtool.metrics.links import changed, listed
 from povtool.metrics.quantities import Quantity
-from povtool.metrics.relation import DELTA, relation
+from povtool.metrics.relation import DELTA, LEVEL, relation
+from povtool.metrics.verbs import FALLING, RISING, alternatives
+
+Span = tuple[int, int]
 
 FROM = "from"
 TO = "to"
@@ -20,12 +23,18 @@ DOWN = "down"
 _FARTHEST = 12
 """Code points between 由 and the number it leads to (从2012年末的9899万人)."""
 _BASE_REACH = 24
+_LONGEST_VERB = 8
+_LONGEST_LIST = 3
+"""Quantities of one end of a change."""
+_COUNTS = frozenset({"people", "households", "count"})
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """How a quantity takes part in a change; offsets are code points of the text."""
 
+    relation: str = LEVEL
+    """``level``, ``delta`` or ``ratio``."""
     role: str | None = None
     """``from`` or ``to`` where the text says both ends."""
     partner: int | None = None
@@ -36,42 +45,90 @@ class Change:
     """What the change is compared with: 同比, 比上年, 较2015年末."""
 
 
-def changes(text: str, found: Sequence[Quantity]) -> list[Change]:
-    """For each quantity of a folded text its part in a change.
+def changes(text: str, found: Sequence[Quantity], spans: Sequence[Span | None]) -> list[Change]:
+    """For each quantity of a folded text its part in a change; ``spans`` say what each is of.
+
+    The members of a list take what the first one's verb says (增长9.3%和10%), and lists may be ends of a
+    (由13677户49479人减至887户1472人).
 
     >>> from povtool.metrics.quantities import quantities
     >>> text = "贫困发生率由32%下降到15%,比上年下降2.4个百分点"
-    >>> found = changes(text, list(quantities(text)))
+    >>> found = changes(text, list(quantities(text)), [(0, 5)] * 3)
     >>> [(c.role, c.partner, c.direction, c.base and text[slice(*c.base)]) for c in found]
     [('from', 1, None, None), ('to', 0, 'down', None), (None, None, 'down', '比上年')]
     """
     result: list[Change] = []
+    ends = _ends(text, found)
+    starts = {earlier: later for later, earlier in ends.items()}
     for index, quantity in enumerate(found):
-        role = partner = None
-        if index and result[-1].role != TO and _ends_of_one(text, found[index - 1], quantity):
-            result[-1] = Change(FROM, index)
-            role, partner = TO, index - 1
-        direction = _direction(text, quantity)
-        result.append(Change(role, partner, direction, _base(text, quantity) if direction else None))
+        change = _own(text, quantity, index, found, spans)
+        if index and change == Change() and _in_list(text, found, index):
+            earlier = result[-1]
+            change = Change(earlier.relation, direction=earlier.direction, base=earlier.base)
+        if index in ends:
+            change = replace(change, role=TO, partner=ends[index])
+        elif index in starts:
+            change = replace(change, role=FROM, partner=starts[index])
+        result.append(change)
     return result
 
 
-def _ends_of_one(text: str, first: Quantity, second: Quantity) -> bool:
-    if first.dimension != second.dimension or not _reaching().search(
-        text, first.phrase_end, second.phrase_start
-    ):
+def _own(
+    text: str, quantity: Quantity, index: int, found: Sequence[Quantity], spans: Sequence[Span | None]
+) -> Change:
+    """What the words right before a quantity say of it."""
+    of = spans[index]
+    carried = index > 0 and of is not None and of[1] <= found[index - 1].start
+    related = relation(text, quantity.phrase_start, quantity.dimension, carried)
+    match = _verb().search(text, max(0, quantity.phrase_start - _LONGEST_VERB), quantity.phrase_start)
+    if match is None or not (match["reaching"] or related == DELTA):
+        return Change(related)  # 提升3个产业带
+    return Change(related, direction=UP if match["up"] else DOWN, base=_base(text, quantity))
+
+
+def _in_list(text: str, found: Sequence[Quantity], index: int) -> bool:
+    """Whether a quantity goes on a list of the same kind of figures."""
+    earlier, quantity = found[index - 1], found[index]
+    same = earlier.dimension == quantity.dimension or {earlier.dimension, quantity.dimension} <= _COUNTS
+    return same and listed(text[earlier.phrase_end : quantity.phrase_start])
+
+
+def _ends(text: str, found: Sequence[Quantity]) -> dict[int, int]:
+    """The index of each end of a change, with that of its beginning."""
+    ends: dict[int, int] = {}
+    for index in range(1, len(found)):
+        if index in ends:
+            continue
+        for length in range(1, min(index, _LONGEST_LIST) + 1):
+            first = index - length
+            if length > 1 and not listed(text[found[first].phrase_end : found[first + 1].phrase_start]):
+                break
+            if first in ends or not _lead_to_each_other(text, found, first, index):
+                continue
+            ends |= _paired(text, found, first, index)
+            break
+    return ends
+
+
+def _lead_to_each_other(text: str, found: Sequence[Quantity], first: int, index: int) -> bool:
+    if found[first].dimension != found[index].dimension:
         return False
-    lead = text[max(0, first.phrase_start - _FARTHEST) : first.phrase_start]
-    return _leads().search(lead) is not None and changed(text[first.phrase_end : second.phrase_start])
+    between = text[found[index - 1].phrase_end : found[index].phrase_start]
+    lead = text[max(0, found[first].phrase_start - _FARTHEST) : found[first].phrase_start]
+    return _reaching().search(between) is not None and _leads().search(lead) is not None and changed(between)
 
 
-def _direction(text: str, quantity: Quantity) -> str | None:
-    match = _verb().search(text, max(0, quantity.phrase_start - 6), quantity.phrase_start)
-    if match is None:
-        return None
-    if not match["reaching"] and relation(text, quantity.phrase_start, quantity.dimension) != DELTA:
-        return None  # 提升3个产业带
-    return UP if match["up"] else DOWN
+def _paired(text: str, found: Sequence[Quantity], first: int, index: int) -> dict[int, int]:
+    """The pairs of two lists of which the second begins at ``index``, as far as they go together."""
+    pairs = {index: first}
+    for step in range(1, index - first):
+        later, earlier = index + step, first + step
+        if later == len(found) or found[later].dimension != found[earlier].dimension:
+            break
+        if not listed(text[found[later - 1].phrase_end : found[later].phrase_start]):
+            break
+        pairs[later] = earlier
+    return pairs
 
 
 def _base(text: str, quantity: Quantity) -> tuple[int, int] | None:
@@ -96,8 +153,8 @@ def _reaching() -> re.Pattern[str]:
 @cache
 def _verb() -> re.Pattern[str]:
     return re.compile(
-        "(?:(?P<up>增加|增长|净增|增|提高|提升|升高|上升|升|扩大|回升|上涨|涨|快|高出|多出|翻)|"
-        "减少|净减|减|下降|下跌|下滑|降低|降|缩小|缩减|缩短|压缩|回落|放缓)(?:了|(?P<reaching>[至到为]))?(?:[0-9]{4}年[底末]?的)?$"
+        f"(?:(?P<up>{alternatives(RISING)})|{alternatives(FALLING)})"
+        "(?:了|(?P<reaching>[至到为]))?(?:(?:[0-9]{4}年|[今去]年)[底末]?的)?$"
     )
 
 

@@ -18,7 +18,7 @@ from povtool.metrics.discourse import Layout
 from povtool.metrics.indicators import Indicator, built_in, indicator
 from povtool.metrics.places import Places
 from povtool.metrics.quantities import Quantity
-from povtool.metrics.relation import DELTA, relation
+from povtool.metrics.relation import DELTA
 from povtool.metrics.status import TARGET, Weighing
 from povtool.metrics.subject import subjects
 from povtool.records import Record
@@ -50,7 +50,7 @@ def claims(
         return []
     context = _Context(document, field, folded, places, built_in() if table is None else table)
     spans = subjects(folded, found)
-    linked = changes(folded, found)
+    linked = changes(folded, found, spans)
     members = aligned(folded, found, context.dating.mentions)
     records: list[Record] = []
     for index, (quantity, span, change) in enumerate(zip(found, spans, linked, strict=True)):
@@ -59,14 +59,11 @@ def claims(
         member = members.get(index)
         if member:
             leading = linked[member.leader]
-            change = replace(change, direction=leading.direction, base=leading.base)
-        claim = _Claim(context, text, folded, quantity, span, member)
-        record = claim.record(change, found, (before, behind))
-        if member:
-            record["relation"] = (
-                records[member.leader]["relation"] if member.leader < index else record["relation"]
+            change = replace(
+                change, relation=leading.relation, direction=leading.direction, base=leading.base
             )
-        records.append(record)
+        claim = _Claim(context, text, folded, quantity, span, member)
+        records.append(claim.record(change, found, (before, behind)))
     return records
 
 
@@ -146,11 +143,10 @@ class _Claim:
         if self._of:
             record["of"] = self._said_of(text)
             self._evidence["of"] = list(self._of)
-        related = relation(self._folded, quantity.phrase_start, quantity.dimension)
-        named = self._indicator(free, change, related == DELTA)
+        named = self._indicator(free, change)
         if named:
             record["indicator"] = named
-        record["relation"] = related
+        record["relation"] = change.relation
         if quantity.bound:
             record["bound"] = quantity.bound
         if quantity.damaged:
@@ -177,7 +173,7 @@ class _Claim:
         own = text[slice(*(self._of or (0, 0)))]
         return (text[slice(*tail)] if self._place else own + text[slice(*tail)]) if tail else own
 
-    def _indicator(self, free: Span, change: Change, delta: bool) -> str | None:
+    def _indicator(self, free: Span, change: Change) -> str | None:
         layout, quantity = self._context.layout, self._quantity
         behind = min(free[1], layout.clause_end(quantity.end))
         if self._of is None:
@@ -189,7 +185,11 @@ class _Claim:
                 said = _verb_before(self._folded, quantity.phrase_start, free[0]) + said
             outcome = _outcome().match(self._folded, max(self._of[1], quantity.end), behind)
             said += outcome["verb"] if outcome else ""
-            said += {"up": "增加", "down": "减少"}.get(change.direction or "", "") if delta else ""
+            said += (
+                {"up": "增加", "down": "减少"}.get(change.direction or "", "")
+                if change.relation == DELTA
+                else ""
+            )
         found = indicator(said, quantity.dimension, self._context.table)
         return found.name if found else None
 

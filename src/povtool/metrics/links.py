@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from povtool.metrics.verbs import FALLING, RISING, alternatives
+
 _FARTHEST = 24
 """Code points between two quantities that may still be one statement."""
 
@@ -16,15 +18,12 @@ def _listing() -> re.Pattern[str]:
 
 @cache
 def _change() -> re.Pattern[str]:
-    date = "(?:[0-9]{4}年(?:[0-9]{1,2}月)?[底末初]?|现在|目前)的?"
+    date = "(?:(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[今去]年)[底末初]?|现在|目前)的?"
     base = f"(?:同比|环比|[比较](?:上年末?|去年|上年同期|去年同期|年初|上月|{date}))"
     adverb = "(?:年均|平均|实际|累计|共|净|已|又|再|大幅|也)"
-    verb = (
-        "(?:下降|下跌|上升|提高|提升|增长|增加|增至|增到|增|减少|减至|减到|减|降低|降至|降到|降为|降|升至|升到|"
-        "缩小|扩大|回落|回升|加快|放缓|净增|净减|变为|变成|达)"
-    )
+    verb = f"(?:{alternatives(RISING + FALLING)}|变|达)"
     return re.compile(
-        rf"[,、(]?(?:时间)?{base}?{adverb}{{0,3}}(?:{verb}[至到为了]{{0,2}}|提到|缩短[至到]|压缩[至到]|[至到])(?:{date})?|,?是{date}"
+        rf"[,、(]?(?:时间)?{base}?{adverb}{{0,3}}(?:{verb}[至到为成了]{{0,2}}|提到|[至到])(?:{date})?|,?是{date}"
     )
 
 

@@ -88,7 +88,7 @@ class _Reading:
         self.reference = reference
         self.year: int | None = None
         self.stated: int | None = None
-        """The last year of the paragraph that was given in digits: what 上年 counts from."""
+        """The last year of the paragraph given in digits, or as 今年: what 上年 counts from."""
         self.paragraph_end = 0
 
     def mentions(self) -> Iterator[Mention]:
@@ -177,6 +177,8 @@ class _Reading:
         of = self._meant(word)
         if word.endswith("月"):
             return self._compared(match.start(), end, self._month_meant(word))
+        if word in ("今年", "本年度") and of is not None:
+            self.stated = of
         return self._of_year(match.start(), end, of)
 
     def _month_meant(self, word: str) -> str | None:

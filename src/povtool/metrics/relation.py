@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from povtool.metrics.verbs import FALLING, RISING, alternatives
+
 LEVEL = "level"
 DELTA = "delta"
 RATIO = "ratio"
@@ -15,21 +17,19 @@ _LONGEST_VERB = 4
 
 @cache
 def _changing() -> re.Pattern[str]:
-    return re.compile(
-        "(?:增加|增长|净增|增|减少|净减|减|提高|提升|升高|上升|升|下降|下跌|下滑|降低|降|缩小|缩减|扩大|回升|回落|"
-        "快|慢|高出|多出|翻)了?$"
-    )
+    return re.compile(f"(?:{alternatives(RISING + FALLING)})了?$")
 
 
 _RELATIVE = frozenset({"percent", "percentage-point", "permille", "multiple", "ratio"})
 
 
-def relation(text: str, start: int, dimension: str) -> str:
+def relation(text: str, start: int, dimension: str, carried: bool = False) -> str:
     """``level``, ``delta`` or ``ratio`` of the quantity whose words begin at ``start`` in a folded text.
 
     A verb of change right before the quantity makes it a delta; 降到, 增至 and the like end in the new level.
     A multiple without such a verb is a ratio. Where nothing stands before the verb, it has an object and not
-    a measure (提升3个产业带), unless the quantity is a share.
+    a measure (提升3个产业带), unless the quantity is a share, or what it is of is ``carried`` on from before
+    (贫困人口由9899万人减少到1660万人,减少8239万人).
 
     >>> relation("贫困人口减少135万人", 6, "people"), relation("降到6%", 2, "percent")
     ('delta', 'level')
@@ -37,7 +37,7 @@ def relation(text: str, start: int, dimension: str) -> str:
     ('ratio', 'delta')
     """
     verb = _changing().search(text, max(0, start - _LONGEST_VERB), start)
-    if verb and (dimension in _RELATIVE or _has_subject(text, verb.start())):
+    if verb and (carried or dimension in _RELATIVE or _has_subject(text, verb.start())):
         return DELTA
     return RATIO if dimension == "multiple" else LEVEL
 

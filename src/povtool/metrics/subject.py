@@ -20,7 +20,9 @@ from povtool.metrics.quantities import Quantity
 Span = tuple[int, int]
 
 _SHARES = frozenset({"percent", "percentage-point", "ratio"})
-_SHARES_IN_A_ROW = 2
+_FARTHEST_THEME = 3
+"""Quantities back that a theme may have been named."""
+_LONGEST_LIST = 3
 _COUNTED_AFTER = frozenset(
     {"count", "people", "households", "person-times", "household-times", "duration", "multiple"}
 )
@@ -42,8 +44,8 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
     for index, quantity in enumerate(found):
         earlier = found[index - 1] if index else None
         span = _own(text, quantity, earlier)
-        if span is None and earlier is not None and _goes_on(text, earlier, quantity):
-            span = _theme(text, spans)
+        if span is None and earlier is not None and _goes_on(text, found, index):
+            span = _theme(text, found, spans)
         spans.append(span)
     for index in range(len(found) - 2, -1, -1):
         following = found[index + 1]
@@ -54,12 +56,20 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
     return spans
 
 
-def _theme(text: str, spans: Sequence[Span | None]) -> Span | None:
-    """What the quantities so far speak of; a share's whole is no theme (5万人,占总人口8%,减少1万人)."""
-    for earlier in spans[: -_SHARES_IN_A_ROW - 1 : -1]:
-        if earlier is None or text[earlier[0]] != "占":
-            return earlier
+def _theme(text: str, found: Sequence[Quantity], spans: Sequence[Span | None]) -> Span | None:
+    """What the quantities so far speak of; a share's whole (占总人口8%) and a length of time are no theme."""
+    for index in range(len(spans) - 1, max(-1, len(spans) - 1 - _FARTHEST_THEME), -1):
+        span, quantity = spans[index], found[index]
+        if span is None and quantity.dimension == "duration" and index:
+            if _ends_sentence(text, found[index - 1].end, quantity.start):
+                return None
+        elif span is None or text[span[0]] != "占":
+            return span
     return None
+
+
+def _ends_sentence(text: str, start: int, end: int) -> bool:
+    return any(mark in text[start:end] for mark in "。!?;\n")
 
 
 def _own(text: str, quantity: Quantity, earlier: Quantity | None) -> Span | None:
@@ -107,17 +117,27 @@ def _across_comma(text: str, quantity: Quantity, floor: int) -> Span | None:
     return _saying(text, span_before(text, comma, floor))
 
 
-def _goes_on(text: str, earlier: Quantity, quantity: Quantity) -> bool:
-    """Whether the quantity speaks of what the earlier one does."""
+def _goes_on(text: str, found: Sequence[Quantity], index: int) -> bool:
+    """Whether the quantity speaks of what the one before it does."""
+    earlier, quantity = found[index - 1], found[index]
     between = _between(text, earlier, quantity)
     if listed(between):
         return not between or earlier.unit == quantity.unit
     return changed(between) and (
         earlier.dimension == "duration"
         or earlier.dimension in _SHARES
-        or earlier.unit == quantity.unit
         or quantity.dimension in (*_SHARES, "multiple")
+        or quantity.unit in _units_listed(text, found, index - 1)
     )
+
+
+def _units_listed(text: str, found: Sequence[Quantity], index: int) -> set[str | None]:
+    """The units of the list that ends at ``index`` (13677户49479人 | 减至887户1472人)."""
+    units = {found[index].unit}
+    while index and len(units) < _LONGEST_LIST and listed(_between(text, found[index - 1], found[index])):
+        index -= 1
+        units.add(found[index].unit)
+    return units
 
 
 def _between(text: str, earlier: Quantity, quantity: Quantity) -> str:

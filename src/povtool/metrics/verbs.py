@@ -1,0 +1,21 @@
+"""The verbs by which figures rise and fall."""
+
+from __future__ import annotations
+
+RISING = (
+    *("增加", "增长", "净增", "增", "提高", "提升", "升高", "上升", "升", "扩大", "回升", "上涨", "涨"),
+    *("加快", "快", "高出", "多出", "翻"),
+)
+FALLING = (
+    *("减少", "净减", "减", "下降", "下跌", "下滑", "降低", "降", "缩小", "缩减", "缩短", "压缩"),
+    *("回落", "放缓", "慢"),
+)
+
+
+def alternatives(verbs: tuple[str, ...]) -> str:
+    """The verbs as alternatives of a regular expression, the longer first.
+
+    >>> alternatives(("增", "增加"))
+    '增加|增'
+    """
+    return "|".join(sorted(verbs, key=len, reverse=True))
