@@ -126,18 +126,22 @@ class Dating:
         return self._aside(mention, min(last, mention.end + 60))
 
     def _under_heading(self, paragraph: int) -> Period | None:
-        heading = self._layout.heading(paragraph)
-        if heading is None:
-            return None
-        low, high = bisect_left(self._starts, heading[0]), bisect_right(self._starts, heading[1])
-        said = [mention for mention in self._mentions[low:high] if self._boxes.shared(mention, heading[0])]
-        if len(said) != 1 or said[0].value is None:
-            return None
-        return Period(said[0].value, (said[0].start, said[0].end), "heading")
+        """The period of the nearest heading that says one."""
+        for heading in self._layout.headings(paragraph):
+            low, high = bisect_left(self._starts, heading[0]), bisect_right(self._starts, heading[1])
+            said = [
+                mention for mention in self._mentions[low:high] if self._boxes.shared(mention, heading[0])
+            ]
+            if said:
+                known = len(said) == 1 and said[0].value
+                return Period(known, (said[0].start, said[0].end), "heading") if known else None
+            if _other_time().search(self._text, *heading):
+                return None
+        return None
 
     def _titled(self, position: int) -> Period | None:
-        heading = self._layout.heading(self._layout.paragraph(position)) if self._layout.paragraphs else None
-        if self._title is None or (heading and _other_time().search(self._text, *heading)):
+        headings = self._layout.headings(self._layout.paragraph(position)) if self._layout.paragraphs else []
+        if self._title is None or any(_other_time().search(self._text, *heading) for heading in headings):
             return None
         return Period(self._title, None, "title")
 

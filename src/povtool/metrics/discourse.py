@@ -26,8 +26,8 @@ class Layout:
     """The layout of one text; every look-up takes logarithmic time.
 
     >>> layout = Layout("一、主要成效\\n2019年脱贫10万人,投入3亿元。\\n二、下一步\\n确保脱贫5万人。")
-    >>> layout.heading(layout.paragraph(12))
-    (0, 6)
+    >>> layout.headings(layout.paragraph(12))
+    [(0, 6)]
     """
 
     def __init__(self, text: str) -> None:
@@ -46,13 +46,17 @@ class Layout:
         return [start for start, _ in self.paragraphs]
 
     @cached_property
-    def _headings(self) -> list[int]:
-        """For each paragraph the index of the heading it stands under, or -1; a heading is under itself."""
-        under, current = [], -1
+    def _headings(self) -> list[tuple[int, ...]]:
+        """For each paragraph the indices of the headings it stands under, the nearest first."""
+        under: list[tuple[int, ...]] = []
+        opened: list[tuple[int, int]] = []  # level and index, the outermost first
         for index, (start, end) in enumerate(self.paragraphs):
-            if is_heading(self.text[start:end]):
-                current = index
-            under.append(current)
+            line = self.text[start:end]
+            if is_heading(line):
+                level = _level(line)
+                opened = [(outer, at) for outer, at in opened if outer < level]
+                opened.append((level, index))
+            under.append(tuple(at for _, at in reversed(opened)))
         return under
 
     def sentence(self, position: int) -> int:
@@ -63,10 +67,9 @@ class Layout:
         """The index in :attr:`paragraphs` of the one around a code point."""
         return max(0, bisect_right(self._paragraph_starts, position) - 1)
 
-    def heading(self, paragraph: int) -> Span | None:
-        """The heading that a paragraph stands under."""
-        index = self._headings[paragraph] if self.paragraphs else -1
-        return None if index < 0 else self.paragraphs[index]
+    def headings(self, paragraph: int) -> list[Span]:
+        """The headings that a paragraph stands under, the nearest first; a heading stands under itself."""
+        return [self.paragraphs[index] for index in self._headings[paragraph]] if self.paragraphs else []
 
     def clause_start(self, position: int) -> int:
         """Where the clause begins that ends or goes on at ``position``; :data:`REACH` back at most."""
@@ -89,3 +92,36 @@ def is_heading(line: str) -> bool:
     """
     line = line.strip()
     return len(line) <= _LONGEST_HEADING and bool(line) and line[-1] not in "。！？!?；;：:，,、…”"
+
+
+_INNERMOST = 9
+
+
+def _level(line: str) -> int:
+    """How deep a heading lies, by its number; without one a part of a report (2018年工作回顾) is outermost.
+
+    >>> [_level(line) for line in ("2018年工作回顾", "一、主要成效", "(二)产业", "3.就业", "产业兴旺")]
+    [0, 2, 3, 4, 9]
+    """
+    for level, pattern in enumerate(_numbered(), 1):
+        if pattern.match(line):
+            return level
+    return 0 if _part_of_report().search(line) else _INNERMOST
+
+
+@cache
+def _numbered() -> tuple[re.Pattern[str], ...]:
+    han = "[一二三四五六七八九十]{1,3}"
+    shapes = (
+        f"第{han}[部分篇章]",
+        f"{han}[、.．]",
+        f"[（(]{han}[）)]",
+        "[0-9]{1,2}[、.．]",
+        "[（(][0-9]{1,2}[）)]",
+    )
+    return tuple(re.compile(shape) for shape in shapes)
+
+
+@cache
+def _part_of_report() -> re.Pattern[str]:
+    return re.compile("[0-9]{4}年.*(?:工作|目标|任务)|回顾$|工作(?:安排|打算|总结|部署|思路|重点)$|下一步")

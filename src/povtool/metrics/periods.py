@@ -230,7 +230,7 @@ class _Reading:
     def _compared(self, start: int, end: int, value: str | None) -> Mention:
         if self.text.startswith("《", end):
             value = None  # 印发了“十三五”时期《脱贫攻坚规划》: when the plan is for, not when it came out
-        base = self._comparing(start) or _as_multiple_of().match(self.text, end) is not None
+        base = self._comparing(start) or _as_standard().match(self.text, end) is not None
         return Mention(start, end, value, base=base)
 
     def _comparing(self, start: int) -> bool:
@@ -331,8 +331,9 @@ def _compared_with() -> re.Pattern[str]:
 
 
 @cache
-def _as_multiple_of() -> re.Pattern[str]:
-    return re.compile(r"(?:同期|全年|总量)?的?[0-9.一二两三四五六七八九十]{1,6}[多余]?倍")
+def _as_standard() -> re.Pattern[str]:
+    """What makes the year before it one that is measured by: 2012年的1.99倍, 2010年不变价."""
+    return re.compile(r"(?:同期|全年|总量)?的?[0-9.一二两三四五六七八九十]{1,6}[多余]?倍|的?(?:不变|可比)?价")
 
 
 @cache

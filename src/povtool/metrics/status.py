@@ -24,10 +24,12 @@ TARGET = "target"
 PRIOR = 0.7
 """Nats for a fact where nothing speaks for either: most figures of policy texts report."""
 EARLIER_CLAUSE = 0.6
+SOFT = 1.5
+"""Nats up to which a cue is soft: 推进, 加强 say what is being done; it need not be what the figure is of."""
+SOFT_IN_EARLIER_CLAUSE = 0.2
 BEHIND = 0.6
 EARLIER_SENTENCE = 0.2
 HEADING = 0.8
-TITLE = 0.4
 MOST_OF_CONTEXT = 1.8
 """What the sentences before may weigh at most, in nats."""
 PAST, FUTURE = 3.0, -4.0
@@ -73,7 +75,7 @@ class Weighing:
         self._reference = reference
         self._cues = _Found(layout.text, "text")
         self._headings: dict[tuple[int, int], float] = {}
-        self._titled = sum(weight for _, _, weight in _Found(title, "heading").items)
+        self._titled = sum(weight for _, _, weight in _Found(title, "kind").items)
 
     def of(self, start: int, end: int, period: str | None = None) -> Status:
         """The status of the quantity between two code points, whose period is known or None."""
@@ -101,7 +103,8 @@ class Weighing:
             elif begin >= clause:
                 yield Cue(begin, stop, weight, "clause")
             else:
-                yield Cue(begin, stop, weight * EARLIER_CLAUSE, "sentence")
+                far = SOFT_IN_EARLIER_CLAUSE if abs(weight) <= SOFT else EARLIER_CLAUSE
+                yield Cue(begin, stop, weight * far, "sentence")
 
     def _around(self, start: int) -> Iterator[Cue]:
         first, _ = self._layout.sentences[self._layout.sentence(start)]
@@ -115,13 +118,12 @@ class Weighing:
                 max(-MOST_OF_CONTEXT, min(MOST_OF_CONTEXT, mood)),
                 "paragraph",
             )
-        heading = self._layout.heading(paragraph)
-        if heading and heading != self._layout.paragraphs[paragraph]:
-            weight = self._headed(heading)
+        for heading in self._layout.headings(paragraph):
+            weight = self._headed(heading) if heading != self._layout.paragraphs[paragraph] else 0
             if weight:
                 yield Cue(*heading, weight * HEADING, "heading")
         if self._titled:
-            yield Cue(0, 0, max(-4.0, min(4.0, self._titled)) * TITLE, "title")
+            yield Cue(0, 0, self._titled, "title")
 
     def _headed(self, heading: tuple[int, int]) -> float:
         if heading not in self._headings:
