@@ -21,6 +21,9 @@ _MEASURES = (
 )
 """Endings of the nouns that amounts are of."""
 _HOLDERS = (*"村乡镇县市省区州家户组社场", "集体", "公司", "全国", "政府")
+_COUNTED = (*"村乡镇县市省区州户人者", "人口", "群众", "家庭", "学生", "企业", "农民", "职工", "干部")
+_WHERE = frozenset({"农村", "乡村", "城镇", "城乡", "城市", "人人"})
+"""Ends like what is counted, but says of which kind it is (农村 | 电商经营主体)."""
 _COMPARING = frozenset({"比", "较", "高于", "低于", "超过"})
 
 
@@ -113,7 +116,7 @@ def phrase_after(text: str, position: int) -> tuple[int, int]:
 @cache
 def _date() -> re.Pattern[str]:
     """A date between a measure and its number (贫困人口从 | 2012年末的 | 9899万人, 进度 | 6月底 | 达50%)."""
-    return re.compile(r"[到至]?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[0-9]{1,2}月)[底末初]?的?$")
+    return re.compile(r"[到至]?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[今去上]年|[0-9]{1,2}月)[底末初]?的?$")
 
 
 @cache
@@ -209,6 +212,20 @@ def is_holder(phrase: str) -> bool:
     """Whether a phrase ends in a verb, a place or somebody whose amount it may be (承包, 彝良, 村集体)."""
     (*_, (word, kind)) = _cutter().tag(phrase, False)
     return kind[:1] in "vrqtsp" or kind in ("ns", "nz", "nr") or word.endswith(_HOLDERS)
+
+
+def holder_end(phrase: str) -> int:
+    """Where the first word ends that people or places are counted by; the phrase's end where none does.
+
+    >>> holder_end("贫困县农村居民可支配收入"), holder_end("光伏电站")
+    (3, 4)
+    """
+    end = 0
+    for word in _cut(phrase):
+        end += len(word)
+        if word.endswith(_COUNTED) and word not in _WHERE:
+            return end
+    return len(phrase)
 
 
 def begins_with_noun(phrase: str) -> bool:

@@ -24,6 +24,8 @@ TARGET = "target"
 PRIOR = 0.7
 """Nats for a fact where nothing speaks for either: most figures of policy texts report."""
 EARLIER_CLAUSE = 0.6
+_KIND_WITHIN = 8
+"""Code points at a title's end in which it names the kind of document."""
 SOFT = 1.5
 """Nats up to which a cue is soft: 推进, 加强 say what is being done; it need not be what the figure is of."""
 SOFT_IN_EARLIER_CLAUSE = 0.2
@@ -75,7 +77,7 @@ class Weighing:
         self._reference = reference
         self._cues = _Found(layout.text, "text")
         self._headings: dict[tuple[int, int], float] = {}
-        self._titled = sum(weight for _, _, weight in _Found(title, "kind").items)
+        self._titled = sum(weight for _, _, weight in _Found(title[-_KIND_WITHIN:], "kind").items)
 
     def of(self, start: int, end: int, period: str | None = None) -> Status:
         """The status of the quantity between two code points, whose period is known or None."""

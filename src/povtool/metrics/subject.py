@@ -8,6 +8,7 @@ from povtool.metrics.links import changed, listed
 from povtool.metrics.phrases import (
     aside_end,
     begins_with_noun,
+    holder_end,
     is_bare,
     is_holder,
     is_measure,
@@ -43,7 +44,11 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
     spans: list[Span | None] = []
     for index, quantity in enumerate(found):
         earlier = found[index - 1] if index else None
-        span = _own(text, quantity, earlier)
+        floor = aside_end(text, earlier.phrase_end) if earlier else 0
+        if spans and spans[-1] and spans[-1][0] >= floor:
+            whole, spans[-1] = spans[-1], _counted(text, spans[-1], quantity)
+            floor = spans[-1][1] if spans[-1] != whole else floor
+        span = _own(text, quantity, floor)
         if span is None and earlier is not None and _goes_on(text, found, index):
             span = _theme(text, found, spans)
         spans.append(span)
@@ -72,11 +77,21 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
     return any(mark in text[start:end] for mark in "。!?;\n")
 
 
-def _own(text: str, quantity: Quantity, earlier: Quantity | None) -> Span | None:
+def _counted(text: str, span: Span, following: Quantity) -> Span:
+    """What is counted, where the measure of the next figure follows it: 20个贫困县 | 农民收入达到12758元."""
+    if following.phrase_start < span[1] or _breaks(text[span[1] : following.phrase_start]):
+        return span
+    return span[0], span[0] + holder_end(text[slice(*span)])
+
+
+def _breaks(between: str) -> bool:
+    return any(mark in between for mark in " ,。;:、!?()\n")
+
+
+def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
     after = _saying(text, phrase_after(text, quantity.phrase_end))
     if after and (quantity.dimension in _COUNTED_AFTER or quantity.unit is None or _implied(text, quantity)):
         return after
-    floor = aside_end(text, earlier.phrase_end) if earlier else 0
     before = _saying(text, span_before(text, quantity.phrase_start, floor))
     before = before or _across_comma(text, quantity, floor)
     if before and after and _follows(text, quantity, text[slice(*before)], after):
