@@ -186,3 +186,49 @@ def test_evidence_points_at_what_it_claims(text: str, date: str | None) -> None:
             assert name == "of" or name in record
         if "base" in record:
             assert text[slice(*record["evidence"]["base"])] == record["base"]
+
+
+def test_what_is_counted_ends_where_the_next_measure_begins() -> None:
+    assert told("20个国家级贫困县农村居民可支配收入达到12758元", "of") == [
+        "国家级贫困县",
+        "农村居民可支配收入",
+    ]
+    assert told("在1622个贫困村建设471.6兆瓦光伏扶贫项目", "of") == ["贫困村", "光伏扶贫项目"]
+
+
+def test_a_theme_is_carried_on() -> None:
+    text = "贫困人口由679.1万人下降到120.2万人,减少558.9万人"
+    assert told(text, "of", "relation")[-1] == ("贫困人口", "delta")
+    text = "贫困人口从9899万人减少到1660万人,6年时间减少8000多万人"
+    assert told(text, "of", "relation")[-1] == ("贫困人口", "delta")
+    assert told("贫困人口5万人,占总人口8%,比上年减少1万人", "of")[-1] == "贫困人口"
+
+
+def test_lists_are_ends_of_a_change() -> None:
+    text = "贫困人口由13677户49479人减至887户1472人"
+    assert told(text, "role", "from", "of") == [
+        *((("from", None, "贫困人口"),) * 2),
+        *(("to", 13677, "贫困人口"), ("to", 49479, "贫困人口")),
+    ]
+
+
+def test_members_of_a_list_change_alike() -> None:
+    assert told("收入分别增长9.3%和10%", "relation", "direction") == [("delta", "up")] * 2
+
+
+def test_the_last_of_a_list_says_what_became_of_all() -> None:
+    assert told("10个国家级贫困县、8个省级贫困县摘帽", "indicator") == ["counties-delisted"] * 2
+
+
+def test_the_day_a_report_was_given_is_its_date() -> None:
+    text = "政府工作报告\n(2018年12月26日在兴文县第十六届人民代表大会第四次会议上)\n今年脱贫5万人。"
+    assert told(text, "period") == ["2018"]
+
+
+def test_a_numbered_heading_lies_within_the_part_of_a_report() -> None:
+    text = "2018年工作回顾\n一、成效\n脱贫5万人。\n2019年工作安排\n一、产业\n脱贫3万人。\n"
+    assert told(text, "period", "status") == [("2018", "achieved"), ("2019", "target")]
+
+
+def test_a_price_base_is_no_period() -> None:
+    assert told("收入2300元(2010年不变价)", "period") == [None]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from povtool.convert.script import fold
 from povtool.metrics.aligned import Member, aligned
 from povtool.metrics.calendar import Day
 from povtool.metrics.changes import Change, changes
-from povtool.metrics.dating import Dating, Period
+from povtool.metrics.dating import Dating, Period, delivered
 from povtool.metrics.discourse import Layout
 from povtool.metrics.indicators import Indicator, built_in, indicator
+from povtool.metrics.links import listed
 from povtool.metrics.places import Places
 from povtool.metrics.quantities import Quantity
 from povtool.metrics.relation import DELTA
@@ -32,39 +32,44 @@ LONGEST_SENTENCE = 1000
 sentence marks does not grow with the square of its length."""
 
 
-def claims(
-    document: Record,
-    field: str,
-    text: str,
-    folded: str,
-    found: Sequence[Quantity],
-    places: Places,
-    table: Sequence[Indicator] | None = None,
-) -> list[Record]:
-    """The metric records of one field of a document, one for each of its quantities, in order.
+class Claims:
+    """The claims of one document.
 
-    ``folded`` is the field's text in folded form; all offsets are code points and hold in both. ``places``
-    are those of the document; ``table`` are the indicators to name claims by, the built-in ones by default.
+    ``folded`` are its text fields in folded form, by name; all offsets are code points and hold in both.
+    ``table`` are the indicators to name claims by, the built-in ones by default.
     """
-    if not found:
-        return []
-    context = _Context(document, field, folded, places, built_in() if table is None else table)
-    spans = subjects(folded, found)
-    linked = changes(folded, found, spans)
-    members = aligned(folded, found, context.dating.mentions)
-    records: list[Record] = []
-    for index, (quantity, span, change) in enumerate(zip(found, spans, linked, strict=True)):
-        before = found[index - 1].phrase_end if index else 0
-        behind = found[index + 1].phrase_start if index + 1 < len(found) else len(folded)
-        member = members.get(index)
-        if member:
-            leading = linked[member.leader]
-            change = replace(
-                change, relation=leading.relation, direction=leading.direction, base=leading.base
-            )
-        claim = _Claim(context, text, folded, quantity, span, member)
-        records.append(claim.record(change, found, (before, behind)))
-    return records
+
+    def __init__(
+        self, document: Record, folded: Mapping[str, str], table: Sequence[Indicator] | None = None
+    ) -> None:
+        self.document, self.folded = document, folded
+        self.table = built_in() if table is None else table
+        self.places = Places(document, folded)
+        self.reference = Day.read(document.get("date")) or delivered(folded.get("text", ""))
+
+    def of(self, field: str, found: Sequence[Quantity]) -> list[Record]:
+        """The metric records of one field, one for each of its quantities, in order."""
+        if not found:
+            return []
+        folded = self.folded[field]
+        context = _Context(self, field)
+        spans = subjects(folded, found)
+        linked = changes(folded, found, spans)
+        members = aligned(folded, found, context.dating.mentions)
+        outcomes = _outcomes(folded, found, spans)
+        records: list[Record] = []
+        for index, (quantity, span, change) in enumerate(zip(found, spans, linked, strict=True)):
+            before = found[index - 1].phrase_end if index else 0
+            behind = found[index + 1].phrase_start if index + 1 < len(found) else len(folded)
+            member = members.get(index)
+            if member:
+                leading = linked[member.leader]
+                change = replace(
+                    change, relation=leading.relation, direction=leading.direction, base=leading.base
+                )
+            claim = _Claim(context, quantity, span, member, outcomes[index])
+            records.append(claim.record(change, found, (before, behind)))
+        return records
 
 
 def repeat(titled: Sequence[Record], body: Sequence[Record]) -> None:
@@ -91,35 +96,28 @@ def repeat(titled: Sequence[Record], body: Sequence[Record]) -> None:
 class _Context:
     """What the claims of one field share."""
 
-    def __init__(
-        self, document: Record, field: str, folded: str, places: Places, table: Sequence[Indicator]
-    ) -> None:
-        self.table, self.places = table, places
-        self.doc, self.field = document.get("id"), field
-        self.reference = Day.read(document.get("date"))
-        title = fold(document.get("title") or "") if field == "text" else ""
-        self.layout = Layout(folded)
-        self.dating = Dating(self.layout, self.reference, title)
-        self.weighing = Weighing(self.layout, self.reference, title)
+    def __init__(self, page: Claims, field: str) -> None:
+        self.table, self.places = page.table, page.places
+        self.doc, self.field = page.document.get("id"), field
+        self.text: str = page.document[field]
+        self.folded = page.folded[field]
+        title = page.folded.get("title", "") if field == "text" else ""
+        self.layout = Layout(self.folded)
+        self.dating = Dating(self.layout, page.reference, title)
+        self.weighing = Weighing(self.layout, page.reference, title)
 
 
 class _Claim:
     """One quantity, and the words that say what it is a claim of."""
 
     def __init__(
-        self,
-        context: _Context,
-        text: str,
-        folded: str,
-        quantity: Quantity,
-        of: Span | None,
-        member: Member | None,
+        self, context: _Context, quantity: Quantity, of: Span | None, member: Member | None, outcome: str
     ) -> None:
         self._context = context
-        self._text = text
-        self._folded = folded
+        self._text, self._folded = context.text, context.folded
         self._quantity = quantity
         self._member = member
+        self._outcome = outcome
         self._place = context.places.beginning(context.field, *member.span) if member else None
         self._of = self._counted(of)
         self._evidence: dict[str, list[int]] = {}
@@ -183,13 +181,9 @@ class _Claim:
             said = self._said_of(self._folded)
             if self._of[0] >= quantity.end:  # 减少 | 3万 | 贫困人口, 摘帽 | 5个 | 县
                 said = _verb_before(self._folded, quantity.phrase_start, free[0]) + said
-            outcome = _outcome().match(self._folded, max(self._of[1], quantity.end), behind)
-            said += outcome["verb"] if outcome else ""
-            said += (
-                {"up": "增加", "down": "减少"}.get(change.direction or "", "")
-                if change.relation == DELTA
-                else ""
-            )
+            said += self._outcome
+            if change.relation == DELTA:
+                said += {"up": "增加", "down": "减少"}.get(change.direction or "", "")
         found = indicator(said, quantity.dimension, self._context.table)
         return found.name if found else None
 
@@ -223,7 +217,7 @@ class _Claim:
         period = self._context.dating.of(start, end)
         if self._member and self._member.period:
             period = Period(self._member.period, self._member.span, "sentence")
-        if period and period.inherited and self._holds_of_itself(change, period.value):
+        if period and self._holds_of_itself(change, period):
             period = None
         weighing = self._context.weighing
         carried = period is not None and period.scope == "paragraph"
@@ -241,10 +235,12 @@ class _Claim:
                 self._evidence["period"] = list(period.span)
         return fields
 
-    def _holds_of_itself(self, change: Change, period: str) -> bool:
-        """Whether a period said elsewhere is not the quantity's: a length of time has none of its own, and
-        the ends of a change lie at the ends of a period, each at another."""
-        return self._quantity.dimension == "duration" or (change.role is not None and "/" in period)
+    def _holds_of_itself(self, change: Change, period: Period) -> bool:
+        """Whether a period is not the quantity's: one said elsewhere of a length of time, which has none of
+        its own, or one that both ends of a change share, as these lie at its ends, each at another."""
+        if self._quantity.dimension == "duration":
+            return period.inherited
+        return change.role is not None and "/" in period.value
 
     def _excerpt(self) -> Span:
         layout, quantity = self._context.layout, self._quantity
@@ -272,10 +268,34 @@ def _ending() -> re.Pattern[str]:
     return re.compile("[\u4e00-\u9fff]+$")
 
 
+def _outcomes(folded: str, found: Sequence[Quantity], spans: Sequence[Span | None]) -> list[str]:
+    """What became of those that each quantity counts; of a list the last says it (10个、8个贫困县摘帽)."""
+    outcomes = [""] * len(found)
+    for index in range(len(found) - 1, -1, -1):
+        end = max((spans[index] or (0, 0))[1], found[index].end)
+        last = index + 1 == len(found)
+        behind = len(folded) if last else found[index + 1].phrase_start
+        match = _outcome().match(folded, end, behind)
+        own = match or _outcome_within().search(folded, max(0, end - 4), end)
+        if own:
+            outcomes[index] = own["verb"]
+        elif not last and listed(folded[end:behind]) and found[index + 1].unit == found[index].unit:
+            outcomes[index] = outcomes[index + 1]
+    return outcomes
+
+
+_VERBS = "(?P<verb>脱贫|摘帽|退出|出列|销号|搬迁|迁入新居|搬入新居|入住|就业|参保)"
+
+
+@cache
+def _outcome_within() -> re.Pattern[str]:
+    return re.compile(f"{_VERBS}$")
+
+
 @cache
 def _outcome() -> re.Pattern[str]:
     """What became of the counted ones: 261万贫困人口 | 全部脱贫."""
     return re.compile(
         "(?:[全均都也已将]|全部|已经|如期|顺利|率先|稳定|成功|整村|相继|陆续|先后|计划|实现了?|完成了?|达到|通过[^,。]{0,8}|高质量)*"
-        "(?P<verb>脱贫|摘帽|退出|出列|销号|搬迁|迁入新居|搬入新居|入住|就业|参保)"
+        + _VERBS
     )

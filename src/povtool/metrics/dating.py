@@ -14,6 +14,9 @@ from povtool.metrics.periods import Mention, mentions
 
 Span = tuple[int, int]
 
+_HEAD = 400
+"""Code points at the beginning of a report in which its day stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -177,6 +180,16 @@ def title_period(title: str, reference: Day | None) -> str | None:
     return said[0].value if len(said) == 1 else None
 
 
+def delivered(text: str) -> Day | None:
+    """The day a report was given, where its first lines say so; ``text`` is folded.
+
+    >>> delivered("政府工作报告\\n(2018年12月26日在兴文县第十六届人民代表大会第四次会议上)\\n各位代表:")
+    Day(year=2018, month=12, day=26)
+    """
+    match = _delivery().search(text, 0, _HEAD)
+    return Day(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
 class _Boxes:
     """Titles and quotations: what a mention inside one says holds only there."""
 
@@ -200,6 +213,13 @@ class _Boxes:
 def _years(period: str) -> int | None:
     last = calendar.last_year(period)
     return None if last is None or "/" not in period else last - calendar.first_year(period) + 1
+
+
+@cache
+def _delivery() -> re.Pattern[str]:
+    return re.compile(
+        "([12][0-9]{3})年(1[0-2]|[1-9])月([1-3]?[0-9])日在?[^\n。]{4,50}(?:会议?|大会|全会|论坛)上"
+    )
 
 
 @cache

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from povtool.convert.script import fold
-from povtool.metrics.claims import claims, repeat
+from povtool.metrics.claims import Claims, repeat
 from povtool.metrics.formulas import Found, established_in, formulas, members
-from povtool.metrics.places import Places
 from povtool.metrics.quantities import Quantity, Span, quantities
 from povtool.records import Items, ItemStream, Record, is_document
 
@@ -38,14 +37,14 @@ def extract(document: Record, config: MetricsConfig = MetricsConfig()) -> Iterat
     """The records of one document; offsets are code points into its ``title`` or ``text``."""
     fields = {name: text for name in ("title", "text") if (text := document.get(name))}
     folded = {name: fold(text) for name, text in fields.items()}
-    places = Places(document, folded)
+    page = Claims(document, folded)
     established = frozenset().union(*map(established_in, folded.values()))
     claimed: dict[str, list[Record]] = {}
     for name in reversed(fields):  # the title last: what it repeats of the text is the text's claim
         said = formulas(folded[name], established)
         damaged = _damage(document) if name == "text" else []
         found = [quantity for quantity in quantities(folded[name], damaged) if not _within(quantity, said)]
-        records = claims(document, name, fields[name], folded[name], found, places)
+        records = page.of(name, found)
         if name == "title":
             repeat(records, claimed.get("text", []))
         if config.formulas:
