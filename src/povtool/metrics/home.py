@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from povtool.metrics.gazetteer import NATION, OF_SEVERAL, ROOT, divisions, fits
-from povtool.metrics.mentions import ASIDE, HELPED, HELPS, Mention, mentions
+from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, Mention, mentions
 
 _WEIGHTS = {"title": 4, "text": 1, "source": 4, "breadcrumb": 2, "keywords": 2, "author_note": 2}
 """How much a mention in each field says of what the document is about."""
@@ -44,9 +44,9 @@ class Home:
     def _count(self, found: list[Mention], weight: int, pointing: Counter[str]) -> None:
         for mention in found:
             entry = mention.entry
-            if entry.kind in ("pointing", "body"):
+            if mention.role != OUTSIDE and entry.kind in ("pointing", "body"):
                 pointing[entry.name] += 1
-            elif mention.role == HELPS:
+            elif mention.role in (HELPS, OUTSIDE):
                 continue
             elif len(entry.codes) == 1 and entry.codes[0] != OF_SEVERAL:
                 if mention.role != ASIDE or entry.kind != "nation":

@@ -13,8 +13,10 @@ GOVERNS = "governs"
 HELPED = "helped"
 """Who receives the help: the figure is theirs (支援拉萨资金)."""
 HELPS = "helps"
+OUTSIDE = "outside"
+"""Named only to say where else: a dateline, a neighbour, a destination; it says nothing of the document's place."""
 ASIDE = "aside"
-"""Named without owning a figure: a base of comparison, a venue, a destination, a dateline, in 《》."""
+"""Named without owning a figure: a base of comparison, a venue, in 《》."""
 
 _REACH = 12
 """Code points looked at on either side of a name."""
@@ -119,7 +121,9 @@ def _gone_to() -> re.Pattern[str]:
 
 @cache
 def _venue() -> re.Pattern[str]:
-    return re.compile("[^,。;、0-9]{0,4}(?:召开|举行|举办|开幕|闭幕|启动|调研|考察|座谈|会见)")
+    return re.compile(
+        "[^,。;、0-9]{0,4}(?:召开|举行|举办|开幕|闭幕|启动|调研|考察|座谈|会见|推广|推开|交流|领先|名列)"
+    )
 
 
 @cache
@@ -142,6 +146,21 @@ def _dateline() -> re.Pattern[str]:
     return re.compile("[^,。;、]{0,3}(?:[0-9]{1,4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯|消息)")
 
 
+def _borders(left: str, right: str) -> bool:
+    """Whether a place is named as a neighbour: 南与霍山县接壤, 北临大别山."""
+    return _neighbour_behind().match(right) is not None or _neighbour_before().search(left) is not None
+
+
+@cache
+def _neighbour_behind() -> re.Pattern[str]:
+    return re.compile("[^,。;0-9]{0,8}(?:接壤|毗邻|相邻|交界|相连|相接|为邻)")
+
+
+@cache
+def _neighbour_before() -> re.Pattern[str]:
+    return re.compile("(?:毗邻|邻近|紧邻|紧靠|距离|[东南西北](?:与|接|邻|临|靠|连|抵|毗))$")
+
+
 def _with_roles(text: str, found: list[Candidate]) -> Iterator[Mention]:
     titles = _titles(text)
     role, last_end = GOVERNS, -1
@@ -150,7 +169,7 @@ def _with_roles(text: str, found: list[Candidate]) -> Iterator[Mention]:
         titles_end = next(titles.reaching(start), 0)
         if titles_end:
             role = ASIDE
-        elif not (joined and role == ASIDE):
+        elif not (joined and role in (ASIDE, OUTSIDE)):
             role = _role(text, start, end, entry)
         yield Mention(start, end, entry.name, entry, role)
         last_end = end
@@ -181,13 +200,15 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
         return HELPED
     if _receives().search(left):
         return HELPED
-    if _compared_before().search(left) or _gone_to().search(left):
+    if _gone_to().search(left) or (entry.kind != "nation" and _borders(left, right)):
+        return OUTSIDE
+    if _compared_before().search(left):
         return ASIDE
     if left.endswith("在") and _venue().match(right):
         return ASIDE
     if entry.kind in ("division", "region"):
         if _dateline().match(right):
-            return ASIDE
+            return OUTSIDE
         if _gives().match(right):
             return HELPS
     return GOVERNS

@@ -11,9 +11,9 @@ from povtool.data import rows
 if TYPE_CHECKING:
     import rjieba
 
-_WINDOW = 24
+_WINDOW = 28
 """Code points looked at on either side of a number."""
-LONGEST = 16
+LONGEST = 20
 """Longest phrase, in code points."""
 _MEASURES = (
     *"额率量值价度费款金资薪产积长宽深高距径程重入出龄数拔",
@@ -79,8 +79,14 @@ def clause_end(text: str, position: int) -> int:
     >>> clause_end("36.2万生活在高寒地区的农村贫困人口", 5)
     13
     """
-    match = _clause().match(text, position)
+    match = _clause().match(text, position) or _modifier().match(text, position)
     return match.end() if match else position
+
+
+@cache
+def _modifier() -> re.Pattern[str]:
+    """A plan or slogan in quotation marks before the noun (30个 | “十三五” | 贫困村)."""
+    return re.compile(rf"[“\"「『][^“”\"「」『』\n]{{1,10}}[”\"」』](?={_HAN})")
 
 
 def aside_end(text: str, position: int) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 from povtool.convert.script import fold
 from povtool.metrics.gazetteer import NATION, ROOT, divisions, fits
 from povtool.metrics.home import Home
-from povtool.metrics.mentions import ASIDE, HELPED, HELPS, Mention, mentions
+from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, Mention, mentions
 
 _MOST_STEPS = 8
 """Mentions looked at for one quantity."""
@@ -124,7 +124,7 @@ class _Field:
             if line >= 0:
                 codes.clear()
                 paragraph = line + 1
-            if mention.role in (ASIDE, HELPS):
+            if mention.role in (ASIDE, HELPS, OUTSIDE):
                 continue
             code, name = _meant(mention, codes, home)
             if mention.entry.kind == "body" and code != home.code:

@@ -137,7 +137,8 @@ def _goes_on(text: str, found: Sequence[Quantity], index: int) -> bool:
     earlier, quantity = found[index - 1], found[index]
     between = _between(text, earlier, quantity)
     if listed(between):
-        return not between or earlier.unit == quantity.unit
+        units = {earlier.dimension, quantity.dimension}
+        return not between or earlier.unit == quantity.unit or units == {"people", "households"}
     return changed(between) and (
         earlier.dimension == "duration"
         or earlier.dimension in _SHARES
