@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PLAN_OF_1953 = 1953
@@ -152,3 +153,17 @@ def spelled_year(numeral: str) -> int | None:
     if None in digits:
         return None
     return int("".join(map(str, digits)))
+
+
+def joined(periods: Sequence[str | None]) -> str | None:
+    """The years of a list as one period, None where they do not follow each other.
+
+    >>> joined(["2014", "2015"]), joined(["2014", "2016"])
+    ('2014/2015', None)
+    """
+    if not all(period and len(period) == 4 for period in periods):
+        return None
+    years = [int(period or 0) for period in periods]
+    if years != list(range(years[0], years[0] + len(years))):
+        return None
+    return span(year(years[0]), year(years[-1]))

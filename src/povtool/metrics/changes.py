@@ -83,7 +83,8 @@ def _own(
     match = _verb().search(text, max(0, quantity.phrase_start - _LONGEST_VERB), quantity.phrase_start)
     if match is None or not (match["reaching"] or related == DELTA):
         return Change(related)  # 提升3个产业带
-    return Change(related, direction=UP if match["up"] else DOWN, base=_base(text, quantity))
+    up = match["up"] or match["above"]
+    return Change(related, direction=UP if up else DOWN, base=_base(text, quantity))
 
 
 def _in_list(text: str, found: Sequence[Quantity], index: int) -> bool:
@@ -153,7 +154,7 @@ def _reaching() -> re.Pattern[str]:
 @cache
 def _verb() -> re.Pattern[str]:
     return re.compile(
-        f"(?:(?P<up>{alternatives(RISING)})|{alternatives(FALLING)})"
+        f"(?:(?P<up>{alternatives(RISING)})|(?P<above>[高多](?!出))|{alternatives(FALLING)}|[低少])"
         "(?:了|(?P<reaching>[至到为]))?(?:(?:[0-9]{4}年|[今去]年)[底末]?的)?$"
     )
 
@@ -162,6 +163,6 @@ def _verb() -> re.Pattern[str]:
 def _comparison() -> re.Pattern[str]:
     date = "(?:上年度?|去年|上月|年初|[0-9]{4}年|上半年|前年|五年前|[0-9一二三四五十]{1,2}年前)"
     return re.compile(
-        rf"同比|环比|(?<![占同环对])[比较]{date}?(?:(?:[0-9]{{1,2}}月)?[底末初]|同期|同期相比)?(?<=[年期月初末底度])|"
-        rf"与{date}[末底]?(?:同期)?相比"
+        rf"同比|环比|(?<![占同环对可])[比较]{date}?(?:(?:[0-9]{{1,2}}月)?[底末初]|同期|同期相比)?(?<=[年期月初末底度])|"
+        rf"与{date}[末底]?(?:同期)?相比|(?<![占同环对可])[比较][^,。;:0-9]{{2,16}}(?=[高低多少快慢])"
     )

@@ -284,7 +284,10 @@ def _outcomes(folded: str, found: Sequence[Quantity], spans: Sequence[Span | Non
     return outcomes
 
 
-_VERBS = "(?P<verb>脱贫(?!致富|攻坚|奔康|户|人口|成果|工作)|摘帽|退出|出列|销号|搬迁|迁入新居|搬入新居|入住|就业|参保)"
+_VERBS = (
+    "(?P<verb>脱贫(?!致富|攻坚|奔康|户|人口|成果|工作)|"
+    "摘帽|退出|出列|销号|搬迁|迁入新居|搬入新居|入住|就业|参保)"
+)
 
 
 @cache

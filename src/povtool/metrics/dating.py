@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from povtool.metrics import calendar
@@ -78,8 +78,24 @@ class Dating:
             if mention.start < floor:
                 return None
             if mention.end <= position and self._governs(mention, position):
-                return mention
+                return self._joined(index, position)
         return None
+
+    def _joined(self, index: int, position: int) -> Mention:
+        """A mention with those that it is listed with: 2014年、2015年 is one period of two years.
+
+        Behind 分别 each figure has a year of its own, which is not for this to tell.
+        """
+        mention, first = self._mentions[index], self._mentions[index]
+        while index and self._text[self._mentions[index - 1].end : first.start] in ("、", "和", "与"):
+            index -= 1
+            first = self._mentions[index]
+        if first is mention:
+            return mention
+        if "分别" in self._text[mention.end : position]:
+            return replace(mention, start=first.start, value=None)
+        years = [said.value for said in self._mentions[index : self._mentions.index(mention) + 1]]
+        return replace(mention, start=first.start, value=calendar.joined(years))
 
     def _behind(self, end: int, last: int) -> Mention | None:
         """A mention behind it, in its clause or in brackets: 投入3亿元(2018年), 10个县于2019年摘帽."""

@@ -35,6 +35,7 @@ class Layout:
         self.sentences = list(sentence_spans(text))
         self._sentence_starts = [start for start, _ in self.sentences]
         self._marks = [match.start() for match in _clause_marks().finditer(text)]
+        self._statement_marks = [mark for mark in self._marks if text[mark] != "、"]
 
     @cached_property
     def paragraphs(self) -> list[Span]:
@@ -73,15 +74,29 @@ class Layout:
 
     def clause_start(self, position: int) -> int:
         """Where the clause begins that ends or goes on at ``position``; :data:`REACH` back at most."""
-        floor = max(0, position - REACH, self.sentences[self.sentence(position)][0] if self.sentences else 0)
-        before = bisect_left(self._marks, position) - 1
-        return max(floor, self._marks[before] + 1) if before >= 0 else floor
+        return self._begin(self._marks, position)
 
     def clause_end(self, position: int) -> int:
         """Where the clause ends that begins or goes on at ``position``; at most :data:`REACH` on."""
+        return self._end(self._marks, position)
+
+    def statement_start(self, position: int) -> int:
+        """As :meth:`clause_start`, but for a list (30个村出列、2万人脱贫), which is one statement."""
+        return self._begin(self._statement_marks, position)
+
+    def statement_end(self, position: int) -> int:
+        """As :meth:`clause_end`, but for a list, which is one statement."""
+        return self._end(self._statement_marks, position)
+
+    def _begin(self, marks: list[int], position: int) -> int:
+        floor = max(0, position - REACH, self.sentences[self.sentence(position)][0] if self.sentences else 0)
+        before = bisect_left(marks, position) - 1
+        return max(floor, marks[before] + 1) if before >= 0 else floor
+
+    def _end(self, marks: list[int], position: int) -> int:
         limit = min(len(self.text), position + REACH)
-        behind = bisect_left(self._marks, position)
-        return min(limit, self._marks[behind]) if behind < len(self._marks) else limit
+        behind = bisect_left(marks, position)
+        return min(limit, marks[behind]) if behind < len(marks) else limit
 
 
 def is_heading(line: str) -> bool:

@@ -14,7 +14,7 @@ HELPED = "helped"
 """Who receives the help: the figure is theirs (支援拉萨资金)."""
 HELPS = "helps"
 OUTSIDE = "outside"
-"""Named only to say where else: a dateline, a neighbour, a destination; it says nothing of the document's place."""
+"""A dateline, a neighbour, a destination; it says nothing of the document's own place."""
 ASIDE = "aside"
 """Named without owning a figure: a base of comparison, a venue, in 《》."""
 

@@ -98,7 +98,8 @@ class Weighing:
 
     def _in_sentence(self, start: int, end: int) -> Iterator[Cue]:
         first, last = self._layout.sentences[self._layout.sentence(start)]
-        clause, clause_end = self._layout.clause_start(start), min(last, self._layout.clause_end(end))
+        clause = self._layout.statement_start(start)
+        clause_end = min(last, self._layout.statement_end(end))
         for begin, stop, weight in self._cues.between(max(first, start - REACH), clause_end):
             if begin >= end:
                 yield Cue(begin, stop, weight * BEHIND, "clause")

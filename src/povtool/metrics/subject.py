@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from povtool.metrics.links import changed, listed
 from povtool.metrics.phrases import (
@@ -17,6 +19,7 @@ from povtool.metrics.phrases import (
     span_before,
 )
 from povtool.metrics.quantities import Quantity
+from povtool.metrics.verbs import FALLING, RISING, alternatives
 
 Span = tuple[int, int]
 
@@ -24,6 +27,7 @@ _SHARES = frozenset({"percent", "percentage-point", "ratio"})
 _FARTHEST_THEME = 3
 """Quantities back that a theme may have been named."""
 _LONGEST_LIST = 3
+_LONGEST_COMPARISON = 22
 _COUNTED_AFTER = frozenset(
     {"count", "people", "households", "person-times", "household-times", "duration", "multiple"}
 )
@@ -93,7 +97,10 @@ def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
     if after and (quantity.dimension in _COUNTED_AFTER or quantity.unit is None or _implied(text, quantity)):
         return after
     before = _saying(text, span_before(text, quantity.phrase_start, floor))
-    before = before or _across_comma(text, quantity, floor)
+    compared = _across_comparison(text, quantity, floor)
+    if compared and text[quantity.phrase_start - 1] == "的":
+        return compared  # 收入 | 是全国平均水平的68.4%
+    before = before or compared or _across_comma(text, quantity, floor)
     if before and after and _follows(text, quantity, text[slice(*before)], after):
         return after
     if before or quantity.dimension not in _SHARES or _begins_clause(text, quantity):
@@ -123,13 +130,35 @@ def _implied(text: str, quantity: Quantity) -> bool:
     return text[quantity.end - 1] in "0123456789万亿千百余多几"
 
 
+def _across_comparison(text: str, quantity: Quantity, floor: int) -> Span | None:
+    """The phrase before what it is compared with (贫困人口 | 比上年减少1289万人, 收入 | 是全国的68.4%)."""
+    low = max(floor, quantity.phrase_start - _LONGEST_COMPARISON)
+    match = _comparison().search(text, low, quantity.phrase_start)
+    return _saying(text, span_before(text, match.start(), floor)) if match else None
+
+
+@cache
+def _comparison() -> re.Pattern[str]:
+    verbs = alternatives(RISING + FALLING)
+    return re.compile(
+        f"(?<![占同环对可])[比较][^,。;:、]{{2,16}}?(?:{verbs}|[高低多少])[出了]?$|(?:是|相当于)[^,。;:、0-9]{{2,14}}的$"
+    )
+
+
 def _across_comma(text: str, quantity: Quantity, floor: int) -> Span | None:
     """The phrase of the clause before, where this one only says how it moved (贫困发生率持续下降,降至6%)."""
     start, _ = span_before(text, quantity.phrase_start, floor)
     comma = text.rfind(",", max(floor, start - 8), start)
-    if comma < 0 or not changed(text[comma + 1 : quantity.phrase_start]):
+    between = text[comma + 1 : quantity.phrase_start]
+    if comma < 0 or not (changed(between) or _summing().fullmatch(text, comma + 1, quantity.start)):
         return None
     return _saying(text, span_before(text, comma, floor))
+
+
+@cache
+def _summing() -> re.Pattern[str]:
+    """What may lead a number that stands in a clause of its own (核实的贫困人口,约981万人)."""
+    return re.compile("共计?|约|总共|一共|合计|总计|达到?|为|近|超过?")
 
 
 def _goes_on(text: str, found: Sequence[Quantity], index: int) -> bool:
