@@ -44,7 +44,7 @@ def parts(block: Block, text: str, repairs: Sequence[Repair]) -> Iterator[Part]:
             if repair["end"] < start or repair["start"] > end:
                 continue
             yield from line.follow(text, done, repair["start"])
-            if line.holds(repair["was"]):
+            if line.reaches(repair["was"]):
                 yield Part(repair["kind"], line.take(len(repair["was"])), repair["start"], repair["end"])
             done = max(done, repair["end"])
         yield from line.follow(text, done, end)
@@ -65,8 +65,16 @@ class _Line:
         self._cuts = cuts
         self._at = 0
 
-    def holds(self, was: str) -> bool:
-        return self.raw.startswith(was, self._at)
+    def reaches(self, was: str) -> bool:
+        """Whether a repaired stretch comes next, or behind white space that was taken out; goes there."""
+        behind = self._at
+        while self.raw[behind : behind + 1].isspace():
+            behind += 1
+        for at in (self._at, behind):
+            if self.raw.startswith(was, at):
+                self._at = at
+                return True
+        return False
 
     def take(self, length: int) -> str:
         taken = self.raw[self._at : self._at + length]
