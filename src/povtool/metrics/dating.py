@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from povtool.metrics import calendar
 from povtool.metrics.calendar import Day
@@ -16,10 +17,12 @@ Span = tuple[int, int]
 
 _HEAD = 400
 """Code points at the beginning of a report in which its day stands."""
+_MOST = 20
+"""Mentions looked at for one figure, so that a hostile text takes no longer than many sound ones."""
+_JOINTS = frozenset({"、", "和", "与"})
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The period of one quantity."""
 
     value: str
@@ -54,6 +57,8 @@ class Dating:
         self._starts = [mention.start for mention in self._mentions]
         self._boxes = _Boxes(layout.text)
         self._title = title_period(title, reference)
+        self._inherited: tuple[int, Period | None] = (-1, None)
+        """The last sentence that says nothing of time, and what it carries on."""
 
     def of(self, start: int, end: int) -> Period | None:
         """The period of the quantity between two code points, None where the text leaves it open."""
@@ -65,7 +70,9 @@ class Dating:
             return self._period(own, "sentence" if own.value else "paragraph")
         if self._cumulative(start, end) or _next_step().search(self._text, floor, start):
             return None
-        return self._carried(first) or self._titled(start)
+        if self._inherited[0] != sentence:
+            self._inherited = (sentence, self._carried(first) or self._titled(start))
+        return self._inherited[1]
 
     def _cumulative(self, start: int, end: int) -> bool:
         """Whether the clause says what has come to be until now, which is more than one period's."""
@@ -86,15 +93,15 @@ class Dating:
 
         Behind 分别 each figure has a year of its own, which is not for this to tell.
         """
-        mention, first = self._mentions[index], self._mentions[index]
-        while index and self._text[self._mentions[index - 1].end : first.start] in ("、", "和", "与"):
-            index -= 1
-            first = self._mentions[index]
+        mention, first, at = self._mentions[index], self._mentions[index], index
+        while at and index - at < _MOST and self._text[self._mentions[at - 1].end : first.start] in _JOINTS:
+            at -= 1
+            first = self._mentions[at]
         if first is mention:
             return mention
         if "分别" in self._text[mention.end : position]:
             return replace(mention, start=first.start, value=None)
-        years = [said.value for said in self._mentions[index : self._mentions.index(mention) + 1]]
+        years = [said.value for said in self._mentions[at : index + 1]]
         return replace(mention, start=first.start, value=calendar.joined(years))
 
     def _behind(self, end: int, last: int) -> Mention | None:
@@ -131,7 +138,8 @@ class Dating:
     def _carried(self, first: int) -> Period | None:
         paragraph = self._layout.paragraph(first)
         begin = self._layout.paragraphs[paragraph][0]
-        for index in range(bisect_left(self._starts, first) - 1, -1, -1):
+        behind = bisect_left(self._starts, first) - 1
+        for index in range(behind, max(-1, behind - _MOST), -1):
             mention = self._mentions[index]
             if mention.start < begin:
                 break

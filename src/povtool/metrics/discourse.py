@@ -35,6 +35,7 @@ class Layout:
         self.sentences = list(sentence_spans(text))
         self._sentence_starts = [start for start, _ in self.sentences]
         self._marks = [match.start() for match in _clause_marks().finditer(text)]
+        self._last_sentence = 0
         self._statement_marks = [mark for mark in self._marks if text[mark] != "、"]
 
     @cached_property
@@ -62,7 +63,11 @@ class Layout:
 
     def sentence(self, position: int) -> int:
         """The index in :attr:`sentences` of the one around a code point."""
-        return max(0, bisect_right(self._sentence_starts, position) - 1)
+        last = self._last_sentence  # figures come in order, many to a sentence
+        if self.sentences and self.sentences[last][0] <= position < self.sentences[last][1]:
+            return last
+        self._last_sentence = max(0, bisect_right(self._sentence_starts, position) - 1)
+        return self._last_sentence
 
     def paragraph(self, position: int) -> int:
         """The index in :attr:`paragraphs` of the one around a code point."""

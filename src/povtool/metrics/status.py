@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from povtool.data import rows
 from povtool.metrics import calendar
@@ -40,8 +39,7 @@ DEADLINE = -2.5
 """Of 到2020年 in a text whose own date is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One word that was weighed; offsets are code points of the text, or of the title."""
 
     start: int
@@ -52,8 +50,7 @@ class Cue:
     """clause, sentence, paragraph, heading, title or period."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """The verdict on one quantity."""
 
     name: str
@@ -77,13 +74,14 @@ class Weighing:
         self._reference = reference
         self._cues = _Found(layout.text, "text")
         self._headings: dict[tuple[int, int], float] = {}
+        self._context: tuple[int, list[Cue]] = (-1, [])
         self._titled = sum(weight for _, _, weight in _Found(title[-_KIND_WITHIN:], "kind").items)
 
     def of(self, start: int, end: int, period: str | None = None) -> Status:
         """The status of the quantity between two code points, whose period is known or None."""
         cues = [
             *self._in_sentence(start, end),
-            *self._around(start),
+            *self._around(self._layout.sentence(start)),
             *self._timed(start, end, period),
         ]
         nats = PRIOR + sum(cue.weight for cue in cues)
@@ -109,9 +107,15 @@ class Weighing:
                 far = SOFT_IN_EARLIER_CLAUSE if abs(weight) <= SOFT else EARLIER_CLAUSE
                 yield Cue(begin, stop, weight * far, "sentence")
 
-    def _around(self, start: int) -> Iterator[Cue]:
-        first, _ = self._layout.sentences[self._layout.sentence(start)]
-        paragraph = self._layout.paragraph(start)
+    def _around(self, sentence: int) -> list[Cue]:
+        """What is weighed outside a sentence, which is the same for all of its figures."""
+        if self._context[0] != sentence:
+            self._context = (sentence, list(self._beyond(sentence)))
+        return self._context[1]
+
+    def _beyond(self, sentence: int) -> Iterator[Cue]:
+        first, _ = self._layout.sentences[sentence]
+        paragraph = self._layout.paragraph(first)
         begin, _ = self._layout.paragraphs[paragraph]
         mood = self._cues.weight(max(begin, first - REACH), first) * EARLIER_SENTENCE
         if mood:
