@@ -11,7 +11,7 @@ from typing import Any
 
 from povtool.metrics.aligned import Member, aligned
 from povtool.metrics.calendar import Day
-from povtool.metrics.changes import Change, changes
+from povtool.metrics.changes import FROM, Change, changes
 from povtool.metrics.dating import Dating, Period, delivered
 from povtool.metrics.discourse import Layout
 from povtool.metrics.indicators import Indicator, built_in, indicator
@@ -25,6 +25,10 @@ from povtool.records import Record
 
 Span = tuple[int, int]
 
+_FARTHEST_THEME = 4
+"""Figures back that may say what a figure is of whose own clause names but its place."""
+_NEAR = 6
+"""Code points between a date and the end of a change that it dates (由2012年底的32%)."""
 _LONGEST_VERB = 5
 """Code points; with what aspect and degree add: 减少了近3万贫困人口."""
 LONGEST_SENTENCE = 1000
@@ -53,7 +57,7 @@ class Claims:
             return []
         folded = self.folded[field]
         context = _Context(self, field)
-        spans = subjects(folded, found)
+        spans = self._themes(field, found, subjects(folded, found), context.layout)
         linked = changes(folded, found, spans)
         members = aligned(folded, found, context.dating.mentions)
         outcomes = _outcomes(folded, found, spans)
@@ -70,6 +74,25 @@ class Claims:
             claim = _Claim(context, quantity, span, member, outcomes[index])
             records.append(claim.record(change, found, (before, behind)))
         return records
+
+    def _themes(
+        self, field: str, found: Sequence[Quantity], spans: list[Span | None], layout: Layout
+    ) -> list[Span | None]:
+        """The spans, where one is but a place with what the sentence spoke of before (东部300万人,中部200万人)."""
+        themes = list(spans)
+        for index, span in enumerate(spans):
+            if span is None or not self.places.named(field, *span):
+                continue
+            if index and spans[index - 1] == span:
+                themes[index] = themes[index - 1]
+                continue
+            themes[index] = None
+            first, _ = layout.sentences[layout.sentence(found[index].start)]
+            for earlier in range(index - 1, max(-1, index - 1 - _FARTHEST_THEME), -1):
+                if found[earlier].start >= first and found[earlier].unit == found[index].unit:
+                    themes[index] = themes[earlier]
+                    break
+        return themes
 
 
 def repeat(titled: Sequence[Record], body: Sequence[Record]) -> None:
@@ -236,11 +259,17 @@ class _Claim:
         return fields
 
     def _holds_of_itself(self, change: Change, period: Period) -> bool:
-        """Whether a period is not the quantity's: one said elsewhere of a length of time, which has none of
-        its own, or one that both ends of a change share, as these lie at its ends, each at another."""
+        """Whether a period is not the quantity's.
+
+        A length of time has none but what its sentence says. The ends of a change lie at the ends of a
+        period, each at another: where it began is dated by the words right before it alone.
+        """
         if self._quantity.dimension == "duration":
             return period.inherited
-        return change.role is not None and "/" in period.value
+        if change.role is None:
+            return False
+        near = period.span is not None and period.span[1] + _NEAR >= self._quantity.phrase_start
+        return not near and (change.role == FROM or "/" in period.value)
 
     def _excerpt(self) -> Span:
         layout, quantity = self._context.layout, self._quantity

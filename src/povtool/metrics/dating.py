@@ -51,12 +51,13 @@ class Dating:
     def __init__(self, layout: Layout, reference: Day | None, title: str = "") -> None:
         self._text = layout.text
         self._layout = layout
-        self.mentions = mentions(layout.text, reference)
+        self._title = title_period(title, reference)
+        about = calendar.first_year(self._title) if self._title else None
+        self.mentions = mentions(layout.text, reference, about)
         """All mentions of the text, those of comparison included."""
         self._mentions = [mention for mention in self.mentions if not mention.base]
         self._starts = [mention.start for mention in self._mentions]
         self._boxes = _Boxes(layout.text)
-        self._title = title_period(title, reference)
         self._inherited: tuple[int, Period | None] = (-1, None)
         """The last sentence that says nothing of time, and what it carries on."""
 
@@ -143,9 +144,24 @@ class Dating:
             mention = self._mentions[index]
             if mention.start < begin:
                 break
-            if self._boxes.shared(mention, first) and not self._tied(mention) and not self._trailing(mention):
+            if not self._goes_on(mention, first):
+                continue
+            if not self._limited(mention) or index == 0 or self._starts[index - 1] < begin:
                 return self._period(mention, "paragraph")
         return self._under_heading(paragraph)
+
+    def _goes_on(self, mention: Mention, position: int) -> bool:
+        """Whether what a mention says may hold for later sentences; how things stood on a day does not."""
+        if _point().search(self._text, mention.start, mention.end):
+            return False
+        return (
+            self._boxes.shared(mention, position) and not self._tied(mention) and not self._trailing(mention)
+        )
+
+    def _limited(self, mention: Mention) -> bool:
+        """Whether a mention says only by when (到2018年) or of a part (其中); an earlier one goes on then."""
+        first, _ = self._layout.sentences[self._layout.sentence(mention.start)]
+        return _of_part().search(self._text, max(first, mention.start - REACH), mention.start) is not None
 
     def _trailing(self, mention: Mention) -> bool:
         """Whether a mention only leads to its own sentence's statement."""
@@ -256,6 +272,16 @@ def _box() -> re.Pattern[str]:
 @cache
 def _until_now() -> re.Pattern[str]:
     return re.compile("累计|(?<!不)已(?!知)|现有|共有|历史")
+
+
+@cache
+def _point() -> re.Pattern[str]:
+    return re.compile("[末底]$")
+
+
+@cache
+def _of_part() -> re.Pattern[str]:
+    return re.compile("其中|(?:^|[,;。:])到$")
 
 
 @cache

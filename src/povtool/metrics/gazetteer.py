@@ -20,7 +20,11 @@ AUTONOMOUS = frozenset({"15", "45", "54", "64", "65"})
 MUNICIPAL = frozenset({"11", "12", "31", "50"})
 _PROVINCES_BEYOND = {"香港": "81", "澳门": "82", "台湾": "71"}
 
-_NATIONAL = ("全国", "我国", "中国")
+_NATIONAL = (
+    *("全国", "我国", "中国", "中央财政", "国务院扶贫办", "国家统计局", "国家发展改革委", "国家乡村振兴局"),
+    *("水利部", "财政部", "教育部", "农业农村部", "交通运输部", "住房城乡建设部"),
+)
+"""Words for the whole country, and for the bodies whose figures are the country's."""
 _POINTING = {
     "省": "全省 我省 本省 该省",
     "区": "全区 我区 本区 该区 自治区",
@@ -30,6 +34,7 @@ _POINTING = {
     "旗": "全旗 我旗 本旗 该旗",
     "盟": "全盟 我盟 本盟 该盟",
     "地区": "全地区 我地区 该地区",
+    "各地": "各地 各地区",
     "乡": "全乡 我乡 本乡 该乡 全镇 我镇 本镇 该镇 全村 我村 本村 该村",
 }
 _BODIES = {
@@ -54,7 +59,8 @@ class Name:
     codes: tuple[str, ...]
     """The codes of the divisions called so; of a region, the code of what holds it."""
     kind: str = "division"
-    """``division``, ``region``, ``nation``, ``helped`` (援藏), ``pointing`` (全县) or ``body`` (县委)."""
+    """``division``, ``region``, ``nation``, ``helped`` (援藏), ``pointing`` (全县), ``body`` (县委) or
+    ``settlement`` (匹河乡), whose code is that of its county."""
     needs_whole: bool = False
     """The spelling counts only in a page that also writes the whole name (昭平 after 昭平县)."""
 

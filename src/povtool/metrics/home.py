@@ -35,6 +35,8 @@ class Home:
         self._count(mentions(folded_source, organisations=True), _WEIGHTS["source"], pointing)
         if _CENTRAL.search(folded_source):
             self._weights[ROOT] += 2
+        self._points = any(level != "各地" for level in pointing)
+        """Whether the document speaks of a county or province of its own without naming it."""
         for level, times in pointing.items():
             target = self._of_level(level, None)
             if target is not None:
@@ -70,8 +72,9 @@ class Home:
                 break
             code = best
         if code == ROOT:
-            own = self._weights[ROOT]
-            return ROOT if own >= 2 and own >= 0.3 * self._inside(ROOT) else None
+            own, all_of_them = self._weights[ROOT], self._inside(ROOT)
+            alone = own == all_of_them and not self._points
+            return ROOT if own and (alone or (own >= 2 and own >= 0.3 * all_of_them)) else None
         return code if code in divisions() else code[:4] if code[:4] in divisions() else code[:2]
 
     @property

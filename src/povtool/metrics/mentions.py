@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from povtool.metrics.gazetteer import Name, automaton, guards
+from povtool.metrics.phrases import words_of
+from povtool.metrics.settlements import settlements
 
 GOVERNS = "governs"
 HELPED = "helped"
@@ -18,6 +21,9 @@ OUTSIDE = "outside"
 ASIDE = "aside"
 """Named without owning a figure: a base of comparison, a venue, in 《》."""
 
+_CLASSES = frozenset("省市区县旗州盟国")
+_WORD = 4
+"""Code points around a bare name that may make it part of two words."""
 _REACH = 12
 """Code points looked at on either side of a name."""
 
@@ -47,6 +53,7 @@ def mentions(text: str, organisations: bool = False) -> list[Mention]:
         return []
     found = [candidate for candidate in _spelled(text) if _stands(text, *candidate, organisations)]
     chosen = list(_longest(found))
+    chosen = list(_longest([*chosen, *settlements(text, chosen)]))
     whole = {entry.name for start, end, entry in chosen if text[start:end] == entry.name}
     kept = [
         (start, end, entry) for start, end, entry in chosen if not entry.needs_whole or entry.name in whole
@@ -103,7 +110,16 @@ def _stands(text: str, start: int, end: int, entry: Name, organisations: bool) -
         return False
     if entry.kind in ("pointing", "body", "nation"):
         return not (spelling == "自治区" and left.endswith("族"))
+    if entry.kind == "division" and spelling[-1] not in _CLASSES and _across_words(text, start, end):
+        return False
     return organisations or not _of_an_organisation().match(right)
+
+
+def _across_words(text: str, start: int, end: int) -> bool:
+    """Whether a bare name lies across two words (易地搬迁安置 is no 迁安)."""
+    low, high = max(0, start - _WORD), min(len(text), end + _WORD)
+    bounds = {low, *accumulate(map(len, words_of(text[low:high])), initial=low)}
+    return not {start, end} <= bounds and any(start < bound < end for bound in bounds)
 
 
 @cache
@@ -117,6 +133,11 @@ def _compared_before() -> re.Pattern[str]:
 @cache
 def _gone_to() -> re.Pattern[str]:
     return re.compile("(?:[到赴往]|前往|来自|输送至?|转移[至到]|输出[至到]|流[向入]|抵达|走进|销往|从)$")
+
+
+@cache
+def _to_work() -> re.Pattern[str]:
+    return re.compile("[^,。;0-9]{0,4}(?:帮扶|支援|支教|支医|支农|援建|挂职|任教)")
 
 
 @cache
@@ -137,13 +158,20 @@ def _receives() -> re.Pattern[str]:
 def _gives() -> re.Pattern[str]:
     return re.compile(
         "[^,。;、0-9]{0,8}(?:对口|支援|援助|援建|援藏|援疆|援青|组团式|"
-        "(?:结对|携手)?帮扶(?=[\u4e00-\u9fff]{2,}[省市县州区]))"
+        "(?:结对|携手)?帮扶(?=[\u4e00-\u9fff]{2,}[省市县州区])|善款|捐款|捐赠|各界|同胞|乡贤|慈善|促进会|爱心)"
     )
 
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    return re.compile("[^,。;、]{0,3}(?:[0-9]{1,4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯|消息)")
+    return re.compile(
+        "[^,。;、]{0,3}(?:[0-9]{1,4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯|消息)|[^,。;、]{0,3}(?:报道|专电|电讯)(?:[:,。]|$)"
+    )
+
+
+@cache
+def _one_of() -> re.Pattern[str]:
+    return re.compile('[”」"』]?之一')
 
 
 def _borders(left: str, right: str) -> bool:
@@ -200,6 +228,8 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
         return HELPED
     if _receives().search(left):
         return HELPED
+    if _gone_to().search(left) and _to_work().match(right):
+        return GOVERNS  # 选派医生217名到怒江帮扶,培训3600多人次
     if _gone_to().search(left) or (entry.kind != "nation" and _borders(left, right)):
         return OUTSIDE
     if _compared_before().search(left):
@@ -207,6 +237,8 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
     if left.endswith("在") and _venue().match(right):
         return ASIDE
     if entry.kind in ("division", "region"):
+        if _one_of().match(right):
+            return ASIDE
         if _dateline().match(right):
             return OUTSIDE
         if _gives().match(right):

@@ -10,6 +10,7 @@ from functools import cache
 from povtool.data import rows
 from povtool.metrics import calendar
 from povtool.metrics.calendar import Day
+from povtool.metrics.discourse import is_heading
 
 _DASH = "(?:至|到|[-—–―~〜]{1,2})"
 _DIGIT = "〇○零一二三四五六七八九"
@@ -21,6 +22,7 @@ _FIRST = (
     '0-9一二三四五六七八九十两“"「『今本去上前明后当同次翌年下第过近最这此未连以截到目如至迄多历长几现日昨'
 )
 """The characters that a mention may begin with; looking for these first makes reading eight times as fast."""
+_EARLY = 3
 _LONGEST_EVENT = 16
 """Code points before 以来 in which the event is looked for."""
 
@@ -62,11 +64,12 @@ def _anchor() -> re.Pattern[str]:
     )
 
 
-def mentions(text: str, reference: Day | None) -> list[Mention]:
+def mentions(text: str, reference: Day | None, year: int | None = None) -> list[Mention]:
     """The mentions of a folded text, in order and without overlap.
 
     ``reference`` is the document's date: 今年 is its year. A month alone belongs to the last year that its
-    paragraph names, or else to the document's.
+    paragraph names, or else to that of its part of a report (2018年工作回顾), to the ``year`` that the report
+    is about, or to the document's.
 
     >>> text = "2016年至2020年投入3亿元,今年1至9月脱贫2万人,比上年增加1万人,“十二五”期间,党的十八大以来"
     >>> for said in mentions(text, Day(2018)):
@@ -77,33 +80,45 @@ def mentions(text: str, reference: Day | None) -> list[Mention]:
     “十二五”期间 2011/2015 False
     党的十八大以来 2012-11/ False
     """
-    return list(_Reading(text, reference).mentions())
+    return list(_Reading(text, reference, year).mentions())
 
 
 class _Reading:
     """One text being read from its beginning; what was said last decides what 当年 and 3月 mean."""
 
-    def __init__(self, text: str, reference: Day | None) -> None:
+    def __init__(self, text: str, reference: Day | None, year: int | None) -> None:
         self.text = text
         self.reference = reference
         self.year: int | None = None
         self.stated: int | None = None
         """The last year of the paragraph given in digits, or as 今年: what 上年 counts from."""
         self.paragraph_end = 0
+        self.worded: int | None = None
+        """Where 去年 or the like ended that :attr:`year` is from, which holds for its sentence."""
+        self.in_heading = False
+        self.section: int | None = year
+        """The year of the part of the report, as its heading says."""
 
     def mentions(self) -> Iterator[Mention]:
         position = 0
         for match in _anchor().finditer(self.text):
-            if match.start() < position:
-                continue
             if match.start() >= self.paragraph_end:
-                self.year = self.stated = None
-                end = self.text.find("\n", match.start())
-                self.paragraph_end = end if end >= 0 else len(self.text)
+                self._begin_paragraph(match.start())
+            if match.start() < position or _dateline().match(self.text, match.start()):
+                continue
             found = self._read(match, position)
             if found is not None:
                 position = found.end
                 yield found
+
+    def _begin_paragraph(self, position: int) -> None:
+        self.year = self.stated = self.worded = None
+        end = self.text.find("\n", position)
+        self.paragraph_end = end if end >= 0 else len(self.text)
+        start = self.text.rfind("\n", 0, position) + 1
+        self.in_heading = self.paragraph_end - start <= 40 and is_heading(
+            self.text[start : self.paragraph_end]
+        )
 
     def _read(self, match: re.Match[str], floor: int) -> Mention | None:
         start, kind = match.start(), match.lastgroup if match["years"] is None else "length"
@@ -112,7 +127,8 @@ class _Reading:
         if kind == "now":
             return Mention(start, match.end(), None)
         if kind == "length":
-            return Mention(start, match.end(), None, length=calendar.small(match["years"]))
+            years = calendar.small(match["years"])
+            return None if years == 1 else Mention(start, match.end(), None, length=years)  # 一年来
         if kind == "plan":
             return self._plan(start)
         if kind == "year":
@@ -179,7 +195,10 @@ class _Reading:
             return self._compared(match.start(), end, self._month_meant(word))
         if word in ("今年", "本年度") and of is not None:
             self.stated = of
-        return self._of_year(match.start(), end, of)
+        found = self._of_year(match.start(), end, of)
+        if found is not None and not found.base:
+            self.worded = found.end
+        return found
 
     def _month_meant(self, word: str) -> str | None:
         if self.reference is None or self.reference.month is None:
@@ -213,7 +232,8 @@ class _Reading:
         part = _part().match(self.text, end)
         assert part is not None
         if year is not None and not self._comparing(start):
-            self.year = year
+            self.year, self.worded = year, None
+            self.section = year if self.in_heading else self.section
         if year is None:
             return self._compared(start, part.end(), None)
         return self._compared(start, part.end(), _value(part, year))
@@ -223,9 +243,19 @@ class _Reading:
         if part is None or part.end() == start:
             return None
         year = self.year
-        if year is None and self.reference is not None:
+        if self.worded is not None and "。" in self.text[self.worded : start]:
+            year = None
+        if year is None:
+            year = self.section
+        if year is None and self.reference is not None and not self._may_be_last_years(start, part.end()):
             year = self.reference.year
         return self._compared(start, part.end(), None if year is None else _value(part, year))
+
+    def _may_be_last_years(self, start: int, end: int) -> bool:
+        """Whether 年末 in a document of the first months may well be that of the year before."""
+        month = self.reference and self.reference.month
+        said = self.text[start:end]
+        return bool(month and month <= _EARLY and said[:2] in ("年末", "年底") and not said.endswith("前"))
 
     def _compared(self, start: int, end: int, value: str | None) -> Mention:
         if self.text.startswith("《", end):
@@ -290,7 +320,7 @@ def _part() -> re.Pattern[str]:
           | 前(?P<quarters>[二三23两])个?季度 | 第?(?P<quarter>[一二三四1-4])季度
           | 前(?P<first_months>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个月
         )?
-        (?:(?P<day>(?<=月)(?:3[01]|[12][0-9]|[1-9]))[日号])?
+        (?:(?<=月)[上中下]旬)?(?:(?P<day>(?<=月)(?:3[01]|[12][0-9]|[1-9]))[日号])?
         (?:年?[底末初内](?!级|次))?(?P<relation>以来|起(?!点|步|伏|来)|至今|到现在|开始|以[前后]|之[前后])?前?(?:期间)?
         """,
         re.VERBOSE,
@@ -322,12 +352,18 @@ _ORDER = {
 
 @cache
 def _comparison() -> re.Pattern[str]:
-    return re.compile(r"(?:(?<![占同环对无好])比|较|高于|低于|多于|少于|快于|超过|好于|相比于?|对比)$")
+    return re.compile(r"(?:(?<![占同环对无好])比|占|较|高于|低于|多于|少于|快于|超过|好于|相比于?|对比)$")
 
 
 @cache
 def _compared_with() -> re.Pattern[str]:
     return re.compile(r"[^,。;\n]{2,14}?(?:相比|相较|对比|持平)")
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """When a report was sent (新华社昆明11月20日电), which is no figure's period."""
+    return re.compile("(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯|专电)")
 
 
 @cache

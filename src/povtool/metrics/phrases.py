@@ -85,8 +85,10 @@ def clause_end(text: str, position: int) -> int:
 
 @cache
 def _modifier() -> re.Pattern[str]:
-    """A plan or slogan in quotation marks before the noun (30个 | “十三五” | 贫困村)."""
-    return re.compile(rf"[“\"「『][^“”\"「」『』\n]{{1,10}}[”\"」』](?={_HAN})")
+    """A slogan or a scale before the noun (30个 | “十三五” | 贫困村, 520处 | 千人以上 | 供水工程)."""
+    quoted = r"[“\"「『][^“”\"「」『』\n]{1,10}[”\"」』]"
+    scale = "[0-9.十百千万]{0,6}(?:[人吨亩户元头度岁]|千瓦)(?:以上|以下|以内)"
+    return re.compile(rf"(?:{quoted}|{scale})的?(?={_HAN})")
 
 
 def aside_end(text: str, position: int) -> int:
@@ -154,7 +156,7 @@ def span_before(text: str, position: int, floor: int) -> tuple[int, int]:
     if run and words:
         date = _end_of_date().match(text, max(0, end - len(run[0]) - 1))
         words = _cut(text[date.end() : end]) if date else words  # 2016年 | 销售额
-    trend = _words("trend")
+    trend = _words("trend", "modal")
     while words and words[-1] in trend:
         end -= len(words.pop())
     return _phrase_start(text, words, end), end

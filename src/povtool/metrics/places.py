@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -97,6 +97,16 @@ class Places:
         """The place that a stretch of a folded field begins with, as a member of a list of places does."""
         return self._fields[field].beginning(start, end)
 
+    def named(self, field: str, start: int, end: int) -> bool:
+        """Whether a stretch of a folded field is the name of a place and nothing else."""
+        place = self.beginning(field, start, end)
+        return place is not None and place.end == end
+
+
+def _lies_in(inner: _Said, outer: _Said) -> bool:
+    inside = inner.code is not None and bool(outer.code) and inner.code.startswith(outer.code or "")
+    return inside and inner.name != outer.name
+
 
 def _words(value: object) -> str:
     if isinstance(value, list):
@@ -133,6 +143,10 @@ class _Field:
                 codes.append(code)
                 del codes[:-_MOST_STEPS]
             said = _Said(mention.start, mention.end, name, code, mention.role == HELPED)
+            outer = resolved[-1] if resolved else None
+            if outer and outer.end == said.start and _lies_in(said, outer):  # 四川 | 凉山州
+                said = replace(said, start=outer.start, helped=said.helped or outer.helped)
+                resolved.pop()
             resolved.append(self._with_joined(resolved[-1] if resolved else None, said))
         return resolved
 
@@ -198,7 +212,7 @@ class _Field:
         before = self._before(start, end, sentence)
         if before is not None:
             scope = "sentence" if _parts().search(self.text, before.end, start) else "clause"
-            return self._dealt(before, start) or self._place(before, scope)
+            return self._dealt(before, start) or self._last(before, start) or self._place(before, scope)
         if receiver is not None:
             return self._place(receiver, "clause")
         topic = sentence.topic
@@ -247,6 +261,12 @@ class _Field:
             return None
         return Place(said.joined[turn], said.start, said.end, self.name, "clause")
 
+    def _last(self, said: _Said, start: int) -> Place | None:
+        """Of places named together the last, if the figure stands right behind it (甲县和乙县7个村)."""
+        if not said.joined or start - said.end > 1:
+            return None
+        return Place(said.joined[-1], said.start, said.end, self.name, "clause")
+
     def _place(self, said: _Said, scope: str) -> Place | None:
         if said.joined:
             if len(said.joined) > _MOST_JOINED:
@@ -260,6 +280,10 @@ def _meant(mention: Mention, codes: list[str], home: Home) -> tuple[str | None, 
     entry = mention.entry
     if entry.kind == "nation":
         return ROOT, NATION
+    if entry.kind == "settlement":
+        return entry.codes[0], entry.name
+    if entry.name == "各地":
+        return home.code, home.name
     if entry.kind in ("pointing", "body"):
         near = next((code for code in reversed(codes) if fits(code, entry.name)), None)
         code = near or home.pointed(entry.name)

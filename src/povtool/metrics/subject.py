@@ -96,6 +96,8 @@ def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
     after = _saying(text, phrase_after(text, quantity.phrase_end))
     if after and (quantity.dimension in _COUNTED_AFTER or quantity.unit is None or _implied(text, quantity)):
         return after
+    if after and quantity.dimension in _SHARES and text.startswith("的", quantity.phrase_end):
+        return after  # 贫困地区98.7%的自然村通了电
     before = _saying(text, span_before(text, quantity.phrase_start, floor))
     compared = _across_comparison(text, quantity, floor)
     if compared and text[quantity.phrase_start - 1] == "的":

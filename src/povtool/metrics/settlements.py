@@ -1,0 +1,70 @@
+"""Townships and villages, which no table lists: behind their county (福贡县匹河乡), then by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from povtool.data import rows
+from povtool.metrics.gazetteer import Name
+
+Candidate = tuple[int, int, Name]
+
+_LONGEST = 24
+"""Code points behind a county in which its township and village stand."""
+
+
+def settlements(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The townships and villages of a folded text; ``found`` are the divisions it names, in order.
+
+    One is known by standing right behind its county or prefecture. Its code is that of what it lies in.
+
+    >>> from povtool.metrics.gazetteer import spellings
+    >>> text = "福贡县匹河乡的群众,福贡县城乡,匹河乡托坪村"
+    >>> county = spellings()["福贡县"]
+    >>> [text[start:end] for start, end, _ in settlements(text, [(0, 3, county), (10, 13, county)])]
+    ['匹河乡', '匹河乡']
+    """
+    known: dict[str, Name] = {}
+    for _, end, entry in found:
+        if entry.kind == "division" and len(entry.codes) == 1:
+            for start, stop in _behind(text, end):
+                known.setdefault(text[start:stop], Name(text[start:stop], entry.codes, "settlement"))
+    if known:
+        pattern = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+        for match in re.finditer(pattern, text):
+            yield match.start(), match.end(), known[match[0]]
+
+
+def _behind(text: str, position: int) -> Iterator[tuple[int, int]]:
+    limit = min(len(text), position + _LONGEST)
+    while match := _shape().match(text, position, limit):
+        name = match["name"]
+        if name.endswith(_common()) or name.startswith(_attributes()):
+            return
+        yield match.span("name")
+        position = match.end()
+
+
+@cache
+def _shape() -> re.Pattern[str]:
+    han = "[\u4e00-\u9fff]"
+    return re.compile(f"(?P<name>{han}{{1,5}}?(?:街道|社区|[乡镇村](?![镇村级民委干])))")
+
+
+@cache
+def _words(role: str) -> tuple[str, ...]:
+    return tuple(
+        word for kind, words in rows("settlement_guards.tsv") if kind == role for word in words.split(" ")
+    )
+
+
+def _common() -> tuple[str, ...]:
+    """Words that end as a settlement's name does."""
+    return _words("common")
+
+
+def _attributes() -> tuple[str, ...]:
+    """What a settlement may be called by without being named (贫困村)."""
+    return _words("attribute")
