@@ -136,3 +136,38 @@ def test_the_ends_of_a_change_each_have_their_own() -> None:
 def test_a_bare_length_means_the_period_so_long_named_before() -> None:
     assert periods("2013年至2017年成效明显。五年累计脱贫174万人。")[-1] == ("2013/2017", True)
     assert periods("2013年至2016年成效明显。五年累计脱贫174万人。")[-1] == (None, False)
+
+
+def test_a_range_that_leads_to_both_ends_dates_both() -> None:
+    text = "从2012年底到2019年底,贫困人口由9899万减至551万,年均减少1168万人。"
+    assert periods(text) == [("2012", False), ("2019", False), ("2012/2019", False)]
+
+
+def test_where_a_change_began_is_dated_by_its_own_words_alone() -> None:
+    assert periods("2018年贫困发生率从7.75%下降到4.3%。") == [(None, False), ("2018", False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "去年底,还有2个县没有摘帽。投入3亿元。",
+        "“十三五”期间搬迁5万人,其中2017年搬迁2万人。投入3亿元。",
+        "脱贫5万人,2019年收入达到3万元。投入3亿元。",
+    ],
+)
+def test_what_does_not_hold_for_the_next_sentence(text: str) -> None:
+    assert periods(text, date="2020-05-01")[-1] in [(None, False), ("2016/2020", True)]
+
+
+def test_listed_years_are_one_period() -> None:
+    assert periods("2014年、2015年脱贫27户。") == [("2014/2015", False)]
+
+
+def test_a_month_belongs_to_its_part_of_the_report() -> None:
+    text = "2018年工作回顾\n年末贫困人口5万人。\n"
+    assert periods(text, date="2019-02-28") == [("2018", False)]
+    assert periods("年末贫困人口5万人。", date="2019-02-28") == [(None, False)]
+
+
+def test_a_dateline_is_no_period() -> None:
+    assert periods("本报昆明11月20日电 全州有3个县。", date="2019-11-20") == [(None, False)]

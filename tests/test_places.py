@@ -210,3 +210,22 @@ def calls(text: str) -> int:
 def test_work_grows_with_the_text(piece: str) -> None:
     short, long = piece * 2_000, piece * 8_000
     assert calls(long) < 5 * calls(short) + 100
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("齐山村南与霍山县接壤。投入3亿元。", None),
+        ("走进山南市乃東區昌珠鎮安置點,262棟民居排列整齊。", "昌珠镇"),
+        ("福贡县匹河乡的阿果一家,自付5000元。", "匹河乡"),
+        ("闽宁镇是缩影。如今全镇人口6.6万人。", "闽宁镇"),
+        ("在易地搬迁安置点投入3亿元。", None),
+        ("珠海市选派医生到怒江州帮扶,培训村医3600人次。", "怒江州"),
+        ("香港各界善款3000万港元。", None),
+        ("水利部挂牌督战,新增资金76亿元。", "全国"),
+        ("四川凉山州是“三区三州”之一,减贫19.9万人。", "凉山州"),
+        ("新疆伽师县和四川凉山州7个县。", "凉山州"),
+    ],
+)
+def test_where_the_last_figure_belongs(text: str, place: str | None) -> None:
+    assert placed(text)[-1] == place

@@ -11,7 +11,7 @@ from typing import Any
 
 from povtool.metrics.aligned import Member, aligned
 from povtool.metrics.calendar import Day
-from povtool.metrics.changes import FROM, Change, changes
+from povtool.metrics.changes import Change, changes
 from povtool.metrics.dating import Dating, Period, delivered
 from povtool.metrics.discourse import Layout
 from povtool.metrics.indicators import Indicator, built_in, indicator
@@ -19,16 +19,15 @@ from povtool.metrics.links import listed
 from povtool.metrics.places import Places
 from povtool.metrics.quantities import Quantity
 from povtool.metrics.relation import DELTA
-from povtool.metrics.status import TARGET, Weighing
+from povtool.metrics.status import Weighing
 from povtool.metrics.subject import subjects
+from povtool.metrics.timing import timing
 from povtool.records import Record
 
 Span = tuple[int, int]
 
 _FARTHEST_THEME = 4
 """Figures back that may say what a figure is of whose own clause names but its place."""
-_NEAR = 6
-"""Code points between a date and the end of a change that it dates (由2012年底的32%)."""
 _LONGEST_VERB = 5
 """Code points; with what aspect and degree add: 减少了近3万贫困人口."""
 LONGEST_SENTENCE = 1000
@@ -61,6 +60,7 @@ class Claims:
         linked = changes(folded, found, spans)
         members = aligned(folded, found, context.dating.mentions)
         outcomes = _outcomes(folded, found, spans)
+        periods = timing(context.layout, context.dating, context.weighing, found, linked, members)
         records: list[Record] = []
         for index, (quantity, span, change) in enumerate(zip(found, spans, linked, strict=True)):
             before = found[index - 1].phrase_end if index else 0
@@ -71,14 +71,14 @@ class Claims:
                 change = replace(
                     change, relation=leading.relation, direction=leading.direction, base=leading.base
                 )
-            claim = _Claim(context, quantity, span, member, outcomes[index])
+            claim = _Claim(context, quantity, span, member, periods[index], outcomes[index])
             records.append(claim.record(change, found, (before, behind)))
         return records
 
     def _themes(
         self, field: str, found: Sequence[Quantity], spans: list[Span | None], layout: Layout
     ) -> list[Span | None]:
-        """The spans, where one is but a place with what the sentence spoke of before (东部300万人,中部200万人)."""
+        """The spans; for one that is but a place, what the sentence spoke of before (东部3万人,中部2万人)."""
         themes = list(spans)
         for index, span in enumerate(spans):
             if span is None or not self.places.named(field, *span):
@@ -90,9 +90,13 @@ class Claims:
             first, _ = layout.sentences[layout.sentence(found[index].start)]
             for earlier in range(index - 1, max(-1, index - 1 - _FARTHEST_THEME), -1):
                 if found[earlier].start >= first and found[earlier].unit == found[index].unit:
-                    themes[index] = themes[earlier]
+                    themes[index] = self._placeless(field, themes[earlier])
                     break
         return themes
+
+    def _placeless(self, field: str, span: Span | None) -> Span | None:
+        place = self.places.beginning(field, *span) if span else None
+        return (place.end, span[1]) if place and span and place.end < span[1] else span
 
 
 def repeat(titled: Sequence[Record], body: Sequence[Record]) -> None:
@@ -134,13 +138,19 @@ class _Claim:
     """One quantity, and the words that say what it is a claim of."""
 
     def __init__(
-        self, context: _Context, quantity: Quantity, of: Span | None, member: Member | None, outcome: str
+        self,
+        context: _Context,
+        quantity: Quantity,
+        of: Span | None,
+        member: Member | None,
+        period: Period | None,
+        outcome: str,
     ) -> None:
         self._context = context
         self._text, self._folded = context.text, context.folded
         self._quantity = quantity
         self._member = member
-        self._outcome = outcome
+        self._period, self._outcome = period, outcome
         self._place = context.places.beginning(context.field, *member.span) if member else None
         self._of = self._counted(of)
         self._evidence: dict[str, list[int]] = {}
@@ -172,7 +182,7 @@ class _Claim:
             record["bound"] = quantity.bound
         if quantity.damaged:
             record["damaged"] = True
-        record |= self._changed(change, found) | self._where() | self._when(change)
+        record |= self._changed(change, found) | self._where() | self._when()
         start, end = self._excerpt()
         return record | {
             "sentence": text[start:end],
@@ -233,20 +243,11 @@ class _Claim:
             self._evidence["place"] = [place.start, place.end]
         return {"place": place.name} | ({"place_inherited": True} if place.inherited else {})
 
-    def _when(self, change: Change) -> dict[str, Any]:
-        """Period and status: what is planned or past depends on when it is."""
+    def _when(self) -> dict[str, Any]:
+        """Status and period."""
         fields: dict[str, Any] = {}
-        start, end = self._quantity.phrase_start, self._quantity.end
-        period = self._context.dating.of(start, end)
-        if self._member and self._member.period:
-            period = Period(self._member.period, self._member.span, "sentence")
-        if period and self._holds_of_itself(change, period):
-            period = None
-        weighing = self._context.weighing
-        carried = period is not None and period.scope == "paragraph"
-        if period and carried and weighing.over(period.value) and weighing.of(start, end).name == TARGET:
-            period = None  # a plan does not carry on the year reported before it
-        status = weighing.of(start, end, period.value if period else None)
+        start, end, period = self._quantity.phrase_start, self._quantity.end, self._period
+        status = self._context.weighing.of(start, end, period.value if period else None)
         fields["status"] = status.name
         if status.cues and status.cues[0].end > status.cues[0].start and status.cues[0].scope != "title":
             self._evidence["status"] = [status.cues[0].start, status.cues[0].end]
@@ -257,19 +258,6 @@ class _Claim:
             if period.span:
                 self._evidence["period"] = list(period.span)
         return fields
-
-    def _holds_of_itself(self, change: Change, period: Period) -> bool:
-        """Whether a period is not the quantity's.
-
-        A length of time has none but what its sentence says. The ends of a change lie at the ends of a
-        period, each at another: where it began is dated by the words right before it alone.
-        """
-        if self._quantity.dimension == "duration":
-            return period.inherited
-        if change.role is None:
-            return False
-        near = period.span is not None and period.span[1] + _NEAR >= self._quantity.phrase_start
-        return not near and (change.role == FROM or "/" in period.value)
 
     def _excerpt(self) -> Span:
         layout, quantity = self._context.layout, self._quantity

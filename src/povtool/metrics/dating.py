@@ -147,8 +147,14 @@ class Dating:
             if not self._goes_on(mention, first):
                 continue
             if not self._limited(mention) or index == 0 or self._starts[index - 1] < begin:
-                return self._period(mention, "paragraph")
+                return self._period(mention, "paragraph") if self._opens(mention) else None
         return self._under_heading(paragraph)
+
+    def _opens(self, mention: Mention) -> bool:
+        """Whether a mention opens its sentence, before any figure, so that what follows may go on with it."""
+        first, _ = self._layout.sentences[self._layout.sentence(mention.start)]
+        start = max(first, mention.start - REACH)
+        return not any(character.isdigit() for character in self._text[start : mention.start])
 
     def _goes_on(self, mention: Mention, position: int) -> bool:
         """Whether what a mention says may hold for later sentences; how things stood on a day does not."""

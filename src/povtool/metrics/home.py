@@ -29,6 +29,7 @@ class Home:
     ) -> None:
         self._weights: Counter[str] = Counter()
         self._helped: Counter[str] = Counter()
+        self._settlements: Counter[tuple[str, str]] = Counter()
         pointing: Counter[str] = Counter()
         for field, found in named.items():
             self._count(found, _WEIGHTS.get(field, 1), pointing)
@@ -48,6 +49,9 @@ class Home:
             entry = mention.entry
             if mention.role != OUTSIDE and entry.kind in ("pointing", "body"):
                 pointing[entry.name] += 1
+            elif entry.kind == "settlement":
+                self._settlements[entry.codes[0], entry.name] += weight
+                self._weights[entry.codes[0]] += weight if entry.codes[0] else 0
             elif mention.role in (HELPS, OUTSIDE):
                 continue
             elif len(entry.codes) == 1 and entry.codes[0] != OF_SEVERAL:
@@ -76,6 +80,11 @@ class Home:
             alone = own == all_of_them and not self._points
             return ROOT if own and (alone or (own >= 2 and own >= 0.3 * all_of_them)) else None
         return code if code in divisions() else code[:4] if code[:4] in divisions() else code[:2]
+
+    @property
+    def settlement(self) -> tuple[str, str] | None:
+        """Code and name of the township or village that the document speaks of most, which 全镇 means."""
+        return max(self._settlements, key=lambda named: self._settlements[named], default=None)
 
     @property
     def name(self) -> str | None:

@@ -19,12 +19,27 @@ def _listing() -> re.Pattern[str]:
 @cache
 def _change() -> re.Pattern[str]:
     date = "(?:(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[今去]年)[底末初]?|现在|目前)的?"
-    base = f"(?:同比|环比|按[年季月]|[比较](?:上年末?|去年|上年同期|去年同期|年初|上月|{date}|(?:全国|全省|全区|全市)[^,。;:0-9]{{0,10}}))"
+    elsewhere = "(?:全国|全省|全区|全市)[^,。;:0-9]{0,10}"
+    base = f"(?:同比|环比|按[年季月]|[比较](?:上年末?|去年|上年同期|去年同期|年初|上月|{date}|{elsewhere}))"
     adverb = "(?:年均|平均|名义|实际|累计|共|净|已|又|再|大幅|也)"
     verb = f"(?:{alternatives(RISING + FALLING)}|变|达)"
     return re.compile(
         rf"[,、(]?(?:[扣剔]除(?:价格|物价)因素(?:影响)?后?,?)?(?:时间|[一二三四五六七八九十0-9]{{1,2}}年(?:间|来|共))?[但仍还也]{{0,2}}{base}?{adverb}{{0,3}}(?:{verb}[至到为成了]{{0,2}}|提到|[至到])(?:{date})?|,?是{date}|,占(?:比|比重)?[为达]?"
     )
+
+
+def part(between: str) -> bool:
+    """Whether what stands between two quantities makes the second a part of the first.
+
+    >>> part(",其中省级"), part(",其中脱贫户")
+    (True, False)
+    """
+    return _part().fullmatch(between) is not None
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile("[,(]?其中:?(?:[中省市县]级|中央|当年|今年|新增|[0-9]{4}年)?[为达]?")
 
 
 def listed(between: str) -> bool:

@@ -157,9 +157,16 @@ def _receives() -> re.Pattern[str]:
 @cache
 def _gives() -> re.Pattern[str]:
     return re.compile(
-        "[^,。;、0-9]{0,8}(?:对口|支援|援助|援建|援藏|援疆|援青|组团式|"
-        "(?:结对|携手)?帮扶(?=[\u4e00-\u9fff]{2,}[省市县州区])|善款|捐款|捐赠|各界|同胞|乡贤|慈善|促进会|爱心)"
+        "(?![两三四五]省)[^,。;、0-9]{0,8}(?:对口|支援|援助|援建|援藏|援疆|援青|组团式|"
+        "(?:结对|携手)?帮扶(?=[\u4e00-\u9fff]{2,}[省市县州区])|善款|捐款|捐赠|各界|同胞|乡贤|慈善|促进会|爱心|"
+        "(?:帮扶|援助|支援|协作)(?:资金|经费))"
     )
+
+
+@cache
+def _sends() -> re.Pattern[str]:
+    """Whose firms and people are at work elsewhere: 福建企业, 福建人."""
+    return re.compile("籍|(?:企业|商户|客商|商人|专家|游客)(?!家?[0-9])|人(?=在|到|来|赴)")
 
 
 @cache
@@ -241,6 +248,8 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
             return ASIDE
         if _dateline().match(right):
             return OUTSIDE
+        if _sends().match(right):
+            return ASIDE
         if _gives().match(right):
             return HELPS
     return GOVERNS

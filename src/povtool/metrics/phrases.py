@@ -49,7 +49,7 @@ def _cut(text: str) -> list[str]:
 
 
 _HAN = r"[\u4e00-\u9fff]"
-_RUN = rf"(?:{_HAN}|GDP|GNP|CPI|PPI)*"
+_RUN = rf"(?:{_HAN}|GDP|GNP|CPI|PPI|[45]G)*"
 """Chinese characters and the few Latin measures that policy texts use as words."""
 
 

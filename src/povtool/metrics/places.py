@@ -128,15 +128,19 @@ class _Field:
     def _resolved(self, found: list[Mention], home: Home) -> list[_Said]:
         resolved: list[_Said] = []
         codes: list[str] = []  # of the paragraph so far, newest last
+        settled: tuple[str, str] | None = None
         paragraph = 0
         for mention in found:
             line = self.text.rfind("\n", paragraph, mention.start)
             if line >= 0:
                 codes.clear()
+                settled = None
                 paragraph = line + 1
             if mention.role in (ASIDE, HELPS, OUTSIDE):
                 continue
-            code, name = _meant(mention, codes, home)
+            if mention.entry.kind == "settlement":
+                settled = mention.entry.codes[0], mention.entry.name
+            code, name = _meant(mention, codes, home, settled or home.settlement)
             if mention.entry.kind == "body" and code != home.code:
                 continue
             if code:
@@ -275,7 +279,9 @@ class _Field:
         return Place(said.name, said.start, said.end, self.name, scope) if said.name else None
 
 
-def _meant(mention: Mention, codes: list[str], home: Home) -> tuple[str | None, str | None]:
+def _meant(
+    mention: Mention, codes: list[str], home: Home, settled: tuple[str, str] | None
+) -> tuple[str | None, str | None]:
     """Code and name of what a mention means: pointing words mean the last such place, then the document's."""
     entry = mention.entry
     if entry.kind == "nation":
@@ -284,6 +290,8 @@ def _meant(mention: Mention, codes: list[str], home: Home) -> tuple[str | None, 
         return entry.codes[0], entry.name
     if entry.name == "各地":
         return home.code, home.name
+    if entry.name == "乡" and entry.kind == "pointing":
+        return settled or (None, None)
     if entry.kind in ("pointing", "body"):
         near = next((code for code in reversed(codes) if fits(code, entry.name)), None)
         code = near or home.pointed(entry.name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from povtool.data import rows
-from povtool.metrics.gazetteer import Name
+from povtool.metrics.gazetteer import ROOT, Name
 
 Candidate = tuple[int, int, Name]
 
@@ -18,7 +18,9 @@ _LONGEST = 24
 def settlements(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """The townships and villages of a folded text; ``found`` are the divisions it names, in order.
 
-    One is known by standing right behind its county or prefecture. Its code is that of what it lies in.
+    One is known by standing right behind its county or prefecture; its code is that of what it lies in. One
+    that begins a clause is known where the text also points at one of its class (全镇, 村里); its code is the
+    country's.
 
     >>> from povtool.metrics.gazetteer import spellings
     >>> text = "福贡县匹河乡的群众,福贡县城乡,匹河乡托坪村"
@@ -27,10 +29,13 @@ def settlements(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     ['匹河乡', '匹河乡']
     """
     known: dict[str, Name] = {}
+    starts = {start for start, _, _ in found}
     for _, end, entry in found:
-        if entry.kind == "division" and len(entry.codes) == 1:
+        if entry.kind == "division" and len(entry.codes) == 1 and end not in starts:
             for start, stop in _behind(text, end):
                 known.setdefault(text[start:stop], Name(text[start:stop], entry.codes, "settlement"))
+    for start, stop in _beginning_clauses(text):
+        known.setdefault(text[start:stop], Name(text[start:stop], (ROOT,), "settlement"))
     if known:
         pattern = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
         for match in re.finditer(pattern, text):
@@ -45,6 +50,29 @@ def _behind(text: str, position: int) -> Iterator[tuple[int, int]]:
             return
         yield match.span("name")
         position = match.end()
+
+
+def _beginning_clauses(text: str) -> Iterator[tuple[int, int]]:
+    for suffix, pointing in _POINTING.items():
+        if pointing.search(text):
+            for match in _clause(suffix).finditer(text):
+                name = match["name"]
+                if not name.endswith(_common()) and not name.startswith(_attributes()):
+                    yield match.span("name")
+
+
+_POINTING = {
+    "镇": re.compile("全镇|镇上|镇里|该镇|我镇"),
+    "乡": re.compile("全乡|乡里|该乡|我乡"),
+    "村": re.compile("全村|村里|村上|该村|我村|村支书|村支部|村民"),
+}
+
+
+@cache
+def _clause(suffix: str) -> re.Pattern[str]:
+    return re.compile(
+        f"(?:^|[\\n。;,:“])(?P<name>[\u4e00-\u9fff]{{2,3}}{suffix})(?=[是位地距原曾的有,]|党|支)"
+    )
 
 
 @cache

@@ -75,7 +75,7 @@ class Weighing:
         self._cues = _Found(layout.text, "text")
         self._headings: dict[tuple[int, int], float] = {}
         self._context: tuple[int, list[Cue]] = (-1, [])
-        self._titled = sum(weight for _, _, weight in _Found(title[-_KIND_WITHIN:], "kind").items)
+        self._titled = _kind(title)
 
     def of(self, start: int, end: int, period: str | None = None) -> Status:
         """The status of the quantity between two code points, whose period is known or None."""
@@ -152,6 +152,14 @@ class Weighing:
             yield Cue(start, end, FUTURE, "period")
         elif self.over(period):
             yield Cue(start, end, PAST, "period")
+
+
+def _kind(title: str) -> float:
+    """What the kind of document weighs that a title ends in; 总结 and 打算 in one title say nothing."""
+    weights = [weight for _, _, weight in _Found(title, "kind").items]
+    if min(weights, default=0) < 0 < max(weights, default=0):
+        return 0
+    return sum(weight for _, _, weight in _Found(title[-_KIND_WITHIN:], "kind").items)
 
 
 class _Found:

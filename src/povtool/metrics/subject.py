@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from povtool.metrics.links import changed, listed
+from povtool.metrics.links import changed, listed, part
 from povtool.metrics.phrases import (
     aside_end,
     begins_with_noun,
@@ -160,7 +160,9 @@ def _across_comma(text: str, quantity: Quantity, floor: int) -> Span | None:
 @cache
 def _summing() -> re.Pattern[str]:
     """What may lead a number that stands in a clause of its own (核实的贫困人口,约981万人)."""
-    return re.compile("共计?|约|总共|一共|合计|总计|达到?|为|近|超过?")
+    return re.compile(
+        "(?:共计?|约|总共|一共|合计|总计|达到?|为|近|超过?)|[从由自](?:[0-9]{4}年(?:[0-9]{1,2}月)?[底末初]?的?)?"
+    )
 
 
 def _goes_on(text: str, found: Sequence[Quantity], index: int) -> bool:
@@ -170,6 +172,8 @@ def _goes_on(text: str, found: Sequence[Quantity], index: int) -> bool:
     if listed(between):
         units = {earlier.dimension, quantity.dimension}
         return not between or earlier.unit == quantity.unit or units == {"people", "households"}
+    if part(between):
+        return earlier.unit == quantity.unit
     return changed(between) and (
         earlier.dimension == "duration"
         or earlier.dimension in _SHARES

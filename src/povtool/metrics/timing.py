@@ -1,0 +1,102 @@
+"""The periods of a text's figures in view of each other: members of lists, and the ends of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from povtool.metrics import calendar
+from povtool.metrics.aligned import Member
+from povtool.metrics.changes import FROM, TO, Change
+from povtool.metrics.dating import Dating, Period
+from povtool.metrics.discourse import Layout
+from povtool.metrics.quantities import Quantity
+from povtool.metrics.relation import DELTA
+from povtool.metrics.status import TARGET, Weighing
+
+_NEAR = 2
+"""Code points between a date and the end of a change that it dates (由2012年底的32%)."""
+
+
+def timing(
+    layout: Layout,
+    dating: Dating,
+    weighing: Weighing,
+    found: Sequence[Quantity],
+    linked: Sequence[Change],
+    members: Mapping[int, Member],
+) -> list[Period | None]:
+    """For each quantity its period, None where the text leaves it open.
+
+    A member of a list behind 分别 has the year that is its turn. The ends of a change are dated by the words
+    right before them, or by a period that says both (从2012年底到2019年底,由9899万减至551万). The amount of a
+    change that is dated at both ends is of the time between.
+    """
+    periods: list[Period | None] = []
+    for index, (quantity, change) in enumerate(zip(found, linked, strict=True)):
+        member = members.get(index)
+        if member and member.period:
+            period: Period | None = Period(member.period, member.span, "sentence")
+        else:
+            period = dating.of(quantity.phrase_start, quantity.end)
+        if period and change.role:
+            period = _of_end(layout.text, quantity, change, period)
+        elif period and quantity.dimension == "duration" and period.inherited:
+            period = None  # a length of time has no period but what its sentence says
+        if change.relation == DELTA and not (period and _since_last(period, found, index)):
+            period = _between_ends(layout, found, linked, periods, index) or period
+        carried = period is not None and period.scope == "paragraph"
+        if period and carried and _planned_after(weighing, quantity, period):
+            period = None
+        periods.append(period)
+    return periods
+
+
+def _planned_after(weighing: Weighing, quantity: Quantity, period: Period) -> bool:
+    """Whether a plan stands behind the report of a year that is over, which it does not carry on."""
+    planned = weighing.of(quantity.phrase_start, quantity.end).name == TARGET
+    return planned and weighing.over(period.value)
+
+
+def _of_end(text: str, quantity: Quantity, change: Change, period: Period) -> Period | None:
+    near = period.span is not None and period.span[1] + _NEAR >= quantity.phrase_start
+    first, slash, last = period.value.partition("/")
+    if not slash:
+        return period if near or change.role == TO else None
+    spans = period.span is not None and text[max(0, period.span[0] - 1) : period.span[0]] in (
+        "从",
+        "自",
+        "由",
+    )
+    if last and spans:
+        return period._replace(value=first if change.role == FROM else last)
+    return None
+
+
+def _since_last(period: Period, found: Sequence[Quantity], index: int) -> bool:
+    """Whether a period is said between a quantity and the one before it, and so for this one."""
+    return index > 0 and period.span is not None and period.span[0] >= found[index - 1].end
+
+
+def _between_ends(
+    layout: Layout,
+    found: Sequence[Quantity],
+    linked: Sequence[Change],
+    periods: Sequence[Period | None],
+    index: int,
+) -> Period | None:
+    """The time between the ends of the last change that the sentence told before a quantity."""
+    first, _ = layout.sentences[layout.sentence(found[index].start)]
+    for later in range(index - 1, max(-1, index - 1 - _MOST), -1):
+        if found[later].start < first:
+            return None
+        partner = linked[later].partner
+        if linked[later].role != TO or partner is None:
+            continue
+        begin, end = periods[partner], periods[later]
+        value = begin and end and calendar.span(begin.value, end.value)
+        return end._replace(value=value, scope="sentence") if end and value else None
+    return None
+
+
+_MOST = 4
+"""Figures back that a change may have been told."""
