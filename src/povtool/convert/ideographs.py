@@ -39,11 +39,6 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
         yield last, len(text)
 
 
-def has_operator(text: str) -> bool:
-    """Whether a description sequence may start anywhere in the text."""
-    return _OPERATOR.search(text) is not None
-
-
 def _sequence_end(text: str, position: int, limit: int, depth: int) -> int | None:
     if position >= limit or not depth or text[position] == BORDER:
         return None

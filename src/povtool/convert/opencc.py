@@ -13,7 +13,7 @@ from functools import cache, cached_property
 
 from povtool.convert.alignment import Conversion, Piece, joined
 from povtool.convert.dictionaries import flattened, read
-from povtool.convert.ideographs import BORDER
+from povtool.convert.ideographs import BORDER, stretches
 from povtool.convert.substitution import Substitution
 from povtool.errors import UsageError
 
@@ -50,27 +50,51 @@ class Converter:
         self._config = config
 
     @cached_property
-    def _stages(self) -> tuple[list[Substitution], _Segments | None]:
-        """The steps that see the whole text, and what sees it in segments; loaded when first used."""
+    def _plan(self) -> tuple[list[Substitution], _Chain | _Segments]:
+        """What makes a text plain, and what converts plain text; loaded when first used."""
         plan = json.loads(read(f"config/{self._config}.json"))
         normalization, chain = (
             [flattened(step["dict"]) for step in plan.get(part, [])]
             for part in ("normalization", "conversion_chain")
         )
         if "segmentation" not in plan:
-            return list(map(Substitution, normalization + chain)), None
+            return list(map(Substitution, normalization)), _Chain(list(map(Substitution, chain)))
         segments = _Segments(flattened(plan["segmentation"]["dict"]), chain)
         return list(map(Substitution, normalization)), segments
 
     def convert(self, text: str) -> Conversion:
         """The text converted, aligned with what was given.
 
-        As OpenCC does it: compatibility ideographs are made plain; the text is cut into segments where the
-        configuration says so; each step of the chain is applied to each segment by itself.
+        As OpenCC does it: compatibility ideographs are made plain; characters spelled out by their parts stay
+        as they are; the text is cut into segments where the configuration says so; each step of the chain is
+        applied to each segment by itself.
         """
-        steps, segments = self._stages
-        conversion = _through(steps, text)
-        return conversion if segments is None else conversion.then(segments.convert(conversion.text))
+        normalization, chain = self._plan
+        if not _RARE.search(text):
+            return chain.convert(text)
+        plain = _through(normalization, text)
+        parts: list[str] = []
+        converted: list[Conversion] = []
+        last = 0
+        for start, end in [*stretches(plain.text), (len(plain.text),) * 2]:
+            parts += [plain.text[last:start], plain.text[start:end]]
+            converted += [Conversion(parts[-2]), chain.convert(parts[-1])]
+            last = end
+        return plain.then(joined(parts, converted))
+
+
+_RARE = re.compile("[\u2ff0-\u2fff\uf900-\ufaff\U0002f800-\U0002fa1f]")
+"""All that a normalization changes, and what a character spelled out begins with: few texts have any."""
+
+
+class _Chain:
+    """Steps that each see the whole text."""
+
+    def __init__(self, steps: list[Substitution]) -> None:
+        self._steps = steps
+
+    def convert(self, text: str) -> Conversion:
+        return _through(self._steps, text)
 
 
 class _Segments:
