@@ -23,7 +23,7 @@ from povtool.convert import opencc as engine
 from povtool.convert.alignment import Conversion
 from povtool.convert.dictionaries import flattened
 from povtool.convert.ideographs import stretches
-from povtool.convert.script import detect_script
+from povtool.convert.detection import detect_script
 from povtool.errors import UsageError
 from povtool.records import RawPage, Rejected
 

@@ -15,7 +15,7 @@ from povtool.convert.fields import (
     converted_formula,
     converted_metric,
 )
-from povtool.convert.script import HANS, HANT, MIXED, detect_script
+from povtool.convert.detection import HANS, HANT, MIXED, detect_script
 from povtool.errors import UsageError
 from povtool.records import Item, Items, ItemStream, Record, is_document
 
