@@ -1,7 +1,7 @@
 """Which script a text is in: by the characters that only one script uses, in what the text itself says.
 
 A quotation in the other script does not change the script of a text, nor does a Japanese or Latin passage.
-Characters that both scripts have count for neither: 后 in 標准以后 is a character of Traditional text, too, so
+Characters that both scripts have count for neither: 后 in 標准以后 is one of Traditional text, too, so
 text that a machine made Traditional character by character is Traditional.
 """
 
@@ -29,8 +29,8 @@ _IN_BOTH = frozenset(
     "线韵台才么参叁贰陆"
 )
 """Forms that one standard calls Simplified and that Traditional texts use as well: older or plainer variants
-(黄, 秘, 群), the forms of another font (内, 户, 别), and numerals of cheques. Counted in Traditional corpora with
-the tables of OpenCC; they count where a text has no other evidence."""
+(黄, 秘, 群), forms of another font (内, 户, 别), and numerals of cheques. Found by counting in Traditional corpora
+what OpenCC's tables call Simplified; they count where a text has no other evidence."""
 
 
 def detect_script(text: str) -> str | None:

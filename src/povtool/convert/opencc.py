@@ -10,10 +10,11 @@ import json
 import re
 from bisect import bisect_left
 from functools import cache, cached_property
+from typing import Any
 
 from povtool.convert.alignment import Conversion, Piece, joined
 from povtool.convert.dictionaries import flattened, read
-from povtool.convert.ideographs import BORDER, stretches
+from povtool.convert.ideographs import BORDER, around_descriptions
 from povtool.convert.substitution import Substitution
 from povtool.errors import UsageError
 
@@ -22,10 +23,18 @@ _CONFIGURATIONS = (
     "s2hkp", "hk2sp", "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t",
 )  # fmt: skip
 
+_LENGTH_KEEPING = frozenset(name for name in _CONFIGURATIONS if not name.endswith("p") or name == "t2jp")
+
 
 def configurations() -> tuple[str, ...]:
     """The names of OpenCC's configurations."""
     return _CONFIGURATIONS
+
+
+def plan_of(config: str) -> dict[str, Any]:
+    """OpenCC's description of a configuration: its dictionaries, step by step."""
+    plan: dict[str, Any] = json.loads(read(f"config/{config}.json"))
+    return plan
 
 
 @cache
@@ -52,7 +61,7 @@ class Converter:
     @cached_property
     def _plan(self) -> tuple[list[Substitution], _Chain | _Segments]:
         """What makes a text plain, and what converts plain text; loaded when first used."""
-        plan = json.loads(read(f"config/{self._config}.json"))
+        plan = plan_of(self._config)
         normalization, chain = (
             [flattened(step["dict"]) for step in plan.get(part, [])]
             for part in ("normalization", "conversion_chain")
@@ -61,6 +70,12 @@ class Converter:
             return list(map(Substitution, normalization)), _Chain(list(map(Substitution, chain)))
         segments = _Segments(flattened(plan["segmentation"]["dict"]), chain)
         return list(map(Substitution, normalization)), segments
+
+    @property
+    def keeps_length(self) -> bool:
+        """Whether every text stays as long as it was: so with all configurations but those with phrases of a
+        region (s2twp, tw2sp, s2hkp, hk2sp)."""
+        return self._config in _LENGTH_KEEPING
 
     def convert(self, text: str) -> Conversion:
         """The text converted, aligned with what was given.
@@ -73,14 +88,9 @@ class Converter:
         if not _RARE.search(text):
             return chain.convert(text)
         plain = _through(normalization, text)
-        parts: list[str] = []
-        converted: list[Conversion] = []
-        last = 0
-        for start, end in [*stretches(plain.text), (len(plain.text),) * 2]:
-            parts += [plain.text[last:start], plain.text[start:end]]
-            converted += [Conversion(parts[-2]), chain.convert(parts[-1])]
-            last = end
-        return plain.then(joined(parts, converted))
+        parts = around_descriptions(plain.text)
+        converted = [Conversion(part) if kept else chain.convert(part) for part, kept in parts]
+        return plain.then(joined([part for part, _ in parts], converted))
 
 
 _RARE = re.compile("[\u2ff0-\u2fff\uf900-\ufaff\U0002f800-\U0002fa1f]")

@@ -11,6 +11,7 @@ from functools import cache
 
 from povtool.convert.dictionaries import read
 
+
 @cache
 def first_choices(table: str) -> dict[str, list[str]]:
     """A character table of OpenCC: source → its targets, OpenCC's choice first."""

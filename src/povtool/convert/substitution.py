@@ -47,6 +47,11 @@ class Substitution:
             which for which, (key, value) in enumerate(entries.items()) if len(key) != len(value)
         )
 
+    @property
+    def keeps_length(self) -> bool:
+        """Whether every key is as long as its value."""
+        return not self._changes_length
+
     @cached_property
     def _automaton(self) -> Any:
         from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
@@ -107,9 +112,9 @@ class Substitution:
             *((start, end, self._values[which]) for start, end, which in matches),
             (len(text), len(text), ""),
         ]:
-            for position in range(last, start):
-                if self._in_table.match(text, position):
-                    pieces.append((position, position + 1, position + gained, position + gained + 1))
+            for character in self._in_table.finditer(text, last, start):
+                at = character.start()
+                pieces.append((at, at + 1, at + gained, at + gained + 1))
             if text[start:end] != value:
                 pieces.append((start, end, start + gained, start + gained + len(value)))
             gained += len(value) - (end - start)
