@@ -10,7 +10,6 @@ import typer
 from povtool.cli.shared import Format, Pipe, cleaned_first, command
 from povtool.streams import open_output
 
-
 if TYPE_CHECKING:
     from povtool.convert import ConvertConfig
 

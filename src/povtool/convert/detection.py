@@ -29,8 +29,8 @@ _IN_BOTH = frozenset(
     "线韵台才么参叁贰陆"
 )
 """Forms that one standard calls Simplified and that Traditional texts use as well: older or plainer variants
-(黄, 秘, 群), forms of another font (内, 户, 别), and numerals of cheques. Found by counting in Traditional corpora
-what OpenCC's tables call Simplified; they count where a text has no other evidence."""
+(黄, 秘, 群), forms of another font (内, 户, 别), and numerals of cheques. They are what
+OpenCC's tables call Simplified and Traditional corpora have often; they count where nothing else tells."""
 
 
 def detect_script(text: str) -> str | None:
@@ -59,9 +59,13 @@ def detect_script(text: str) -> str | None:
 
 
 def document_script(document: Mapping[str, Any]) -> str | None:
-    """The script of a document: of its text, or where that shows none, of its title."""
+    """The script of a document: of its text, else of its title, else the one that it declares."""
     fields = (document.get(name) for name in ("text", "title"))
-    return next((script for field in fields if field and (script := detect_script(field))), None)
+    declared = document.get("script")
+    return next(
+        (script for field in fields if field and (script := detect_script(field))),
+        declared if declared in (HANS, HANT, MIXED) else None,
+    )
 
 
 def has_traditional(text: str) -> bool:

@@ -19,8 +19,8 @@ TEXT_FIELDS: dict[str, tuple[str, ...]] = {
 }
 """Type of record → its fields of text, each a string or a list of strings.
 
-Not the ``text`` of ``blocks`` nor the ``was`` of ``repairs``, which quote the page as it was; and not what povtool
-names itself: ``unit``, ``place``, ``indicator`` and ``name`` are Simplified whatever the text's script.
+Not the ``text`` of ``blocks`` nor the ``was`` of ``repairs``, which quote the page as it was; and not what
+povtool names itself: ``unit``, ``place``, ``indicator`` and ``name`` are always Simplified.
 """
 
 _POINTING_INTO_TEXT = ("repairs", "damaged", "blocks")

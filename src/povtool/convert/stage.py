@@ -142,8 +142,8 @@ def _history(earlier: object, done: Record) -> object:
 def _script_of(record: Record, kind: str, fields: Collection[str], *, believed: bool) -> str | None:
     """The script of a record.
 
-    One that a document declares counts only where nothing depends on it. That of a metric is its document's,
-    which ``metrics`` has told: a sentence alone may be a quotation.
+    One that a document declares counts only where nothing depends on it, or where its text does not tell.
+    That of a metric is its document's, which ``metrics`` has told: a sentence alone may be a quotation.
     """
     declared = record.get("script")
     if kind in _WITH_SCRIPT and (believed or kind != "document") and declared in (HANS, HANT, MIXED):

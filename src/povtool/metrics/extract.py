@@ -60,8 +60,8 @@ def extract(document: Record, config: MetricsConfig = MetricsConfig()) -> Iterat
 def _origin(document: Record) -> Record:
     """What each record tells of its document as a whole: its script, and how it came to be in it."""
     converted = document.get("converted")
-    script = document.get("script") if converted else None
-    told = {"script": script or document_script(document), "converted": converted}
+    script = document.get("script") if converted else document_script(document)
+    told = {"script": script, "converted": converted}
     return {name: value for name, value in told.items() if value}
 
 

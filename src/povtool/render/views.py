@@ -95,12 +95,19 @@ class TextWriter:
         for start, end in self._highlight(sentence) if self._highlight else ():
             line.stylize(MATCH, start, end)
         for claim in claims:
-            start = _number(claim.get("start")) - _number(claim.get("sentence_start"))
+            start = _place_in(sentence, claim)
             style = DAMAGED if claim.get("damaged") else FIGURE
             line.stylize(style, start, start + len(str(claim.get("raw") or "")))
         self._print(Text("  ") + line)
         for claim in claims:
             self._print(Text(f"    {printable(summary(claim))}", style=NOTE))
+
+
+def _place_in(sentence: str, claim: Record) -> int:
+    """Where the figure stands; a conversion may have moved it within the sentence since it was counted."""
+    raw = str(claim.get("raw") or "")
+    start = _number(claim.get("start")) - _number(claim.get("sentence_start"))
+    return start if sentence.startswith(raw, start) else max(0, sentence.find(raw))
 
 
 def summary(claim: Record) -> str:
