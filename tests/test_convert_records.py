@@ -28,13 +28,12 @@ def rows(*items, **options):
     return list(report(items, ConvertConfig(**options)))
 
 
+KNOWN = (
+    "U盘 互联网 網際網路 隨身碟 计程车 打印机 筆記型電腦 丁型肝炎 的士 软件 鼠标 軟體 滑鼠 标准 皇后 "
+    "头发 發展 干部 乾燥 里程 裡面 国際経済 貧困戶 贫困县 信息化 台灣 Tibet GDP"
+)
 WORDS = st.one_of(
-    st.sampled_from(
-        (
-            "U盘 互联网 網際網路 隨身碟 计程车 打印机 筆記型電腦 丁型肝炎 的士 软件 鼠标 軟體 滑鼠 标准 皇后 "
-            "头发 發展 干部 乾燥 里程 裡面 国際経済 貧困戶 贫困县 信息化 台灣 Tibet GDP"
-        ).split(" ")  # noqa: SIM905
-    ),
+    st.sampled_from(KNOWN.split()),
     st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=5),
 )
 ENGINES = [("opencc", config) for config in configurations()]
