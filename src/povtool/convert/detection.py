@@ -54,7 +54,8 @@ def detect_script(text: str) -> str | None:
     if not hans.search(text):
         return HANT
     counts = _count(text)
-    own = _count(_quotation().sub("", text))
+    quoted = _count("".join(_quotation().findall(text)))
+    own = counts[0] - quoted[0], counts[1] - quoted[1]
     return _verdict(*(own if sum(own) >= _OWN_WORDS * sum(counts) else counts))
 
 

@@ -93,8 +93,11 @@ class Converter:
         return plain.then(joined([part for part, _ in parts], converted))
 
 
-_RARE = re.compile("[\u2ff0-\u2fff\uf900-\ufaff\U0002f800-\U0002fa1f]")
-"""All that a normalization changes, and what a character spelled out begins with: few texts have any."""
+_RARE = re.compile("[^\0-\u2fef\u3000-\uf8ff\ufb00-\U0002f7ff\U0002fa20-\U0010ffff]")
+"""All that a normalization changes, and what a character spelled out begins with: few texts have any.
+
+Said by what it is not, since the first ranges of a class are looked at first.
+"""
 
 
 class _Chain:

@@ -122,12 +122,15 @@ class Substitution:
         return tuple(pieces)
 
 
-def _table(characters: dict[str, str]) -> list[int | str]:
-    """A table for :meth:`str.translate`, which reads a list faster than a dictionary.
+def _table(characters: dict[str, str]) -> list[int]:
+    """A table for :meth:`str.translate`, which reads a list of numbers fastest.
 
-    Characters beyond its end stay as they are, and so does what the table has as its own number.
+    It has the whole basic plane, for a character that it lacks would cost an exception inside, as the common
+    full-width marks would; those beyond the plane are rare, and stay as they are.
     """
-    table: list[int | str] = list(range(1 + max(map(ord, characters), default=-1)))
+    if not characters:
+        return []
+    table = list(range(_PLANE))
     for key, value in characters.items():
-        table[ord(key)] = value
+        table[ord(key)] = ord(value)
     return table

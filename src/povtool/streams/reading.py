@@ -26,6 +26,8 @@ TABLE_ENDINGS = (".csv", ".tsv")
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _LONG_INTEGER = re.compile(rb"(?<![\d.])\d{19,}(?![\d.eE])")
+_MANY_DIGITS = re.compile(rb"\d\d{18}")
+"""Looked for first: it begins with a plain class, which the engine leaps to."""
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
 
 
@@ -194,7 +196,7 @@ def parse_record(line: bytes, file: str, number: int) -> Record | Rejected:
     """
     try:
         record = _loaded(line)
-        if _LONG_INTEGER.search(line):  # orjson makes such a number a float
+        if _MANY_DIGITS.search(line) and _LONG_INTEGER.search(line):  # orjson makes such a number a float
             import json
 
             record = json.loads(line)
