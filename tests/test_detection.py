@@ -50,4 +50,4 @@ def test_what_is_in_the_target_stays_as_it_is():
 def test_only_rare_characters_are_made_plain(config):
     """The normalization is passed over where none of them is met."""
     for step in plan_of(config).get("normalization", []):
-        assert all(len(key) == 1 and opencc._RARE.match(key) for key in flattened(step["dict"]))
+        assert all(len(key) == 1 and opencc._rare().match(key) for key in flattened(step["dict"]))

@@ -85,7 +85,7 @@ class Converter:
         applied to each segment by itself.
         """
         normalization, chain = self._plan
-        if not _RARE.search(text):
+        if not _rare().search(text):
             return chain.convert(text)
         plain = _through(normalization, text)
         parts = around_descriptions(plain.text)
@@ -93,11 +93,13 @@ class Converter:
         return plain.then(joined([part for part, _ in parts], converted))
 
 
-_RARE = re.compile("[^\0-\u2fef\u3000-\uf8ff\ufb00-\U0002f7ff\U0002fa20-\U0010ffff]")
-"""All that a normalization changes, and what a character spelled out begins with: few texts have any.
+@cache
+def _rare() -> re.Pattern[str]:
+    """All that a normalization changes, and what a character spelled out begins with: few texts have any.
 
-Said by what it is not, since the first ranges of a class are looked at first.
-"""
+    Said by what it is not, since the first ranges of a class are looked at first.
+    """
+    return re.compile("[^\0-\u2fef\u3000-\uf8ff\ufb00-\U0002f7ff\U0002fa20-\U0010ffff]")
 
 
 class _Chain:
