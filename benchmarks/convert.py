@@ -25,6 +25,8 @@ WHEEL = "OpenCC==1.4.2"
 CONFIGS = (("s2t", "hans"), ("t2s", "hant"), ("s2twp", "hans"), ("tw2sp", "hant"))
 MOST_OF_ONE = {"hans": 6_000_000, "hant": 11_000_000}
 """Bytes of text from one package, as few as give 20 MB of each script: of Traditional text half is poems."""
+LONGEST = 500_000
+"""Bytes of a document that is taken: a dictionary of poets in one piece is no page."""
 RUNS = 3
 
 
@@ -36,7 +38,9 @@ def corpus(script: str) -> Path:
         with file.with_suffix(".partial").open("wb") as out:
             for text in texts():
                 package, size = text.name.split("/")[0], len(text.text.encode())
-                if text.script == script and sizes.get(package, 0) + size <= MOST_OF_ONE[script]:
+                if text.script != script or size > LONGEST:
+                    continue
+                if sizes.get(package, 0) + size <= MOST_OF_ONE[script]:
                     sizes[package] = sizes.get(package, 0) + size
                     record = {"type": "document", "id": text.name, "text": text.text}
                     out.write(orjson.dumps(record) + b"\n")

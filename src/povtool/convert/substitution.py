@@ -41,8 +41,8 @@ class Substitution:
         for character in characters:
             del entries[character]
         self._keys, self._values = list(entries), list(entries.values())
-        plain = [key.translate(self._table) for key in self._keys]
-        self._is_plain = [value == made for value, made in zip(self._values, plain, strict=True)]
+        plain = "\n".join(self._keys).translate(self._table).split("\n")  # faster than one by one
+        self._is_plain = list(map(str.__eq__, self._values, plain))
         self._changes_length = frozenset(
             which for which, (key, value) in enumerate(entries.items()) if len(key) != len(value)
         )
