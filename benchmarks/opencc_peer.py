@@ -1,8 +1,8 @@
 """Converts JSON Lines with whatever module is called ``opencc`` in the environment that runs this.
 
-    python opencc_peer.py function CONFIG FILE   # converts each text; prints the seconds of that alone
-    python opencc_peer.py command CONFIG FILE    # writes the records to standard output
-    python opencc_peer.py copy - FILE            # the same without a conversion: reading, orjson, writing
+python opencc_peer.py function CONFIG FILE   # converts each text; prints the seconds of that alone
+python opencc_peer.py command CONFIG FILE    # writes the records to standard output
+python opencc_peer.py copy - FILE            # the same without a conversion: reading, orjson, writing
 """
 
 import sys

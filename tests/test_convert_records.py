@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from conftest import SEEDS, povtool
@@ -113,6 +114,12 @@ def test_metrics_of_converted_documents_are_converted_metrics():
     assert one == other
     assert {json.loads(line)["script"] for line in one.splitlines()} == {"hans"}
     assert len(one.splitlines()) > 100
+
+
+@pytest.mark.parametrize("target", ["hant", "tw", "hk"])
+def test_and_so_they_are_with_every_target(target):
+    documents = [json.loads(line) for line in output("clean", *map(str, SEEDS)).splitlines()]
+    assert list(metrics(run(*documents, to=target))) == run(*metrics(documents), to=target)
 
 
 QUOTING = "据《臺灣經濟發展》统计，「從3萬人減至5千人」，减贫2.5万人。" * 2
@@ -263,6 +270,23 @@ def test_the_commands_report_and_fields():
     assert "Words converted" in table and "滑鼠" in table and "TWPhrases" in table
     [after] = output("convert", "-c", "s2twp", "--fields", "title", given=line).splitlines()
     assert (json.loads(after)["text"], json.loads(after)["title"]) == ("鼠标", "軟體")
+
+
+def test_fields_that_name_nothing_are_refused():
+    done = povtool("convert", "--to", "hans", "--fields", ",", stdin=b"")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"--fields title,text" in done.stderr
+
+
+def test_a_reader_is_told_what_was_found_and_done():
+    lines = '{"text":"貧困"}\n{"text":"贫困"}\n{"text":"2020"}\n'.encode()
+    told = output("convert", "--to", "hans", "--format", "text", given=lines).decode()
+    assert re.findall(".+(?= · . characters)", told) == [
+        "hans by t2s from hant", "hans, left as it was", "no script found, left as it was"
+    ]  # fmt: skip
+    assert (
+        "by s2t, no script found" in output("convert", "-c", "s2t", "--format", "text", given=lines).decode()
+    )
 
 
 def test_script_of_documents():

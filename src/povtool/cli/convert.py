@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from povtool.cli.shared import Format, Pipe, cleaned_first, command
+from povtool.errors import UsageError
 from povtool.streams import open_output
 
 if TYPE_CHECKING:
@@ -70,12 +71,15 @@ def convert(
     from povtool.convert import ConvertConfig
     from povtool.convert import convert as convert_stage
 
+    named = tuple(field.strip() for field in (fields or "").split(",") if field.strip())
+    if fields is not None and not named:
+        raise UsageError("--fields names no field", "write --fields title,text")
     chosen = ConvertConfig(
         config=config,
         to=to and to.value,
         engine=engine.value,
         keep_original=keep_original,
-        fields=tuple(field.strip() for field in (fields or "").split(",") if field.strip()),
+        fields=named,
     )
     if report:
         return _report(pipe, chosen)

@@ -25,12 +25,20 @@ def first_choices(table: str) -> dict[str, list[str]]:
 
 @cache
 def simplified_characters() -> dict[int, str]:
-    """Traditional character → its Simplified one, as :meth:`str.translate` takes it; 1:1 pairs only."""
-    return {
+    """Traditional character → its Simplified one, as :meth:`str.translate` takes it; 1:1 pairs only.
+
+    Hong Kong's own forms (衞) are among them. Those of Taiwan are not: its 著 is a character of both scripts.
+    """
+    table = {
         ord(source): targets[0]
         for source, targets in first_choices("TSCharacters.txt").items()
         if len(source) == len(targets[0]) == 1 and source != targets[0]
     }
+    for source, variants in first_choices("HKVariants.txt").items():
+        if ord(source) in table:
+            for variant in variants:
+                table.setdefault(ord(variant), table[ord(source)])
+    return table
 
 
 @cache
@@ -59,8 +67,8 @@ def simplify(text: str) -> str:
 
     Same length as the input. This is a key for comparing, not a conversion: 乾坤 becomes 干坤.
 
-    >>> simplify("脫貧攻堅")
-    '脱贫攻坚'
+    >>> simplify("脫貧攻堅"), simplify("衞生室"), simplify("著名")
+    ('脱贫攻坚', '卫生室', '著名')
     """
     return text.translate(simplified_characters())
 

@@ -60,7 +60,8 @@ class TextWriter:
         self._terminal.console.print(*parts, soft_wrap=True)
 
     def _show_document(self, document: Record) -> None:
-        head = [str(document[name]) for name in ("date", "source", "script") if document.get(name)]
+        head = [str(document[name]) for name in ("date", "source") if document.get(name)]
+        head += _script(document)
         text = document.get("text") or ""
         head.append(f"{len(text):,} characters")
         for name in ("repairs", "damaged"):
@@ -101,6 +102,17 @@ class TextWriter:
         self._print(Text("  ") + line)
         for claim in claims:
             self._print(Text(f"    {printable(summary(claim))}", style=NOTE))
+
+
+def _script(document: Record) -> list[str]:
+    """The script of a document, and what ``convert`` found and did."""
+    script, converted = document.get("script"), document.get("converted")
+    if not isinstance(converted, dict):
+        return [str(script)] if script else []
+    found, config = converted.get("from"), converted.get("config")
+    if not config:
+        return [f"{found or 'no script found'}, left as it was"]
+    return [f"{script} by {config} from {found}" if script and found else f"by {config}, no script found"]
 
 
 def _place_in(sentence: str, claim: Record) -> int:
