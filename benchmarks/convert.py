@@ -122,7 +122,7 @@ def speed() -> None:
 
 
 def _compare(name: str, file: Path, ours: Callable[[], float], theirs: Callable[[str], float]) -> None:
-    """Print speeds in MB of text a second, and how many times a peer's povtool's is; the slow one runs once."""
+    """Print speeds in MB of text a second, and how many times a peer's ours is; the slow one runs once."""
     wheel = wheel_python()
     pairs = [(ours(), theirs(wheel)) for _ in range(RUNS)]
     mine, other = (statistics.median(side) for side in zip(*pairs, strict=True))

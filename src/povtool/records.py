@@ -134,6 +134,7 @@ class Document(TypedDict, total=False):
     offsets: list[list[int]]
     """``[start, end]`` in ``text`` for each token."""
     converted: Conversion
+    """What ``convert`` found and did: ``config``, ``from`` and more; the page of ``convert`` tells."""
     original: dict[str, Any]
     """Changed fields as they were (``convert --keep-original``)."""
 
@@ -207,8 +208,9 @@ class Metric(TypedDict, total=False):
     script: str
     """Of the document: hans, hant or mixed."""
     converted: Conversion
-    """What was done to the document before, or to this record after."""
+    """What ``convert`` did to the document before, or to this record after."""
     original: dict[str, Any]
+    """Changed fields of this record as they were (``convert --keep-original``)."""
 
 
 class Formula(TypedDict, total=False):
@@ -227,8 +229,11 @@ class Formula(TypedDict, total=False):
     members_from: str
     """The document or speech that set the members out."""
     script: str
+    """Of the document: hans, hant or mixed."""
     converted: Conversion
+    """As in a metric."""
     original: dict[str, Any]
+    """As in a metric."""
 
 
 class Stat(TypedDict, total=False):

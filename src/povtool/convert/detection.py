@@ -3,6 +3,10 @@
 A quotation in the other script does not change the script of a text, nor does a Japanese or Latin passage.
 Characters that both scripts have count for neither: 后 in 標准以后 is one of Traditional text, too, so
 text that a machine made Traditional character by character is Traditional.
+
+Every stage that asks for a script asks here: :func:`detect_script` for a stretch of text,
+:func:`document_script` for a document, :func:`has_traditional` where it is enough that there is something to
+convert.
 """
 
 from __future__ import annotations
@@ -34,10 +38,12 @@ OpenCC's tables call Simplified and Traditional corpora have often; they count w
 
 
 def detect_script(text: str) -> str | None:
-    """``hans``, ``hant`` or ``mixed``; None where nothing tells, as in Japanese.
+    """``hans``, ``hant`` or ``mixed``; None where nothing tells, as in Japanese, Latin or figures.
 
     Counts the characters that only one script uses, by OpenCC's tables. What stands in quotation marks or
-    《》, and sentences in Japanese, count only where the rest does not tell.
+    《》 counts only where the rest does not tell, and sentences in Japanese never do. A text is mixed where
+    the rarer script has more than 15 of 100 such characters. A short text may have none (云南怒江: None), or
+    only one that counts for hans where nothing else does (秘); so ask about a whole text where there is one.
 
     >>> detect_script("西藏脱贫攻坚工作亮点纷呈"), detect_script("實現脫貧攻堅")
     ('hans', 'hant')
