@@ -62,19 +62,11 @@ def start_up() -> None:
 def functions() -> None:
     """One text through one function of each side."""
     import jieba
-    import opencc
 
-    from povtool.convert.opencc import converter
     from povtool.segment.engines import cutter
 
     jieba.setLogLevel("CRITICAL")
     simplified = "\n".join(SEEDS[:3]) * 3
-    traditional = "\n".join(SEEDS[3:]) * 3
-    old = f"opencc-python-reimplemented {version('opencc-python-reimplemented')}"
-    for config, text in (("s2t", simplified), ("t2s", traditional), ("s2twp", simplified)):
-        reference, ours = opencc.OpenCC(config), converter(config)
-        size = len(text.encode()) / 1e6
-        compare(f"convert {config}", lambda: ours.convert(text), old, lambda: reference.convert(text), size)  # noqa: B023
     cut = cutter(None, ())
     size = len(simplified.encode()) / 1e6
     compare(
@@ -85,7 +77,7 @@ def functions() -> None:
 def commands() -> None:
     """Whole commands on the seeds repeated, with the peak memory of each at two sizes."""
     with tempfile.TemporaryDirectory() as folder:
-        for command in (["convert", "--to", "hans"], ["segment"], ["metrics"]):
+        for command in (["segment"], ["metrics"]):
             for copies in (40, 400):
                 corpus = Path(folder, f"{copies}.jsonl")
                 if not corpus.exists():
@@ -122,9 +114,13 @@ if __name__ == "__main__":
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, povtool {version('povtool')}")
     start_up()
     import clean
+    import convert
 
     commands()  # first, while this process is small: a child starts with its parent's peak
     clean.commands()
+    convert.memory()
+    convert.first_record()
+    convert.speed()
     functions()
     detection()
     extraction()

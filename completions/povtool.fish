@@ -45,6 +45,8 @@ complete -c povtool -n '__povtool_in clean convert segment metrics grep-metrics 
 complete -c povtool -n '__povtool_in convert' -s c -l config -x -a 's2t t2s s2tw tw2s s2twp tw2sp s2hk hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t t2jp jp2t' -d 'An OpenCC configuration, such as s2twp.'
 complete -c povtool -n '__povtool_in convert' -s t -l to -x -a 'hans hant tw hk' -d 'The script or standard wanted, from whatever each text is in.'
 complete -c povtool -n '__povtool_in convert' -l engine -x -a 'opencc opencc-python' -d 'opencc-python reproduces opencc-python-reimplemented.'
+complete -c povtool -n '__povtool_in convert' -l fields -x -d 'Convert these fields only, of records of any type.'
+complete -c povtool -n '__povtool_in convert' -l report -d 'Instead of records, write which words change, how often and by which dictionary.'
 complete -c povtool -n '__povtool_in convert' -l keep-original -d 'Keep each changed field as it was, under "original".'
 complete -c povtool -n '__povtool_in segment' -l pos -d 'Add jieba\'s part of speech of each token.'
 complete -c povtool -n '__povtool_in segment' -l offsets -d 'Add where in the text each token stands.'

@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from povtool.convert import ConvertConfig, configurations, convert, reference
 from povtool.convert import opencc as engine
 from povtool.convert.alignment import Conversion
+from povtool.convert.detection import detect_script
 from povtool.convert.dictionaries import flattened
 from povtool.convert.ideographs import stretches
-from povtool.convert.script import detect_script
 from povtool.errors import UsageError
 from povtool.records import RawPage, Rejected
 
@@ -314,6 +314,7 @@ def test_all_text_of_a_document_is_converted_and_nothing_else():
         "editor": ["責編"],
         "keywords": ["農業"],
         "breadcrumb": ["首頁", "經濟"],
+        "author_note": "作者係書記",
         "script": "hant",
         "text": "實現脫貧",
         "captions": ["圖為會議"],
@@ -334,6 +335,7 @@ def test_all_text_of_a_document_is_converted_and_nothing_else():
         "editor": ["责编"],
         "keywords": ["农业"],
         "breadcrumb": ["首页", "经济"],
+        "author_note": "作者系书记",
         "text": "实现脱贫",
         "captions": ["图为会议"],
         "tokens": ["实现", "脱贫"],
@@ -420,7 +422,7 @@ def test_metrics_keep_their_figure_in_their_sentence():
     assert after["raw"] in after["sentence"]
     for field in ("doc", "field", "start", "end", "value", "unit", "sentence_start"):
         assert after[field] == metric[field]
-    assert after["converted"] == {"config": "tw2sp", "from": "hant"}
+    assert after["converted"] == {"config": "tw2sp", "from": "hant", "offsets": "source"}
     assert "script" not in after
 
 
@@ -447,7 +449,6 @@ def test_what_is_not_known_passes_in_place():
     items = [
         {"type": "weather", "text": "貧"},
         {"type": "stat", "table": "貧"},
-        {"type": "difference", "text_a": "貧"},
         {"type": ["貧"], "text": "貧"},
         {"a": "貧"},
         RawPage("a", "a.txt", "貧".encode()),

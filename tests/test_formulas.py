@@ -82,7 +82,8 @@ def test_longer_name_wins() -> None:
 
 def test_raw_is_the_text_and_name_is_simplified() -> None:
     (record,) = found("落實“兩個確保”")
-    assert list(record) == ["type", "doc", "field", "start", "end", "raw", "name", "members", "members_from"]
+    fields = ["type", "doc", "field", "start", "end", "raw", "name", "members", "members_from", "script"]
+    assert list(record) == fields
     assert (record["start"], record["end"], record["raw"], record["name"]) == (3, 7, "兩個確保", "两个确保")
 
 

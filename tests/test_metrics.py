@@ -129,6 +129,7 @@ def test_a_record_whole() -> None:
         ("sentence", "投資額超10億元。"),
         ("sentence_start", 5),
         ("evidence", {"of": [5, 8]}),
+        ("script", "mixed"),
     ]
     assert isinstance(record["value"], int)
 

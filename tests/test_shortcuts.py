@@ -13,7 +13,7 @@ from povtool.clean.dates import DATE
 from povtool.clean.lines import Kind, kind_of
 from povtool.clean.repair import characters
 from povtool.clean.repair.edits import Edit, apply
-from povtool.convert import script
+from povtool.convert import detection, script
 from povtool.records import RawPage
 
 _CHARACTERS = "脱貧贫攻堅坚西藏乾坤干０９，。　：（ＡabC19 \n\r\u200b\ufeff\u3000\u00a0\u200d👨👩𠮷㐷"
@@ -35,11 +35,10 @@ def test_a_long_text_folds_character_by_character(text: str, times: int) -> None
 
 @given(texts)
 def test_a_text_in_one_script_needs_no_count_to_tell(text: str) -> None:
-    simplified, traditional = script._one_script_only()
-    hans, hant = len(simplified.findall(text)), len(traditional.findall(text))
+    hans, hant, either = (len(pattern.findall(text)) for pattern in detection._evidence())
     share = min(hans, hant) / (hans + hant) if hans + hant else 0
-    wanted = None if not hans + hant else "mixed" if share > 0.15 else "hans" if hans > hant else "hant"
-    assert script.detect_script(text) == wanted
+    counted = "mixed" if share > 0.15 else "hans" if hans > hant else "hant"
+    assert detection.detect_script(text) == (counted if hans + hant else "hans" if either else None)
 
 
 @given(texts)

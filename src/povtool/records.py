@@ -65,6 +65,21 @@ class Block(TypedDict, total=False):
     """``[start, end]`` in the block's own text: credits in brackets, which left the document's text."""
 
 
+Conversion = TypedDict(
+    "Conversion",
+    {"config": str | None, "from": str | None, "engine": str, "offsets": str, "earlier": dict[str, Any]},
+    total=False,
+)
+"""What ``convert`` found and did.
+
+``config``: OpenCC's name of what was done; null where nothing was to do. ``from``: the script that was found
+(hans, hant, mixed), null where none shows. ``engine``: who did it, where that was not povtool's own.
+``offsets``: ``source`` where a metric's, formula's or difference's offsets count in the text before
+this conversion, because lengths may have changed; a document's are always carried over. ``earlier``: the same
+of the conversion before this one.
+"""
+
+
 class Document(TypedDict, total=False):
     """A page after ``clean``."""
 
@@ -118,8 +133,8 @@ class Document(TypedDict, total=False):
     """jieba's part of speech of each token."""
     offsets: list[list[int]]
     """``[start, end]`` in ``text`` for each token."""
-    converted: dict[str, str | None]
-    """What ``convert`` did: OpenCC ``config`` (null: nothing was to do) and the script it came ``from``."""
+    converted: Conversion
+    """What ``convert`` found and did: ``config``, ``from`` and more; the page of ``convert`` tells."""
     original: dict[str, Any]
     """Changed fields as they were (``convert --keep-original``)."""
 
@@ -190,6 +205,12 @@ class Metric(TypedDict, total=False):
     sentence_start: int
     """Where ``sentence`` begins in the field."""
     evidence: Evidence
+    script: str
+    """Of the document: hans, hant or mixed."""
+    converted: Conversion
+    """What ``convert`` did to the document before, or to this record after."""
+    original: dict[str, Any]
+    """Changed fields of this record as they were (``convert --keep-original``)."""
 
 
 class Formula(TypedDict, total=False):
@@ -207,6 +228,12 @@ class Formula(TypedDict, total=False):
     """What it stands for, where the table of formulas knows: the five measures of 五个一批."""
     members_from: str
     """The document or speech that set the members out."""
+    script: str
+    """Of the document: hans, hant or mixed."""
+    converted: Conversion
+    """As in a metric."""
+    original: dict[str, Any]
+    """As in a metric."""
 
 
 class Stat(TypedDict, total=False):

@@ -20,7 +20,7 @@ from povtool.clean.mixed import reread
 from povtool.clean.repair import mend
 from povtool.clean.repair.characters import without_surrogates
 from povtool.clean.repair.edits import Edit, apply, shift
-from povtool.convert.script import detect_script
+from povtool.convert.detection import detect_script
 from povtool.errors import InputError
 from povtool.records import RawPage, Record, Repair
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from povtool.cli.shared import Pipe, cleaned_first, command
+from povtool.cli.shared import Format, Pipe, cleaned_first, command
+from povtool.errors import UsageError
+from povtool.streams import open_output
+
+if TYPE_CHECKING:
+    from povtool.convert import ConvertConfig
 
 
 class Target(str, Enum):
@@ -40,16 +45,53 @@ def convert(
     engine: Annotated[
         Engine, typer.Option("--engine", help="opencc-python reproduces opencc-python-reimplemented.")
     ] = Engine.opencc,
+    fields: Annotated[
+        str | None,
+        typer.Option(
+            "--fields", metavar="FIELD[,FIELD]", help="Convert these fields only, of records of any type."
+        ),
+    ] = None,
+    report: Annotated[
+        bool,
+        typer.Option(
+            "--report",
+            help="Instead of records, write which words change, how often and by which dictionary.",
+        ),
+    ] = False,
     keep_original: Annotated[
         bool, typer.Option("--keep-original", help='Keep each changed field as it was, under "original".')
     ] = False,
 ) -> int:
     """Convert records to another script or regional standard, as OpenCC does.
 
+    Each record says under "converted" which script it was found to be in and what was done.
+
     Configurations: s2t t2s s2tw tw2s s2twp tw2sp s2hk hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t t2jp jp2t.
     """
     from povtool.convert import ConvertConfig
     from povtool.convert import convert as convert_stage
 
-    stage = ConvertConfig(config=config, to=to and to.value, engine=engine.value, keep_original=keep_original)
-    return pipe.run(cleaned_first(), (convert_stage, stage))
+    named = tuple(field.strip() for field in (fields or "").split(",") if field.strip())
+    if fields is not None and not named:
+        raise UsageError("--fields names no field", "write --fields title,text")
+    chosen = ConvertConfig(
+        config=config,
+        to=to and to.value,
+        engine=engine.value,
+        keep_original=keep_original,
+        fields=named,
+    )
+    if report:
+        return _report(pipe, chosen)
+    return pipe.run(cleaned_first(), (convert_stage, chosen))
+
+
+def _report(pipe: Pipe, chosen: ConvertConfig) -> int:
+    from povtool.convert import report
+
+    with pipe.log() as log, open_output(pipe.output) as out:
+        writer = pipe.writer(out, Format.table)
+        for record in pipe.records(report(pipe.documents(), chosen), log):
+            writer.write(record)
+        writer.close()
+    return 2 if log.count else 0

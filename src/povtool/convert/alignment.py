@@ -34,6 +34,11 @@ class Conversion(NamedTuple):
         left = _carry(self.pieces, start, to_end=False)
         return left, left if start == end else _carry(self.pieces, end, to_end=True)
 
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the stretch ``[start, end)`` of :attr:`text` came from; boundaries as in :meth:`span`."""
+        backwards = _backwards(self.pieces)
+        return _carry(backwards, start, to_end=False), _carry(backwards, end, to_end=True)
+
     def then(self, following: Conversion) -> Conversion:
         """The conversion from this one's source to what ``following`` makes of this one's text."""
         if not self.pieces:
@@ -65,13 +70,17 @@ def _carry(pieces: tuple[Piece, ...], offset: int, *, to_end: bool) -> int:
     return target_end + offset - end
 
 
+def _backwards(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return tuple((start, end, source, source_end) for source, source_end, start, end in pieces)
+
+
 def _composed(first: tuple[Piece, ...], second: tuple[Piece, ...]) -> Iterator[Piece]:
     """Pieces from the source of ``first`` to the target of ``second``.
 
     Pieces that overlap in the text between the two become one; its edges are then inside no piece, where
     both alignments are exact.
     """
-    backwards = tuple((start, end, source, source_end) for source, source_end, start, end in first)
+    backwards = _backwards(first)
     for start, end in _merged([piece[2:] for piece in first] + [piece[:2] for piece in second]):
         yield (
             _carry(backwards, start, to_end=False),

@@ -27,16 +27,19 @@ def read(file: str) -> str:
     return Path(package.submodule_search_locations[0], "data", file).read_text("utf-8")
 
 
-def flattened(node: dict[str, Any]) -> dict[str, str]:
+def flattened(node: dict[str, Any], *, origins: bool = False) -> dict[str, str]:
     """The mapping of a ``dict`` node of a configuration: source → target, to be matched leftmost-longest.
 
     A ``union`` group matches the longest key of all its members. A ``short_circuit`` group asks them in order
     and takes the first that has any key at the position, however short; a later member's key that starts with
     an earlier member's key can therefore never match, and is left out.
+
+    With ``origins``, each key's value is the name of the dictionary that it is from.
     """
     if node["type"] != "group":
-        return _entries(node["file"])
-    members = [flattened(member) for member in node["dicts"]]
+        entries = _entries(node["file"])
+        return dict.fromkeys(entries, node["file"].removesuffix(".txt")) if origins else entries
+    members = [flattened(member, origins=origins) for member in node["dicts"]]
     flat = dict(members[0])
     for member in members[1:]:
         if node["match_policy"] == "union":

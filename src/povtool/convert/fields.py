@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol
 
 from povtool.records import Record
 
-_LISTS = ("author", "editor", "keywords", "breadcrumb", "captions")
-DOCUMENT_TEXT = ("title", "text", "source", *_LISTS, "tokens")
-"""Not ``blocks`` and the ``was`` of ``repairs``: they quote the page as it was."""
+TEXT_FIELDS: dict[str, tuple[str, ...]] = {
+    "document": (
+        *("title", "text", "source", "author", "editor", "author_note"),
+        *("keywords", "breadcrumb", "captions", "tokens"),
+    ),
+    "metric": ("raw", "of", "base", "sentence"),
+    "formula": ("raw",),
+    "difference": ("text_a", "text_b", "before", "after", "title"),
+    "stat": ("token", "word", "of"),
+}
+"""Type of record → its fields of text, each a string or a list of strings.
 
-METRIC_TEXT = ("raw", "of", "sentence")
-FORMULA_TEXT = ("raw",)
-"""``name``, like the ``unit`` of a metric, is Simplified whatever the text's script."""
+Not the ``text`` of ``blocks`` nor the ``was`` of ``repairs``, which quote the page as it was; and not what
+povtool names itself: ``unit``, ``place``, ``indicator`` and ``name`` are always Simplified.
+"""
 
-_POINTING_INTO_TEXT = ("repairs", "damaged")
+_POINTING_INTO_TEXT = ("repairs", "damaged", "blocks")
+
+Span = tuple[int, int]
 
 
 class Converted(Protocol):
@@ -25,72 +35,62 @@ class Converted(Protocol):
     def text(self) -> str:
         """The text after conversion."""
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
+    def span(self, start: int, end: int) -> Span:
         """Where the source stretch ``[start, end)`` stands in :attr:`text`, in code points."""
 
 
 class Converter(Protocol):
     """One configuration of one engine."""
 
+    @property
+    def keeps_length(self) -> bool:
+        """Whether every text stays as long as it was, so that all offsets hold."""
+
     def convert(self, text: str) -> Converted:
         """The text, converted."""
 
 
-def converted_document(document: Record, converter: Converter) -> Record:
-    """The fields of a document that a conversion touches, as they are after it; offsets stay true."""
-    changed: Record = {}
-    for field in ("title", "source"):
-        if document.get(field):
-            changed[field] = converter.convert(document[field]).text
-    for field in _LISTS:
-        if document.get(field):
-            changed[field] = [converter.convert(member).text for member in document[field]]
-    if document.get("text"):
-        changed |= _text_and_pointers(document, converter)
-    if document.get("tokens") and "tokens" not in changed:
-        changed["tokens"] = [converter.convert(token).text for token in document["tokens"]]
-    return changed
+def converted_fields(kind: str, record: Record, fields: Collection[str], converter: Converter) -> Record:
+    """The fields of a record that a conversion touches, as they are after it; offsets stay true.
 
-
-def converted_metric(metric: Record, converter: Converter) -> Record:
-    """The fields of a metric that a conversion touches; ``raw`` stays a part of ``sentence``.
-
-    ``raw`` and ``of`` are taken from the converted sentence where they stand in it, so that they read as
-    their context makes them read. Offsets are left alone: they count in the document the metric is from.
+    ``fields`` are those to convert. What points into a field that is converted follows it.
     """
-    sentence = metric.get("sentence")
+    convert = _BY_KIND.get(kind, _each_alone)
+    return convert(record, fields, converter)
+
+
+def _each_alone(record: Record, fields: Collection[str], converter: Converter) -> Record:
     changed: Record = {}
-    whole: Converted | None = None
-    if sentence:
-        whole = converter.convert(sentence)
-        changed["sentence"] = whole.text
-    for field in ("raw", "of"):
-        value = metric.get(field)
-        if not value:
-            continue
-        start = _place_in_sentence(metric, field)
-        if whole is None or start < 0:
+    for field in fields:
+        value = record.get(field)
+        if isinstance(value, str) and value:
             changed[field] = converter.convert(value).text
-        else:
-            changed[field] = _slice(whole, start, start + len(value))
+        elif isinstance(value, list) and value:
+            changed[field] = [
+                converter.convert(member).text if isinstance(member, str) else member for member in value
+            ]
     return changed
 
 
-def converted_formula(formula: Record, converter: Converter) -> Record:
-    """The fields of a formula that a conversion touches."""
-    raw = formula.get("raw")
-    return {"raw": converter.convert(raw).text} if raw else {}
+# Documents
 
 
-def _text_and_pointers(document: Record, converter: Converter) -> Record:
+def _document(document: Record, fields: Collection[str], converter: Converter) -> Record:
+    if "text" not in fields or not document.get("text"):
+        return _each_alone(document, fields, converter)
+    changed = _each_alone(document, [field for field in fields if field not in ("text", "tokens")], converter)
     text = document["text"]
     converted = converter.convert(text)
-    changed: Record = {"text": converted.text}
+    changed["text"] = converted.text
     for field in _POINTING_INTO_TEXT:
         if document.get(field):
             changed[field] = [_carried(stretch, converted) for stretch in document[field]]
-    if (spans := _token_spans(document)) is not None:
-        changed["tokens"] = [_slice(converted, start, end) for start, end in spans]
+    if "tokens" in fields:
+        spans = _token_spans(document)
+        if spans is None:
+            changed |= _each_alone(document, ["tokens"], converter)
+        else:
+            changed["tokens"] = [_slice(converted, span) for span in spans]
     if document.get("offsets"):
         changed["offsets"] = [
             list(converted.span(*span)) if _is_span(span, text) else span for span in document["offsets"]
@@ -106,7 +106,7 @@ def _carried(stretch: Mapping[str, Any], converted: Converted) -> Mapping[str, A
     return {**stretch, "start": start, "end": end}
 
 
-def _token_spans(document: Record) -> list[tuple[int, int]] | None:
+def _token_spans(document: Record) -> list[Span] | None:
     """Where the tokens stand in the text; None where that is not known for all of them.
 
     Without ``offsets`` it is known when the tokens joined are the text.
@@ -122,7 +122,7 @@ def _token_spans(document: Record) -> list[tuple[int, int]] | None:
         return [(start, end) for start, end in offsets] if right else None
     if "".join(tokens) != text:
         return None
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     start = 0
     for token in tokens:
         spans.append((start, start + len(token)))
@@ -139,17 +139,72 @@ def _is_span(span: Any, text: str) -> bool:
     )
 
 
-def _slice(converted: Converted, start: int, end: int) -> str:
-    start, end = converted.span(start, end)
+def _slice(converted: Converted, span: Span) -> str:
+    start, end = converted.span(*span)
     return converted.text[start:end]
 
 
-def _place_in_sentence(metric: Record, field: str) -> int:
-    """Where a field of a metric stands in its sentence; -1 where it does not."""
-    sentence, value = metric.get("sentence") or "", metric[field]
-    start, sentence_start = metric.get("start"), metric.get("sentence_start")
-    if field == "raw" and start is not None and sentence_start is not None:
-        place = start - sentence_start
-        if place >= 0 and sentence.startswith(value, place):
-            return int(place)
-    return int(sentence.find(value))
+# Metrics
+
+
+def _metric(metric: Record, fields: Collection[str], converter: Converter) -> Record:
+    """The parts of the sentence are taken from the converted sentence, so that they read as their context
+    makes them read, and stay parts of it."""
+    sentence = metric.get("sentence")
+    if not sentence:
+        return _each_alone(metric, fields, converter)
+    whole = converter.convert(sentence)
+    changed: Record = {}
+    for field in fields:
+        value = metric.get(field)
+        if field == "sentence":
+            changed[field] = whole.text
+        elif isinstance(value, str) and value and (spans := _places_in_sentence(metric, field, value)):
+            changed[field] = "".join(_slice(whole, span) for span in spans)
+        else:
+            changed |= _each_alone(metric, [field], converter)
+    return changed
+
+
+def _places_in_sentence(metric: Record, field: str, value: str) -> list[Span]:
+    """Where a field of a metric stands in its sentence, as one stretch or several; empty where it does not.
+
+    Its offsets say, or its ``evidence``; a value whose offsets count in another text is looked for.
+    """
+    sentence = metric["sentence"]
+    said = _said_spans(metric, field)
+    found = "".join(sentence[start:end] for start, end in said)
+    if found == value:
+        return said
+    if found and value.startswith(found):  # and what is said once for all members of a list
+        start = sentence.find(value[len(found) :], said[-1][1])
+        if start >= 0:
+            return [*said, (start, start + len(value) - len(found))]
+    start = sentence.find(value)
+    return [(start, start + len(value))] if start >= 0 else []
+
+
+def _said_spans(metric: Record, field: str) -> list[Span]:
+    """Where a metric's own offsets place a field in its sentence; only what lies in there."""
+    evidence = metric.get("evidence")
+    spans: Any = evidence.get(field) if isinstance(evidence, dict) else None
+    if field == "raw":
+        start = metric.get("start")
+        spans = [[start, start + len(metric["raw"])]] if isinstance(start, int) else None
+    elif isinstance(spans, list) and spans and isinstance(spans[0], int):
+        spans = [spans]
+    offset, sentence = metric.get("sentence_start"), metric["sentence"]
+    if not isinstance(offset, int) or not isinstance(spans, list):
+        return []
+    moved = [
+        [start - offset, end - offset]
+        for start, end in (span for span in spans if isinstance(span, list) and len(span) == 2)
+        if isinstance(start, int) and isinstance(end, int)
+    ]
+    return [(span[0], span[1]) for span in moved if _is_span(span, sentence)]
+
+
+_BY_KIND: dict[str, Callable[[Record, Collection[str], Converter], Record]] = {
+    "document": _document,
+    "metric": _metric,
+}

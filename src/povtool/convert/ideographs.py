@@ -39,9 +39,22 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
         yield last, len(text)
 
 
-def has_operator(text: str) -> bool:
-    """Whether a description sequence may start anywhere in the text."""
-    return _OPERATOR.search(text) is not None
+def around_descriptions(text: str) -> list[tuple[str, bool]]:
+    """A text in parts, each with whether it is description sequences.
+
+    >>> around_descriptions("虫⿰虫风风")
+    [('虫', False), ('⿰虫风', True), ('风', False)]
+    """
+    parts: list[tuple[str, bool]] = []
+    last = 0
+    for start, end in stretches(text):
+        if last < start:
+            parts.append((text[last:start], True))
+        parts.append((text[start:end], False))
+        last = end
+    if last < len(text):
+        parts.append((text[last:], True))
+    return parts
 
 
 def _sequence_end(text: str, position: int, limit: int, depth: int) -> int | None:

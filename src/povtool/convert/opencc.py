@@ -10,10 +10,11 @@ import json
 import re
 from bisect import bisect_left
 from functools import cache, cached_property
+from typing import Any
 
 from povtool.convert.alignment import Conversion, Piece, joined
 from povtool.convert.dictionaries import flattened, read
-from povtool.convert.ideographs import BORDER
+from povtool.convert.ideographs import BORDER, around_descriptions
 from povtool.convert.substitution import Substitution
 from povtool.errors import UsageError
 
@@ -22,10 +23,18 @@ _CONFIGURATIONS = (
     "s2hkp", "hk2sp", "t2tw", "tw2t", "t2hk", "hk2t", "t2jp", "jp2t",
 )  # fmt: skip
 
+_LENGTH_KEEPING = frozenset(name for name in _CONFIGURATIONS if not name.endswith("p") or name == "t2jp")
+
 
 def configurations() -> tuple[str, ...]:
     """The names of OpenCC's configurations."""
     return _CONFIGURATIONS
+
+
+def plan_of(config: str) -> dict[str, Any]:
+    """OpenCC's description of a configuration: its dictionaries, step by step."""
+    plan: dict[str, Any] = json.loads(read(f"config/{config}.json"))
+    return plan
 
 
 @cache
@@ -50,27 +59,57 @@ class Converter:
         self._config = config
 
     @cached_property
-    def _stages(self) -> tuple[list[Substitution], _Segments | None]:
-        """The steps that see the whole text, and what sees it in segments; loaded when first used."""
-        plan = json.loads(read(f"config/{self._config}.json"))
+    def _plan(self) -> tuple[list[Substitution], _Chain | _Segments]:
+        """What makes a text plain, and what converts plain text; loaded when first used."""
+        plan = plan_of(self._config)
         normalization, chain = (
             [flattened(step["dict"]) for step in plan.get(part, [])]
             for part in ("normalization", "conversion_chain")
         )
         if "segmentation" not in plan:
-            return list(map(Substitution, normalization + chain)), None
+            return list(map(Substitution, normalization)), _Chain(list(map(Substitution, chain)))
         segments = _Segments(flattened(plan["segmentation"]["dict"]), chain)
         return list(map(Substitution, normalization)), segments
+
+    @property
+    def keeps_length(self) -> bool:
+        """Whether every text stays as long as it was: so with all configurations but those with phrases of a
+        region (s2twp, tw2sp, s2hkp, hk2sp)."""
+        return self._config in _LENGTH_KEEPING
 
     def convert(self, text: str) -> Conversion:
         """The text converted, aligned with what was given.
 
-        As OpenCC does it: compatibility ideographs are made plain; the text is cut into segments where the
-        configuration says so; each step of the chain is applied to each segment by itself.
+        As OpenCC does it: compatibility ideographs are made plain; characters spelled out by their parts stay
+        as they are; the text is cut into segments where the configuration says so; each step of the chain is
+        applied to each segment by itself.
         """
-        steps, segments = self._stages
-        conversion = _through(steps, text)
-        return conversion if segments is None else conversion.then(segments.convert(conversion.text))
+        normalization, chain = self._plan
+        if not _rare().search(text):
+            return chain.convert(text)
+        plain = _through(normalization, text)
+        parts = around_descriptions(plain.text)
+        converted = [Conversion(part) if kept else chain.convert(part) for part, kept in parts]
+        return plain.then(joined([part for part, _ in parts], converted))
+
+
+@cache
+def _rare() -> re.Pattern[str]:
+    """All that a normalization changes, and what a character spelled out begins with: few texts have any.
+
+    Said by what it is not, since the first ranges of a class are looked at first.
+    """
+    return re.compile("[^\0-\u2fef\u3000-\uf8ff\ufb00-\U0002f7ff\U0002fa20-\U0010ffff]")
+
+
+class _Chain:
+    """Steps that each see the whole text."""
+
+    def __init__(self, steps: list[Substitution]) -> None:
+        self._steps = steps
+
+    def convert(self, text: str) -> Conversion:
+        return _through(self._steps, text)
 
 
 class _Segments:

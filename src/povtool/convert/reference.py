@@ -40,6 +40,9 @@ def converter(config: str) -> ReferenceConverter:
 class ReferenceConverter:
     """One configuration of opencc-python-reimplemented."""
 
+    keeps_length = False
+    """Its dictionaries are not known to."""
+
     def __init__(self, config: str) -> None:
         self._config = config
 

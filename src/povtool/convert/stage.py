@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from povtool.convert import opencc, reference
-from povtool.convert.fields import (
-    DOCUMENT_TEXT,
-    FORMULA_TEXT,
-    METRIC_TEXT,
-    Converter,
-    converted_document,
-    converted_formula,
-    converted_metric,
-)
-from povtool.convert.script import HANS, HANT, MIXED, detect_script
+from povtool.convert.detection import HANS, HANT, MIXED, detect_script, document_script
+from povtool.convert.fields import TEXT_FIELDS, Converter, converted_fields
 from povtool.errors import UsageError
 from povtool.records import Item, Items, ItemStream, Record, is_document
 
@@ -42,38 +34,25 @@ class ConvertConfig:
     engine: str = "opencc"
     """``opencc``, or ``opencc-python`` for the output of opencc-python-reimplemented, byte for byte."""
     keep_original: bool = False
-    """Add ``original``: each field that changed, as it was."""
-
-
-@dataclass(frozen=True)
-class _Kind:
-    """How records of one type are converted."""
-
-    shown_by: tuple[str, ...]
-    """The fields that tell the script, best first."""
-    text: tuple[str, ...]
-    convert: Callable[[Record, Converter], Record]
-    has_script: bool = False
-
-
-_DOCUMENT = _Kind(("text", "title"), DOCUMENT_TEXT, converted_document, has_script=True)
-_KINDS = {
-    "metric": _Kind(("sentence", "raw"), METRIC_TEXT, converted_metric),
-    "formula": _Kind(("raw",), FORMULA_TEXT, converted_formula),
-}
+    """Add ``original``: each field that changed, as it was, offsets included."""
+    fields: tuple[str, ...] = ()
+    """The fields to convert, of records of any type; none named: those of :data:`.fields.TEXT_FIELDS`."""
 
 
 def convert(items: Items, config: ConvertConfig = ConvertConfig()) -> ItemStream:
-    """Documents, metrics and formulas in another script; everything else as it comes.
+    """Documents, metrics, formulas, differences and stats in another script; everything else as it comes.
 
     With ``to``, each record's own script decides. What is in the target script already stays untouched, as
     does what shows no script. To ``hans``, ``t2s`` serves Taiwan's and Hong Kong's texts as well. Text that
     mixes both scripts is converted as if it were all in the other one: to ``hans`` that changes Traditional
     characters only; to ``hant``, ``tw`` and ``hk`` a character that both write (后, 里) is read as hans.
+    The script of a document is detected; a metric's and a formula's is the ``script`` of their document.
 
-    Offsets in ``repairs``, ``damaged`` and ``offsets`` are carried over. Where a token ends inside a phrase
-    that changed its length, each part of it becomes the whole phrase. Each record tells in ``converted``
-    which configuration it went through (null for none) and from which script.
+    Offsets of a document are carried over. Where a token ends inside a phrase that changed its length, each
+    part of it becomes the whole phrase. Offsets of other records count in the text of a document that is not
+    there; they stay, and where the configuration can change lengths, ``converted`` says that they count in
+    the text before conversion. Each record tells in ``converted`` what was done: see
+    :class:`povtool.records.Conversion`.
 
     >>> [document] = convert([{"type": "document", "text": "實現脫貧"}], ConvertConfig(to="hans"))
     >>> document["text"], document["script"], document["converted"]
@@ -81,11 +60,12 @@ def convert(items: Items, config: ConvertConfig = ConvertConfig()) -> ItemStream
 
     Raises UsageError when the configuration cannot be meant.
     """
-    _check(config)
+    check(config)
     return _converted(items, config)
 
 
-def _check(config: ConvertConfig) -> None:
+def check(config: ConvertConfig) -> None:
+    """Raise UsageError for a configuration that cannot be meant."""
     if (config.config is None) == (config.to is None):
         raise UsageError("convert needs one target", "give either --config NAME or --to SCRIPT")
     if config.engine not in ENGINES:
@@ -98,42 +78,87 @@ def _check(config: ConvertConfig) -> None:
 
 def _converted(items: Items, config: ConvertConfig) -> ItemStream:
     for item in items:
-        kind = _kind(item)
+        kind = kind_of(item, any_kind=bool(config.fields))
         yield item if kind is None or not isinstance(item, dict) else _converted_record(item, kind, config)
 
 
-def _kind(item: Item) -> _Kind | None:
+def kind_of(item: Item, *, any_kind: bool) -> str | None:
+    """How a record is converted; None for what passes through."""
     if is_document(item):
-        return _DOCUMENT
+        return "document"
     name = item.get("type") if isinstance(item, dict) else None
-    return _KINDS.get(name) if isinstance(name, str) else None
+    if isinstance(name, str) and (name in TEXT_FIELDS or any_kind):
+        return name
+    return "" if any_kind else None
 
 
-def _converted_record(record: Record, kind: _Kind, config: ConvertConfig) -> Record:
-    found = _script_of(record, kind, trusted=config.to is None)
-    name = config.config
-    if config.to is not None:
-        name = _ROUTES[config.to].get(found) if found else None
-    changed = kind.convert(record, _converter(name, config.engine)) if name else {}
+def _converted_record(record: Record, kind: str, config: ConvertConfig) -> Record:
+    fields = [field for field in config.fields or TEXT_FIELDS[kind] if field in record]
+    if not fields:
+        return record
+    found, name = route(record, kind, fields, config)
+    changed: Record = {}
+    if name:
+        converter = _converter(name, config.engine)
+        changed = converted_fields(kind, record, fields, converter)
     result = {**record, **changed}
     script = _script_after(name) if name and found else found
-    if kind.has_script and script:
+    if script and kind in _WITH_SCRIPT and (kind == "document" or "script" in record):
         result["script"] = script
-    result["converted"] = {"config": name, "from": found}
+    done = {"config": name, "from": found}
+    if name and config.engine != "opencc":
+        done["engine"] = config.engine
+    if name and kind in _POINTING_ELSEWHERE and not converter.keeps_length:
+        done["offsets"] = "source"
+    result["converted"] = _history(record.get("converted"), done)
     if config.keep_original:
-        texts = [field for field in kind.text if field in changed]
-        before = {field: record[field] for field in texts if changed[field] != record[field]}
+        before = {field: record[field] for field in changed if changed[field] != record[field]}
         if before:
-            result["original"] = before
+            result["original"] = {**before, **(record.get("original") or {})}
     return result
 
 
-def _script_of(record: Record, kind: _Kind, *, trusted: bool) -> str | None:
-    """The script of a record; one that it declares itself counts only where nothing depends on it."""
+def route(
+    record: Record, kind: str, fields: Collection[str], config: ConvertConfig
+) -> tuple[str | None, str | None]:
+    """The script found in a record, and the configuration it goes through; None for none."""
+    found = _script_of(record, kind, fields, believed=config.to is None)
+    if config.to is None:
+        return found, config.config
+    return found, _ROUTES[config.to].get(found) if found else None
+
+
+_WITH_SCRIPT = ("document", "metric", "formula")
+_POINTING_ELSEWHERE = ("metric", "formula", "difference")
+
+
+def _history(earlier: object, done: Record) -> object:
+    """What ``converted`` says of a record that may have been converted before: nothing of it is forgotten."""
+    if not isinstance(earlier, dict) or earlier.get("config") is None:
+        return done
+    return earlier if done["config"] is None else {**done, "earlier": earlier}
+
+
+def _script_of(record: Record, kind: str, fields: Collection[str], *, believed: bool) -> str | None:
+    """The script of a record.
+
+    One that a document declares counts only where nothing depends on it, or where its text does not tell.
+    That of a metric is its document's, which ``metrics`` has told: a sentence alone may be a quotation.
+    """
     declared = record.get("script")
-    if trusted and kind.has_script and declared in (HANS, HANT, MIXED):
+    if kind in _WITH_SCRIPT and (believed or kind != "document") and declared in (HANS, HANT, MIXED):
         return str(declared)
-    return next((detect_script(record[field]) for field in kind.shown_by if record.get(field)), None)
+    if kind == "document" and "text" in fields:
+        return document_script(record)
+    shown = "sentence" if record.get("sentence") else None
+    texts = [record[field] for field in ([shown] if shown else fields)]
+    return detect_script("\n".join(strings(texts)))
+
+
+def strings(values: Collection[object]) -> list[str]:
+    """The strings among some fields' values, and among the members of those that are lists."""
+    members = [member for value in values for member in (value if isinstance(value, list) else [value])]
+    return [member for member in members if isinstance(member, str)]
 
 
 def _script_after(name: str) -> str | None:

@@ -1,12 +1,24 @@
-"""One conversion step: every key of a mapping replaced by its value, leftmost and longest first."""
+"""One conversion step: every key of a mapping replaced by its value, leftmost and longest first.
+
+Most keys are single characters that become single characters. They never keep a longer key from matching
+before or after them, so they need no matching: the whole text goes through a table of characters, and an
+automaton finds only the longer keys, whose values then replace what the table made of them.
+"""
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
+from typing import Any
+
 from povtool.convert.alignment import Conversion, Piece
-from povtool.convert.ideographs import has_operator, stretches
 
 Match = tuple[int, int, int]
 """``(start, end, which)``: a stretch of text in code points, and the index of the key that it is."""
+
+_PLANE = 0x10000
+_TABLE_PAYS = 1500
+"""Characters from which a table is faster than the automaton: where a step changes few, few need work."""
 
 
 class Substitution:
@@ -17,15 +29,34 @@ class Substitution:
     """
 
     def __init__(self, entries: dict[str, str]) -> None:
+        # A character that stays as it is needs no match: an unmatched character stays, too.
+        entries = {key: value for key, value in entries.items() if len(key) > 1 or key != value}
+        characters = {
+            key: value for key, value in entries.items() if len(key) == len(value) == 1 and ord(key) < _PLANE
+        }
+        if len(characters) < _TABLE_PAYS:
+            characters = {}
+        self._table = _table(characters)
+        self._in_table = re.compile(f"[{''.join(sorted(characters))}]" if characters else "(?!)")
+        for character in characters:
+            del entries[character]
+        self._keys, self._values = list(entries), list(entries.values())
+        plain = "\n".join(self._keys).translate(self._table).split("\n")  # faster than one by one
+        self._is_plain = list(map(str.__eq__, self._values, plain))
+        self._changes_length = frozenset(
+            which for which, (key, value) in enumerate(entries.items()) if len(key) != len(value)
+        )
+
+    @property
+    def keeps_length(self) -> bool:
+        """Whether every key is as long as its value."""
+        return not self._changes_length
+
+    @cached_property
+    def _automaton(self) -> Any:
         from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
-        # A single character that stays as it is needs no match: an unmatched character stays, too.
-        kept = {key: value for key, value in entries.items() if len(key) > 1 or key != value}
-        self._automaton = CharwiseDoubleArrayAhoCorasick(list(kept), MATCH_KIND_LEFTMOST_LONGEST)
-        self._values = list(kept.values())
-        self._changes_length = frozenset(
-            which for which, (key, value) in enumerate(kept.items()) if len(key) != len(value)
-        )
+        return CharwiseDoubleArrayAhoCorasick(self._keys, MATCH_KIND_LEFTMOST_LONGEST)
 
     def convert(self, text: str) -> Conversion:
         """The text with every match replaced, and its alignment."""
@@ -36,27 +67,30 @@ class Substitution:
         """The text with every match replaced."""
         return self._replaced(text, self._find(text))
 
+    def changes(self, text: str) -> Conversion:
+        """As :meth:`convert`, with a piece for every match that changes anything, not only its length."""
+        matches = self._find(text)
+        return Conversion(self._replaced(text, matches), self._changed(text, matches))
+
     def _find(self, text: str) -> list[Match]:
-        if not has_operator(text):
-            return self._automaton.find(text)
-        return [
-            (start + match_start, start + match_end, which)
-            for start, end in stretches(text)
-            for match_start, match_end, which in self._automaton.find(text[start:end])
-        ]
+        matches: list[Match] = self._automaton.find(text) if self._keys else []
+        return matches
 
     def _replaced(self, text: str, matches: list[Match]) -> str:
-        if not matches:
-            return text
-        values = self._values
+        base = text.translate(self._table) if self._in_table.search(text) else text
+        is_plain, values = self._is_plain, self._values
         parts: list[str] = []
         last = 0
         for start, end, which in matches:
+            if is_plain[which]:
+                continue
             if start != last:
-                parts.append(text[last:start])
+                parts.append(base[last:start])
             parts.append(values[which])
             last = end
-        parts.append(text[last:])
+        if not last:
+            return base
+        parts.append(base[last:])
         return "".join(parts)
 
     def _pieces(self, matches: list[Match]) -> tuple[Piece, ...]:
@@ -70,3 +104,33 @@ class Substitution:
                 pieces.append((start, end, start + gained, start + gained + length))
                 gained += length - (end - start)
         return tuple(pieces)
+
+    def _changed(self, text: str, matches: list[Match]) -> tuple[Piece, ...]:
+        pieces: list[Piece] = []
+        gained = last = 0
+        for start, end, value in [
+            *((start, end, self._values[which]) for start, end, which in matches),
+            (len(text), len(text), ""),
+        ]:
+            for character in self._in_table.finditer(text, last, start):
+                at = character.start()
+                pieces.append((at, at + 1, at + gained, at + gained + 1))
+            if text[start:end] != value:
+                pieces.append((start, end, start + gained, start + gained + len(value)))
+            gained += len(value) - (end - start)
+            last = end
+        return tuple(pieces)
+
+
+def _table(characters: dict[str, str]) -> list[int]:
+    """A table for :meth:`str.translate`, which reads a list of numbers fastest.
+
+    It has the whole basic plane, for a character that it lacks would cost an exception inside, as the common
+    full-width marks would; those beyond the plane are rare, and stay as they are.
+    """
+    if not characters:
+        return []
+    table = list(range(_PLANE))
+    for key, value in characters.items():
+        table[ord(key)] = ord(value)
+    return table

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from povtool.convert.detection import document_script
 from povtool.convert.script import fold
 from povtool.metrics.claims import Claims, repeat
 from povtool.metrics.formulas import Found, established_in, formulas, members
@@ -28,7 +29,8 @@ def metrics(items: Items, config: MetricsConfig = MetricsConfig()) -> ItemStream
     """
     for item in items:
         if isinstance(item, dict) and is_document(item) and _usable(item):
-            yield from extract(item, config)
+            origin = _origin(item)
+            yield from (record | origin for record in extract(item, config))
         else:
             yield item
 
@@ -53,6 +55,14 @@ def extract(document: Record, config: MetricsConfig = MetricsConfig()) -> Iterat
         claimed[name] = records
     for name in fields:
         yield from claimed[name]
+
+
+def _origin(document: Record) -> Record:
+    """What each record tells of its document as a whole: its script, and how it came to be in it."""
+    converted = document.get("converted")
+    script = document.get("script") if converted else document_script(document)
+    told = {"script": script, "converted": converted}
+    return {name: value for name, value in told.items() if value}
 
 
 def _usable(document: Record) -> bool:

@@ -19,10 +19,13 @@ _LONG_FIELDS = {
         *("type", "path", "sha256", "encoding", "text", "blocks", "converted", "original"),
         *("author", "author_note", "editor", "keywords", "breadcrumb", "captions"),
     },
-    "metric": {"type", "field", "start", "end", "sentence", "sentence_start", "dimension", "evidence"},
-    "formula": {"type", "field", "start", "end"},
+    "metric": {
+        *("type", "field", "start", "end", "sentence", "sentence_start", "dimension", "evidence"),
+        *("script", "converted", "original"),
+    },
+    "formula": {"type", "field", "start", "end", "script", "converted", "original"},
     "stat": {"type", "table"},
-    "difference": {"type", "start_a", "end_a", "start_b", "end_b"},
+    "difference": {"type", "start_a", "end_a", "start_b", "end_b", "converted", "original"},
 }
 """Fields that a table leaves out: texts, and what only a program needs. Other formats have them."""
 
@@ -36,6 +39,8 @@ _TITLES = {
     "metrics": "Claims by unit and what is counted",
     "metrics_by": "Claims by group",
     "metrics_by_unit": "Claims by unit",
+    "converted": "Conversions",
+    "conversions": "Words converted",
     "formulas": "Policy formulas (提法)",
     "matches": "Matches",
     "document": "Documents",

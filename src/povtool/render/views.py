@@ -60,7 +60,8 @@ class TextWriter:
         self._terminal.console.print(*parts, soft_wrap=True)
 
     def _show_document(self, document: Record) -> None:
-        head = [str(document[name]) for name in ("date", "source", "script") if document.get(name)]
+        head = [str(document[name]) for name in ("date", "source") if document.get(name)]
+        head += _script(document)
         text = document.get("text") or ""
         head.append(f"{len(text):,} characters")
         for name in ("repairs", "damaged"):
@@ -95,12 +96,30 @@ class TextWriter:
         for start, end in self._highlight(sentence) if self._highlight else ():
             line.stylize(MATCH, start, end)
         for claim in claims:
-            start = _number(claim.get("start")) - _number(claim.get("sentence_start"))
+            start = _place_in(sentence, claim)
             style = DAMAGED if claim.get("damaged") else FIGURE
             line.stylize(style, start, start + len(str(claim.get("raw") or "")))
         self._print(Text("  ") + line)
         for claim in claims:
             self._print(Text(f"    {printable(summary(claim))}", style=NOTE))
+
+
+def _script(document: Record) -> list[str]:
+    """The script of a document, and what ``convert`` found and did."""
+    script, converted = document.get("script"), document.get("converted")
+    if not isinstance(converted, dict):
+        return [str(script)] if script else []
+    found, config = converted.get("from"), converted.get("config")
+    if not config:
+        return [f"{found or 'no script found'}, left as it was"]
+    return [f"{script} by {config} from {found}" if script and found else f"by {config}, no script found"]
+
+
+def _place_in(sentence: str, claim: Record) -> int:
+    """Where the figure stands; a conversion may have moved it within the sentence since it was counted."""
+    raw = str(claim.get("raw") or "")
+    start = _number(claim.get("start")) - _number(claim.get("sentence_start"))
+    return start if sentence.startswith(raw, start) else max(0, sentence.find(raw))
 
 
 def summary(claim: Record) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from povtool.convert.script import HANS, detect_script, simplify
+from povtool.convert.detection import has_traditional
+from povtool.convert.script import simplify
 from povtool.records import Items, ItemStream, Record, is_document
 from povtool.segment.engines import ENGINES, cutter, tagger
 
@@ -70,7 +71,7 @@ def simplified_form(text: str) -> str:
     >>> simplified_form("著名"), simplified_form("脫貧")
     ('著名', '脱贫')
     """
-    if detect_script(text) in (HANS, None):
+    if not has_traditional(text):
         return text
     from povtool.convert.opencc import converter
 

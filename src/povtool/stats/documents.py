@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from povtool.convert.script import HANS, HANT, MIXED, detect_script
+from povtool.convert.detection import HANS, HANT, MIXED, detect_script
 from povtool.records import Record
 from povtool.stats.tables import Group, Value, group_value, groups, order, row
 from povtool.stats.words import is_word

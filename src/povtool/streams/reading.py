@@ -26,6 +26,9 @@ TABLE_ENDINGS = (".csv", ".tsv")
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _LONG_INTEGER = re.compile(rb"(?<![\d.])\d{19,}(?![\d.eE])")
+_DIGITS_AS_ZERO = bytes.maketrans(b"123456789", b"0" * 9)
+_MANY_ZEROS = b"0" * 19
+"""Digits are made zeros and nineteen of them looked for first: much faster than the pattern."""
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,5}$")
 
 
@@ -194,7 +197,9 @@ def parse_record(line: bytes, file: str, number: int) -> Record | Rejected:
     """
     try:
         record = _loaded(line)
-        if _LONG_INTEGER.search(line):  # orjson makes such a number a float
+        if _MANY_ZEROS in line.translate(_DIGITS_AS_ZERO) and _LONG_INTEGER.search(
+            line
+        ):  # orjson makes such a number a float
             import json
 
             record = json.loads(line)

@@ -15,7 +15,7 @@ from povtool.clean.repair.slip.alphabet import Alphabet, Options
 from povtool.clean.repair.slip.model import ORDER, SENTENCE_END, PageModel, key, model
 from povtool.clean.repair.slip.readings import WHOLE, Readings, spoken, start_of_reading
 from povtool.clean.repair.slip.signs import START, odd
-from povtool.convert.script import HANS, detect_script
+from povtool.convert.detection import HANS, detect_script
 
 PAGE_SHARE = 0.2
 """How much the page's own words count beside the model."""

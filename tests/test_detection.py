@@ -1,0 +1,53 @@
+"""Script detection, measured on texts written for it: ``tests/data/scripts.tsv``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from povtool.convert import ConvertConfig, convert, opencc
+from povtool.convert.detection import detect_script
+from povtool.convert.dictionaries import flattened
+from povtool.convert.opencc import plan_of
+
+CASES = [
+    line.split("\t")
+    for line in Path(__file__).with_name("data").joinpath("scripts.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+KNOWN_WRONG = {"云南怒江"}
+"""云 is a character of Traditional text, too, and the other three are the same in both."""
+
+
+def test_the_cases_are_enough_and_each_is_met_once():
+    assert len(CASES) >= 200
+    assert len({text for _, _, text in CASES}) == len(CASES)
+    assert {script for script, _, _ in CASES} == {"hans", "hant", "mixed", "none"}
+
+
+@pytest.mark.parametrize("kind", sorted({kind for _, kind, _ in CASES}))
+def test_scripts(kind):
+    wrong = [
+        (text, wanted, found)
+        for wanted, of_kind, text in CASES
+        if of_kind == kind
+        and (found := detect_script(text.replace("\\n", "\n")) or "none") != wanted
+        and text not in KNOWN_WRONG
+    ]
+    assert wrong == []
+
+
+def test_what_is_in_the_target_stays_as_it_is():
+    for script, _, text in CASES:
+        if script in ("hans", "hant") and text not in KNOWN_WRONG:
+            [document] = convert([{"text": text}], ConvertConfig(to=script))
+            assert document["text"] == text
+            assert document["converted"] == {"config": None, "from": script}
+
+
+@pytest.mark.parametrize("config", opencc.configurations())
+def test_only_rare_characters_are_made_plain(config):
+    """The normalization is passed over where none of them is met."""
+    for step in plan_of(config).get("normalization", []):
+        assert all(len(key) == 1 and opencc._rare().match(key) for key in flattened(step["dict"]))
