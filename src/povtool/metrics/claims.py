@@ -11,7 +11,7 @@ from typing import Any
 
 from povtool.metrics.aligned import Member, aligned
 from povtool.metrics.calendar import Day
-from povtool.metrics.changes import Change, changes
+from povtool.metrics.changes import FROM, Change, changes
 from povtool.metrics.dating import Dating, Period, delivered
 from povtool.metrics.discourse import Layout
 from povtool.metrics.indicators import Indicator, built_in, indicator
@@ -19,7 +19,7 @@ from povtool.metrics.links import listed
 from povtool.metrics.places import Places
 from povtool.metrics.quantities import Quantity
 from povtool.metrics.relation import DELTA
-from povtool.metrics.status import Weighing
+from povtool.metrics.status import ACHIEVED, Weighing
 from povtool.metrics.subject import subjects
 from povtool.metrics.timing import timing
 from povtool.records import Record
@@ -182,7 +182,7 @@ class _Claim:
             record["bound"] = quantity.bound
         if quantity.damaged:
             record["damaged"] = True
-        record |= self._changed(change, found) | self._where() | self._when()
+        record |= self._changed(change, found) | self._where() | self._when(change)
         start, end = self._excerpt()
         return record | {
             "sentence": text[start:end],
@@ -243,12 +243,12 @@ class _Claim:
             self._evidence["place"] = [place.start, place.end]
         return {"place": place.name} | ({"place_inherited": True} if place.inherited else {})
 
-    def _when(self) -> dict[str, Any]:
+    def _when(self, change: Change) -> dict[str, Any]:
         """Status and period."""
         fields: dict[str, Any] = {}
         start, end, period = self._quantity.phrase_start, self._quantity.end, self._period
         status = self._context.weighing.of(start, end, period.value if period else None)
-        fields["status"] = status.name
+        fields["status"] = ACHIEVED if change.role == FROM else status.name  # a plan sets out from a fact
         if status.cues and status.cues[0].end > status.cues[0].start and status.cues[0].scope != "title":
             self._evidence["status"] = [status.cues[0].start, status.cues[0].end]
         if period:

@@ -292,7 +292,7 @@ def _of_part() -> re.Pattern[str]:
 
 @cache
 def _number_behind() -> re.Pattern[str]:
-    return re.compile("年?的[约近超]?[0-9]")
+    return re.compile("年?(?:同期|年底)?的[约近超]?[0-9]")
 
 
 @cache

@@ -124,4 +124,4 @@ class Home:
         inside.sort(reverse=True)
         if inside and (len(inside) == 1 or inside[0][0] > inside[1][0]):
             return inside[0][1]
-        return code
+        return self.code if self.code and self.code.startswith(code) else code

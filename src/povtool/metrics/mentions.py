@@ -136,6 +136,12 @@ def _gone_to() -> re.Pattern[str]:
 
 
 @cache
+def _listed_origin() -> re.Pattern[str]:
+    """从正安、道真、 before 务川 in a list of where something comes from."""
+    return re.compile("从(?:[\u4e00-\u9fff]{2,4}、)+$")
+
+
+@cache
 def _to_work() -> re.Pattern[str]:
     return re.compile("[^,。;0-9]{0,4}(?:帮扶|支援|支教|支医|支农|援建|挂职|任教)")
 
@@ -237,6 +243,8 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
         return HELPED
     if _gone_to().search(left) and _to_work().match(right):
         return GOVERNS  # 选派医生217名到怒江帮扶,培训3600多人次
+    if _listed_origin().search(text, max(0, start - 16), start):
+        return OUTSIDE
     if _gone_to().search(left) or (entry.kind != "nation" and _borders(left, right)):
         return OUTSIDE
     if _compared_before().search(left):

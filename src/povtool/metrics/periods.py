@@ -57,7 +57,7 @@ def _anchor() -> re.Pattern[str]:
       | (?P<length>(?:过去|近|最近|前|这|此后|未来|连续|今后)?(?P<years>{_NUMERAL})年
           (?=来|间|累计|以来|里|时间里?|共|[,,]?(?:减少|增加|下降|新增|投入|增长)))
       | (?P<since>以来)
-      | (?P<now>截[至止]目前|到?目前(?:为止)?|当前|如今|至今|迄今|近年来?|近些年来?|近几年来?|多年来|历年来?
+      | (?P<now>截[至止]目前|到?目前(?:为止)?|当前|如今|[至迄]今(?![年天日])|近年来?|近些年来?|近几年来?|多年来|历年来?
           |长期以来|[近最]?几年来?|现在|现有|日前|近日|昨[日天]|今[日天]|前不久)
         )""",
         re.VERBOSE,
@@ -293,12 +293,9 @@ def _value(part: re.Match[str], year: int) -> str | None:
     if value is None or relation in ("以前", "之前", "以后", "之后"):
         return None
     if relation in ("以来", "起", "至今", "到现在", "开始"):
-        # 今年以来 is the year so far; 2012年以来 is open.
-        return (
-            value
-            if part.string.startswith(("今年", "本年"), max(0, part.start() - 2))
-            else calendar.since(value)
-        )
+        # 今年以来 is the year so far; 今年起 and 2012年以来 are open.
+        so_far = part.string.startswith(("今年", "本年"), max(0, part.start() - 2))
+        return value if so_far and relation not in ("起", "开始") else calendar.since(value)
     return value
 
 

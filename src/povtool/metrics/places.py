@@ -148,7 +148,8 @@ class _Field:
                 del codes[:-_MOST_STEPS]
             said = _Said(mention.start, mention.end, name, code, mention.role == HELPED)
             outer = resolved[-1] if resolved else None
-            if outer and outer.end == said.start and _lies_in(said, outer):  # 四川 | 凉山州
+            settled_in = mention.entry.kind == "settlement"
+            if outer and outer.end == said.start and (settled_in or _lies_in(said, outer)):  # 四川 | 凉山州
                 said = replace(said, start=outer.start, helped=said.helped or outer.helped)
                 resolved.pop()
             resolved.append(self._with_joined(resolved[-1] if resolved else None, said))

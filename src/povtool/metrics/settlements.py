@@ -34,7 +34,7 @@ def settlements(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         if entry.kind == "division" and len(entry.codes) == 1 and end not in starts:
             for start, stop in _behind(text, end):
                 known.setdefault(text[start:stop], Name(text[start:stop], entry.codes, "settlement"))
-    for start, stop in _beginning_clauses(text):
+    for start, stop in (*_pairs(text), *_beginning_clauses(text)):
         known.setdefault(text[start:stop], Name(text[start:stop], (ROOT,), "settlement"))
     if known:
         pattern = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
@@ -50,6 +50,25 @@ def _behind(text: str, position: int) -> Iterator[tuple[int, int]]:
             return
         yield match.span("name")
         position = match.end()
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Townships with a village of theirs behind them, at the beginning of a clause or behind 在."""
+    for match in _pair().finditer(text):
+        if all(
+            not name.endswith(_common()) and not name.startswith(_attributes())
+            for name in (match["town"], match["village"])
+        ):
+            yield match.span("town")
+            yield match.span("village")
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    han = "[\u4e00-\u9fff]"
+    return re.compile(
+        f"(?:^|[\\n。;,:“在到进])(?P<town>{han}{{2,4}}?(?:街道|[乡镇]))(?P<village>{han}{{2,4}}?(?:社区|村))"
+    )
 
 
 def _beginning_clauses(text: str) -> Iterator[tuple[int, int]]:
