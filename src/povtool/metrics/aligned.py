@@ -34,9 +34,16 @@ class Member:
     """The index of the first figure of the list: 分别增长8.1%和9.2% are both growth."""
 
 
-def aligned(text: str, found: Sequence[Quantity], mentions: Sequence[Mention]) -> dict[int, Member]:
+def aligned(
+    text: str,
+    found: Sequence[Quantity],
+    mentions: Sequence[Mention],
+    spans: Sequence[Span | None] = (),
+) -> dict[int, Member]:
     """For quantities behind 分别 or 依次 the member of the list before it, by the quantity's index.
 
+    The list may be that of the figures before (游客186万人次,收入5亿元,分别增长12%、15%); ``spans`` say what
+    they are of.
     Only where both lists are equally long: an uneven list aligns nothing. A second list of the same length in
     the sentence goes by the same members. ``mentions`` are the periods of the folded text.
 
@@ -60,6 +67,7 @@ def aligned(text: str, found: Sequence[Quantity], mentions: Sequence[Mention]) -
         low = max(0, mark.start() - REACH, _sentence_start(text, mark.start()))
         years = _years(low, mark.start(), mentions, len(run))
         items = [] if years else _items(text, low, mark.start(), len(run))
+        items = items or ([] if years else _figures(found, spans, low, index, len(run)))
         end = _sentence_end(text, mark.end())
         while len(run) > 1 and len(run) in (len(years), len(items)) and found[run[0]].start < end:
             result |= {
@@ -125,6 +133,15 @@ def _items(text: str, low: int, high: int, count: int) -> list[tuple[Span, Span 
         )
         for piece in pieces
     ]
+
+
+def _figures(
+    found: Sequence[Quantity], spans: Sequence[Span | None], low: int, index: int, count: int
+) -> list[tuple[Span, Span | None]]:
+    """What the figures of the sentence before ``index`` are of, where there are exactly so many."""
+    first = bisect_left([quantity.start for quantity in found[:index]], low)
+    said = [span for span in spans[first:index] if span is not None]
+    return [(span, None) for span in said] if count > 1 and index - first == len(said) == count else []
 
 
 def _pieces(text: str, begin: int, high: int) -> Iterator[Span]:

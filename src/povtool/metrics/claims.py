@@ -58,7 +58,7 @@ class Claims:
         context = _Context(self, field)
         spans = self._themes(field, found, subjects(folded, found), context.layout)
         linked = changes(folded, found, spans)
-        members = aligned(folded, found, context.dating.mentions)
+        members = aligned(folded, found, context.dating.mentions, spans)
         outcomes = _outcomes(folded, found, spans)
         periods = timing(context.layout, context.dating, context.weighing, found, linked, members)
         records: list[Record] = []

@@ -66,7 +66,9 @@ class Dating:
         sentence = self._layout.sentence(start)
         first, last = self._layout.sentences[sentence]
         floor = max(first, start - REACH)
-        own = self._before(start, floor) or self._behind(end, last)
+        own = self._before(start, floor)
+        if own is None or own.end <= self._layout.clause_start(start):
+            own = self._behind(end, last) or own
         if own is not None:
             return self._period(own, "sentence" if own.value else "paragraph")
         if self._cumulative(start, end) or _next_step().search(self._text, floor, start):

@@ -15,6 +15,8 @@ _WEIGHTS = {"title": 4, "text": 1, "source": 4, "breadcrumb": 2, "keywords": 2, 
 _SHARE = 0.6
 """Of the mentions in a division, so many must lie in one part for the document to be about that part."""
 
+_OFTEN = 3
+
 _CENTRAL = re.compile("国家统计局|国务院|财政部|农业农村部|国家乡村振兴局|中国政府网|国家发展改革委")
 
 
@@ -88,7 +90,12 @@ class Home:
 
     @property
     def name(self) -> str | None:
-        """The short name of what the document is about, or None."""
+        """The short name of what the document is about, of a village if most of it is about one, or None."""
+        village = self.settlement
+        if village is not None:
+            told = self._settlements[village]
+            if told >= _OFTEN and 2 * told >= self._inside(village[0]) - self._weights[ROOT]:
+                return village[1]
         return NATION if self.code == ROOT else self.name_of(self.code)
 
     def name_of(self, code: str | None) -> str | None:

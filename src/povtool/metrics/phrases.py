@@ -198,7 +198,7 @@ def phrase_before(text: str, position: int, floor: int) -> str:
 
 def says_nothing(phrase: str) -> bool:
     """Whether a phrase holds only verbs that need an object (投入, 建设)."""
-    return _words("verb", "trend", "bare").issuperset(_cut(phrase))
+    return _words("verb", "trend", "bare", "plan", "modal").issuperset(_cut(phrase))
 
 
 def is_bare(phrase: str) -> bool:

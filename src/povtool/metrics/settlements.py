@@ -26,7 +26,7 @@ def settlements(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     >>> text = "福贡县匹河乡的群众,福贡县城乡,匹河乡托坪村"
     >>> county = spellings()["福贡县"]
     >>> [text[start:end] for start, end, _ in settlements(text, [(0, 3, county), (10, 13, county)])]
-    ['匹河乡', '匹河乡']
+    ['匹河乡', '匹河乡', '托坪村']
     """
     known: dict[str, Name] = {}
     starts = {start for start, _, _ in found}
@@ -97,7 +97,7 @@ def _clause(suffix: str) -> re.Pattern[str]:
 @cache
 def _shape() -> re.Pattern[str]:
     han = "[\u4e00-\u9fff]"
-    return re.compile(f"(?P<name>{han}{{1,5}}?(?:街道|社区|[乡镇村](?![镇村级民委干])))")
+    return re.compile(f"(?P<name>{han}{{1,5}}?(?:街道|社区|[乡镇](?![镇村级])|村(?!级)))")
 
 
 @cache

@@ -25,6 +25,8 @@ PRIOR = 0.7
 EARLIER_CLAUSE = 0.6
 _KIND_WITHIN = 8
 """Code points at a title's end in which it names the kind of document."""
+FIRM = 3.5
+"""Nats from which a plan in the clause itself (力争, 计划) is not outweighed by what is around it."""
 SOFT = 1.5
 """Nats up to which a cue is soft: 推进, 加强 say what is being done; it need not be what the figure is of."""
 SOFT_IN_EARLIER_CLAUSE = 0.2
@@ -79,15 +81,24 @@ class Weighing:
 
     def of(self, start: int, end: int, period: str | None = None) -> Status:
         """The status of the quantity between two code points, whose period is known or None."""
-        cues = [
-            *self._in_sentence(start, end),
-            *self._around(self._layout.sentence(start)),
-            *self._timed(start, end, period),
-        ]
+        cues = [*self._in_sentence(start, end), *self._timed(start, end, period)]
+        planned = any(cue.weight <= -FIRM and cue.scope == "clause" for cue in cues)
+        around = self._around(self._layout.sentence(start))
+        cues += [cue for cue in around if not planned or cue.weight < 0]
         nats = PRIOR + sum(cue.weight for cue in cues)
         name = ACHIEVED if nats > 0 else TARGET
         cues.sort(key=lambda cue: -cue.weight if nats > 0 else cue.weight)
         return Status(name, nats, tuple(cues))
+
+    def _ahead(self, period: str, reference: Day) -> bool:
+        """Whether a period ends behind the document's date, or in a month behind its month."""
+        last = calendar.last_year(period)
+        if calendar.first_year(period) > reference.year or (last and last > reference.year):
+            return True
+        ends = period.rpartition("/")[2]
+        return (
+            bool(reference.month) and len(ends) >= 7 and ends[:7] > f"{reference.year}-{reference.month:02}"
+        )
 
     def over(self, period: str) -> bool:
         """Whether a period ends before the document's year; False where that is not known."""
@@ -147,8 +158,7 @@ class Weighing:
             if match:
                 yield Cue(match.start("until"), match.end(), DEADLINE, "period")
             return
-        last = calendar.last_year(period)
-        if calendar.first_year(period) > self._reference.year or (last and last > self._reference.year):
+        if self._ahead(period, self._reference):
             yield Cue(start, end, FUTURE, "period")
         elif self.over(period):
             yield Cue(start, end, PAST, "period")
