@@ -150,6 +150,24 @@ def _slashed(text: str, unit: Unit) -> Unit:
     return unit if end == unit.end else replace(unit, end=end, name=name, dimension="rate")
 
 
+_MEASURED = frozenset({"length", "weight", "area", "duration", "money", "age", "multiple", "ratio"})
+"""Dimensions whose unit may be followed by 多 (3公里多): after a counting word 多 begins a noun."""
+
+
+def trailing_marker(text: str, unit: Unit, *, vague: bool) -> tuple[int, bool]:
+    """The end of a quantity with 多, 余 or + behind its unit (3公里多, 1000人+), and if it is vague.
+
+    ``vague`` tells whether it is so already.
+    """
+    marker, following = text[unit.end : unit.end + 1], text[unit.end + 1 : unit.end + 2]
+    if marker == "+" and not following.isalnum():
+        return unit.end + 1, True
+    marked = marker in ("多", "余") and unit.dimension in _MEASURED
+    if marked and following in ("", *",.、;:。!?)”\n 的"):
+        return unit.end + 1, True
+    return unit.end, vague
+
+
 _BETWEEN = "和与及或等了是在将被为把到至由从占达比较、"
 
 
