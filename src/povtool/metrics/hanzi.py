@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 _DIGITS = {
     **{character: value for value, character in enumerate("零一二三四五六七八九")},
@@ -51,14 +51,18 @@ class _Part:
 
 @cache
 def _decimal() -> re.Pattern[str]:
-    return re.compile("(?P<whole>[^点万亿]+)点(?P<tenths>[零〇一二三四五六七八九]{1,6})(?P<scale>[百千]?万?亿?)")
+    return re.compile(
+        "(?P<whole>[^点万亿]+)点(?P<tenths>[零〇一二三四五六七八九]{1,6})(?P<scale>[百千]?万?亿?)"
+    )
 
 
 @cache
 def _section() -> re.Pattern[str]:
     digits = "[一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
     return re.compile(
-        "".join(rf"(?:(?P<zero{power}>零?)(?P<digit{power}>{digits}{{1,2}})[{mark}])?" for power, mark in _MARKS)
+        "".join(
+            rf"(?:(?P<zero{power}>零?)(?P<digit{power}>{digits}{{1,2}})[{mark}])?" for power, mark in _MARKS
+        )
         + rf"(?P<zero0>[零〇]?)(?P<digit0>{digits}{{1,2}})?"
     )
 
@@ -66,6 +70,7 @@ def _section() -> re.Pattern[str]:
 _MARKS = ((3, "千仟"), (2, "百佰"), (1, "十拾"))
 
 
+@lru_cache(maxsize=4096)
 def read(numeral: str) -> Reading | None:
     """What a folded numeral is worth; None where usage reads it two ways, or where it is none.
 
@@ -79,6 +84,8 @@ def read(numeral: str) -> Reading | None:
     >>> read("三万五"), read("二〇一六"), read("万一")
     (None, None, None)
     """
+    if not _of_one_kind(numeral):
+        return None
     numeral = numeral.translate(_OLD_TENS)
     scaled = any(character in _POWERS or character in _MYRIADS for character in numeral)
     if numeral[:1] in ("数", "几"):
@@ -89,6 +96,16 @@ def read(numeral: str) -> Reading | None:
         return _fraction(decimal, scaled=scaled)
     part = _bare_part(numeral) if numeral[:1] in "百千万亿佰仟" else _myriads(numeral, 8)
     return part and Reading(part.low, part.high, scaled)
+
+
+_FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
+_EVERYDAY = frozenset("〇一二两三四五六七八九十百千廿卅")
+
+
+def _of_one_kind(numeral: str) -> bool:
+    """Whether a numeral is wholly everyday or wholly financial, and then has a power (大陆架, 队伍十人)."""
+    financial = not _FINANCIAL.isdisjoint(numeral)
+    return not financial or (len(numeral) > 1 and _EVERYDAY.isdisjoint(numeral))
 
 
 def _bare(powers: str) -> Decimal | None:

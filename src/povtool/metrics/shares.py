@@ -51,7 +51,9 @@ def _half_counted() -> re.Pattern[str]:
 
 @cache
 def _takes_half() -> re.Pattern[str]:
-    return re.compile("(?:占|占了|达|达到|减少|减少了|下降|下降了|减|降低|降低了|完成|完成了|的|至|到|有|缩短|缩短了)$")
+    return re.compile(
+        "(?:占|占了|达|达到|减少|减少了|下降|下降了|减|降低|降低了|完成|完成了|的|至|到|有|缩短|缩短了)$"
+    )
 
 
 @cache
@@ -91,7 +93,8 @@ def _half(text: str, position: int) -> Share | None:
     if begin == position and text[position - 1 : position] == "过" and position > 1:
         bound, begin = "gt", position - 1
     if text[position] == "一":
-        said = bound is not None or _takes_half().search(text, max(0, begin - 3), begin)
+        opening = text.startswith("的", end) and not "一" <= text[begin - 1 : begin] <= "鿿"
+        said = opening or bound is not None or _takes_half().search(text, max(0, begin - 3), begin)
         if not said or not _half_counted().match(text, end):
             return None
     elif not _is_majority(text, position, end, begin):

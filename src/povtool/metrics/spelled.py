@@ -33,8 +33,9 @@ _LEAST_FOR_NOUNS = 100
 """From here on a numeral may stand before its noun without a unit (三百贫困户)."""
 
 
-_WITHIN = frozenset("0123456789第.点")
-"""Before a numeral, these make it a part of a longer number, a rank or a decimal."""
+_WITHIN = frozenset("0123456789第.")
+"""Before a numeral, these make it a part of a longer number or a rank."""
+_DIGITS = frozenset(NUMERAL + "0123456789")
 _OPENING = frozenset("数几")
 
 
@@ -109,7 +110,7 @@ def spelled(text: str) -> Iterator[Spelled]:
     for run in _run_of_numerals().finditer(text):
         start = run.start()
         before = text[start - 1] if start else ""
-        if start < position or before in _WITHIN:
+        if start < position or before in _WITHIN or (before == "点" and text[start - 2] in _DIGITS):
             continue
         if before in _OPENING and text[start] in "十百千万亿":
             start -= 1
@@ -147,14 +148,18 @@ def _share(text: str, share: Share) -> Spelled:
 
 
 def _read(match: re.Match[str]) -> _Numeral | None:
-    written = match["numeral"]
+    written, end = match["numeral"], match.end("numeral")
+    if _unit_of_powers().match(match.string, end - 1):  # 五千克, 三百分点: the last character begins the unit
+        written, end = written[:-1], end - 1
     reading = read(written)
     if reading is None or not reading.high:
         return None
     vague = match["vague"]
-    if vague and (not reading.scaled or reading.low != reading.high or written[-1] not in "十百千万亿拾佰仟廿卅"):
+    if vague and (
+        not reading.scaled or reading.low != reading.high or written[-1] not in "十百千万亿拾佰仟廿卅"
+    ):
         vague = None  # 三多, 几几: the marker begins another word
-    end = match.end() if vague else match.end("numeral")
+    end = match.end() if vague else end
     power = sum(4 if mark == "万" else 8 for mark in match["times"]) if vague else 0
     return _Numeral(
         start=match.start("numeral"),
@@ -167,6 +172,11 @@ def _read(match: re.Match[str]) -> _Numeral | None:
         bare=written[0] in "百千万亿佰仟",
         text=written,
     )
+
+
+@cache
+def _unit_of_powers() -> re.Pattern[str]:
+    return re.compile("千[克米瓦卡帕伏焦]|百分点")
 
 
 def _single(text: str, numeral: _Numeral) -> Spelled | None:
@@ -196,7 +206,8 @@ def _made(
     (low, high), (bound, begin) = worth, before
     end, vague = trailing_marker(text, unit, vague=last.vague or unit.vague)
     after, phrase_end = bound_after(text, end)
-    if bound == "approx" and (vague or after or (unit.dimension == "duration" and text[begin] == "近")):
+    past = unit.dimension == "duration" and text[begin] == "近" and not first.bare
+    if bound == "approx" and (vague or after or past):
         bound = None  # 近五年 is the last five years
     bound = bound or ("over" if vague else None) or after or ("approx" if first.open else None)
     currency, begin = currency_before(text, begin)
@@ -294,7 +305,9 @@ class _Licence:
 def _licences() -> dict[str, _Licence]:
     table = {}
     for units, least, nouns in rows("numeral_licences.tsv"):
-        licence = _Licence(int(least) if least.isdigit() else None, tuple(nouns.split(" ")) if nouns != "-" else ())
+        licence = _Licence(
+            int(least) if least.isdigit() else None, tuple(nouns.split(" ")) if nouns != "-" else ()
+        )
         table.update(dict.fromkeys(units.split(" "), licence))
     return table
 
@@ -303,7 +316,9 @@ def _licences() -> dict[str, _Licence]:
 def _nothing() -> frozenset[str]:
     """Words that keep a numeral before them from counting (三个方面)."""
     return frozenset(
-        word for name, _, words in rows("numeral_licences.tsv") if name == "words that count nothing"
+        word
+        for name, _, words in rows("numeral_licences.tsv")
+        if name == "words that count nothing"
         for word in words.split(" ")
     )
 
@@ -318,7 +333,9 @@ def _unit(text: str, numeral: _Numeral, begin: int) -> Unit | None:
     licence = _licences().get(written) or (_licences().get(unit.name) if unit.name == "元" else None)
     if licence is None or not _licensed(text, numeral, begin, unit, licence):
         return None
-    number = Number(numeral.start, numeral.end, numeral.end, numeral.low, numeral.low, 0, numeral.vague, False)
+    number = Number(
+        numeral.start, numeral.end, numeral.end, numeral.low, numeral.low, 0, numeral.vague, False
+    )
     return None if is_label(text, number, unit) else unit
 
 
@@ -370,7 +387,7 @@ def _time_before() -> re.Pattern[str]:
 
 @cache
 def _time_after() -> re.Pattern[str]:
-    return re.compile("(?:来(?!自)|间(?!接)|之?内|以[上下内]|左右|时间|累计|后|前(?!三)|多|(?:的|车程|路程)|$|[,。;、!?)])")
+    return re.compile("(?:来(?!自)|间(?!接)|之?内|以[上下内]|左右|时间|累计|多|车程|路程)")
 
 
 @cache
@@ -385,7 +402,13 @@ def _lasts(text: str, numeral: _Numeral, begin: int, unit: Unit) -> bool:
     if unit.name not in ("年", "天", "星期"):
         return True
     said = text[max(0, numeral.start - 4) : numeral.start]
-    return bool(_time_before().search(said)) or (numeral.low < 100 and bool(_time_after().match(text, unit.end)))
+    return bool(_time_before().search(said)) or (
+        numeral.low < 100 and bool(_time_after().match(text, unit.end))
+    )
+
+
+_HAPPENING = frozenset({"落户", "脱贫", "摘帽", "退出", "出列", "投产", "开工"})
+"""Verbs that the tagger may take for nouns."""
 
 
 def _counts_something(text: str, position: int) -> bool:
@@ -409,12 +432,13 @@ def _counted(text: str, begin: int, end: int, nouns: tuple[str, ...]) -> bool:
     if not run or bound_after(text, end)[0]:
         before = re.search("[\u4e00-\u9fff]+$", text[max(0, begin - _WINDOW) : begin])
         return bool(before) and (
-            words_of(before[0])[-1].endswith(nouns) or before[0].endswith(tuple(noun for noun in nouns if len(noun) > 1))
+            words_of(before[0])[-1].endswith(nouns)
+            or before[0].endswith(tuple(noun for noun in nouns if len(noun) > 1))
         )
     words = tagged_words(run)
     for (word, _), following in zip(words[:_WORDS], [*words[1:], ("", "")], strict=False):
         if word in _nothing() or word in ("的", "和", "与", "及"):
             return False
-        if word.endswith(nouns) and following[1][:1] != "n":
+        if word.endswith(nouns) and (following[1][:1] != "n" or following[0] in _HAPPENING):
             return True
     return False
