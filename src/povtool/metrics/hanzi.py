@@ -1,4 +1,4 @@
-"""Chinese numerals, everyday and financial, read exactly or not at all.
+"""Chinese numerals, everyday and financial: found in a text, and read exactly or not at all.
 
 The reading is the whole of the numeral's worth; whether it counts anything is for
 :mod:`povtool.metrics.spelled` to judge.
@@ -74,8 +74,8 @@ _MARKS = ((3, "千仟"), (2, "百佰"), (1, "十拾"))
 def read(numeral: str) -> Reading | None:
     """What a folded numeral is worth; None where usage reads it two ways, or where it is none.
 
-    Two digits side by side are the ends of a range, if they are neighbours (二三十) or 三五. 一百二 and 三万五
-    leave a power unsaid, and a row of digits (二〇一六, 一二三) is a year or a code: neither is read.
+    Two digits side by side are the ends of a range, if they are neighbours (二三十) or 三五. 一百二 and
+    三万五 leave a power unsaid, and a row of digits (二〇一六, 一二三) is a year or a code: neither is read.
 
     >>> [int(read(word).low) for word in ("一百二十万", "壹佰", "一万五千亿", "廿五", "一千零一", "十二")]
     [1200000, 100, 1500000000000, 25, 1001, 12]
@@ -90,12 +90,12 @@ def read(numeral: str) -> Reading | None:
     scaled = any(character in _POWERS or character in _MYRIADS for character in numeral)
     if numeral[:1] in ("数", "几"):
         unit = _bare(numeral[1:])
-        return unit and Reading(unit * _FEW[0], unit * _FEW[1], scaled, open=True)
+        return None if unit is None else Reading(unit * _FEW[0], unit * _FEW[1], scaled, open=True)
     decimal = _decimal().fullmatch(numeral)
     if decimal:
         return _fraction(decimal, scaled=scaled)
     part = _bare_part(numeral) if numeral[:1] in "百千万亿佰仟" else _myriads(numeral, 8)
-    return part and Reading(part.low, part.high, scaled)
+    return None if part is None else Reading(part.low, part.high, scaled)
 
 
 _FINANCIAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -119,7 +119,7 @@ def _bare(powers: str) -> Decimal | None:
 
 def _bare_part(numeral: str) -> _Part | None:
     worth = _bare(numeral)
-    return worth and _Part(worth, worth, 0)
+    return None if worth is None else _Part(worth, worth, 0)
 
 
 def _fraction(match: re.Match[str], *, scaled: bool) -> Reading | None:
@@ -192,3 +192,83 @@ def _ends(digits: str) -> tuple[int, int] | None:
         return low, high
     neighbours = high == low + 1 or (low, high) == (3, 5)
     return (low, high) if neighbours else None
+
+
+_LONGEST = 24
+"""Characters; longer rows of numerals are no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral as found, its vague marker and what multiplies that included (十几万)."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    scaled: bool
+    open: bool
+    vague: bool
+    bare: bool
+    """Powers of ten alone (百, 千万): a number only beside a word of bound."""
+    text: str
+
+
+@cache
+def runs_of_numerals() -> re.Pattern[str]:
+    """Cheap to look for; what begins so is then read as a whole. 一 as an article (一个) is left out."""
+    article = f"一(?![{NUMERAL}点分倍成番半余多]|个百分点)"
+    return re.compile(f"(?!{article})[{NUMERAL}半]+")
+
+
+@cache
+def candidate() -> re.Pattern[str]:
+    """A numeral, or the first characters of a share."""
+    return re.compile(rf"(?P<share>[百千万一二三四五六七八九十]{{1,2}}分之)|(?P<half>一?半)|{_numeral()}")
+
+
+def _numeral() -> str:
+    return (
+        rf"(?P<numeral>(?:[数几](?=[十百千万亿]))?[{NUMERAL}]{{1,{_LONGEST}}}(?![{NUMERAL}])"
+        rf"(?:点[零〇一二三四五六七八九]{{1,6}}[百千]?万?亿?(?![{NUMERAL}点]))?)"
+        rf"(?P<vague>[余多几来](?P<times>[万亿]{{0,2}})(?![{NUMERAL}]))?(?![0-9])"
+    )
+
+
+@cache
+def second() -> re.Pattern[str]:
+    """What ties a second numeral to the first one, and the numeral: 至五万."""
+    return re.compile(rf" ?(?P<link>[-–—―~〜]{{1,2}}|[至到]) ?(?:{_numeral()})")
+
+
+@cache
+def _unit_of_powers() -> re.Pattern[str]:
+    return re.compile("千[克米瓦卡帕伏焦]|百分点")
+
+
+def numeral_of(match: re.Match[str]) -> Numeral | None:
+    """The numeral that one of the patterns here found, its vague marker included; None where it is none."""
+    written, end = match["numeral"], match.end("numeral")
+    if _unit_of_powers().match(match.string, end - 1):  # 五千克, 三百分点: the last character begins the unit
+        written, end = written[:-1], end - 1
+    reading = read(written)
+    if reading is None or not reading.high:
+        return None
+    vague = match["vague"]
+    if vague and (
+        not reading.scaled or reading.low != reading.high or written[-1] not in "十百千万亿拾佰仟廿卅"
+    ):
+        vague = None  # 三多, 几几: the marker begins another word
+    end = match.end() if vague else end
+    power = sum(4 if mark == "万" else 8 for mark in match["times"]) if vague else 0
+    return Numeral(
+        start=match.start("numeral"),
+        end=end,
+        low=reading.low.scaleb(power),
+        high=reading.high.scaleb(power),
+        scaled=reading.scaled,
+        open=reading.open,
+        vague=bool(vague),
+        bare=written[0] in "百千万亿佰仟",
+        text=written,
+    )

@@ -107,6 +107,8 @@ def _is_majority(text: str, position: int, end: int, begin: int) -> bool:
     """Whether 半 stands for half of a whole: 过半, 超过半数, 近半数, 半数以上."""
     if text[position - 3 : position - 1] in ("时间", "任务", "赛程", "行程"):
         return False  # 时间过半,任务过半: a slogan
+    if text[begin : begin + 1] == "过" and not "一" <= text[begin - 1 : begin] <= "鿿":
+        return False
     if text.startswith("数", end):
         return True
     return begin < position and bool(_majority().match(text, end))

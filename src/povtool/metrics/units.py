@@ -114,7 +114,8 @@ def _gloss() -> re.Pattern[str]:
 def _glossed(text: str, position: int) -> Unit | None:
     """The unit that is there when the pronunciations are left out."""
     window = text[position : position + _WIDEST_GLOSSED]
-    plain, origins, last = "", [], 0
+    plain, last = "", 0
+    origins: list[int] = []
     for match in [*_gloss().finditer(window), None]:
         stop = match.start() if match else len(window)
         plain += window[last:stop]
