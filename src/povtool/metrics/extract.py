@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from povtool.convert.detection import document_script
 from povtool.convert.script import fold
+from povtool.metrics.base_units import with_base
 from povtool.metrics.claims import Claims, repeat
 from povtool.metrics.formulas import Found, established_in, formulas, members
 from povtool.metrics.quantities import Quantity, Span, quantities
@@ -20,6 +21,8 @@ class MetricsConfig:
 
     formulas: bool = True
     """Also write a record for each numeric policy formula (五个一批)."""
+    base_units: bool = False
+    """Also tell each value in the base unit of its kind (亩 as 公顷)."""
 
 
 def metrics(items: Items, config: MetricsConfig = MetricsConfig()) -> ItemStream:
@@ -54,7 +57,7 @@ def extract(document: Record, config: MetricsConfig = MetricsConfig()) -> Iterat
             records.sort(key=lambda record: record["start"])
         claimed[name] = records
     for name in fields:
-        yield from claimed[name]
+        yield from map(with_base, claimed[name]) if config.base_units else claimed[name]
 
 
 def _origin(document: Record) -> Record:

@@ -173,7 +173,21 @@ def _slashed(text: str, unit: Unit) -> Unit:
             break
         name = f"{name}{text[end]}{per}"
         end += 1 + len(per)
+    if end == unit.end and text[end : end + 1] == "每":
+        each = _each().match(text, end)
+        if each:
+            per = f"{each[1]}·{each[2]}" if each[2] else each[1]
+            return replace(unit, end=each.end(), name=f"{name}/{per}", dimension="rate")
     return unit if end == unit.end else replace(unit, end=end, name=name, dimension="rate")
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    """每 behind a unit, where it says per what and begins no clause: 2500元每人每年, 450公斤每亩."""
+    return re.compile(
+        "每(人|户|亩|公顷|吨|公斤|斤|年|月|天|日|小时|公里|平方米|立方米|千瓦时|度|头|只|株|床|学期|学年)"
+        "(?:每(年|月|天|日|学期|学年))?(?![\u4e00-\u9fff])"
+    )
 
 
 _MEASURED = frozenset({"length", "weight", "area", "duration", "money", "age", "multiple", "ratio"})
