@@ -34,7 +34,7 @@ class Share:
 def _spelled() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<whole>[百千万]|[{NUMERAL}]{{1,2}})分之"
-        rf"(?P<part>[{NUMERAL}]{{1,8}}(?:点[零〇一二三四五六七八九]{{1,6}})?)(?![{NUMERAL}点0-9])(?P<vague>[几多])?"
+        rf"(?P<part>[{NUMERAL}]{{1,8}}(?:点[零〇一二三四五六七八九]{{1,6}})?)(?![{NUMERAL}点0-9]|分之)(?P<vague>[几多])?"
     )
 
 
