@@ -27,6 +27,7 @@ _WITHIN = frozenset("0123456789第.")
 """Before a numeral, these make it a part of a longer number or a rank."""
 _DIGITS = frozenset(NUMERAL + "0123456789")
 _OPENING = frozenset("数几")
+_QUOTING = frozenset("“「『‘\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def spelled(text: str) -> Iterator[Spelled]:
     for run in runs_of_numerals().finditer(text):
         start = run.start()
         before = text[start - 1] if start else ""
+        if before in _QUOTING and text.startswith("个", run.end()):
+            continue  # “五个一批”: a formula
         if start < position or before in _WITHIN or (before == "点" and text[start - 2] in _DIGITS):
             continue
         if before in _OPENING and text[start] in "十百千万亿":
