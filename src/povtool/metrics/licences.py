@@ -101,7 +101,7 @@ def _time_before() -> re.Pattern[str]:
 
 @cache
 def _time_after() -> re.Pattern[str]:
-    return re.compile("(?:来(?!自)|间(?!接)|之?内|以[上下内]|左右|时间|累计|多|车程|路程)")
+    return re.compile("(?:来(?!自)|间(?!接)|之?内|以[上下内]|左右|时间|多|车程|路程)")
 
 
 @cache

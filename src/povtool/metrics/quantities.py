@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from heapq import merge
 
 from povtool.metrics.bounds import bound_after, bound_before
 from povtool.metrics.currencies import coded, currency_before, priced
@@ -72,13 +71,14 @@ def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
     ``text`` must be folded (:func:`povtool.convert.script.fold`); ``damaged`` lists the stretches known to be
     corrupt. A number that touches one, or a lost character, has no value.
 
-    >>> [(int(q.value), q.unit, q.bound) for q in quantities("2016年10个县，超2700余万元，261万贫困人口")]
-    [(10, '个', None), (27000000, '元', 'gt'), (2610000, '人', None)]
+    >>> [(int(q.value), q.unit, q.bound) for q in quantities("2016年10个县，超2700余万元，两名干部")]
+    [(10, '个', None), (27000000, '元', 'gt'), (2, '名', None)]
     """
     harm = _Harm(text, damaged)
     position = 0
     waiting: Quantity | None = None  # the one before, until it is known whether it shares the next one's unit
-    for quantity, digits_end in merge(_in_digits(text), _in_hanzi(text), key=lambda found: found[0].start):
+    found = [*_in_digits(text), *_in_hanzi(text)]
+    for quantity, digits_end in sorted(found, key=lambda each: each[0].start):
         if quantity.start < position:
             continue
         quantity = harm.marked(quantity, digits_end, position)
@@ -105,21 +105,10 @@ def _in_digits(text: str) -> Iterator[tuple[Quantity, int]]:
 
 def _in_hanzi(text: str) -> Iterator[tuple[Quantity, int]]:
     for found in spelled(text):
-        yield (
-            Quantity(
-                start=found.start,
-                end=found.end,
-                value=found.value,
-                low=found.low,
-                high=found.high,
-                unit=found.unit,
-                dimension=found.dimension,
-                bound=found.bound,
-                phrase_start=found.phrase_start,
-                phrase_end=found.phrase_end,
-            ),
-            found.digits_end,
-        )
+        worth = found.value, found.low, found.high
+        phrase = found.phrase_start, found.phrase_end
+        said = (found.unit, found.dimension, found.bound)
+        yield Quantity(found.start, found.end, *worth, *said, False, *phrase), found.digits_end
 
 
 def _share_unit(text: str, first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:

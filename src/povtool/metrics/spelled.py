@@ -27,7 +27,7 @@ _WITHIN = frozenset("0123456789第.")
 """Before a numeral, these make it a part of a longer number or a rank."""
 _DIGITS = frozenset(NUMERAL + "0123456789")
 _OPENING = frozenset("数几")
-_QUOTING = frozenset("“「『‘\"")
+_QUOTING = frozenset('“「『‘"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +177,16 @@ def _points(text: str, begin: int, numeral: Numeral) -> bool:
     return before == "第" or (small and before in _POINTING)
 
 
+_LINK = re.compile("[-–—―~〜至到]")
+_FARTHEST_LINK = 8
+"""Code points behind a numeral, its unit included, in which a second one must be tied to it."""
+
+
 def _range(text: str, first: Numeral) -> Spelled | None:
     """两到三万人, 三至五年: one quantity with two ends."""
     if first.vague or first.open or first.bare or first.low != first.high:
+        return None
+    if not _LINK.search(text, first.end, first.end + _FARTHEST_LINK):
         return None
     left = unit_at(text, first.end)
     for position in (first.end, *([left.end] if left else [])):
