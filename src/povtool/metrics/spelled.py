@@ -21,7 +21,7 @@ from povtool.metrics.licences import MANY, licensed
 from povtool.metrics.numbers import Number
 from povtool.metrics.phrases import clause_end
 from povtool.metrics.shares import Share, share_at
-from povtool.metrics.units import Unit, noun_after, trailing_marker, unit_at
+from povtool.metrics.units import Unit, noun_after, trailing_marker, unit_at, without_glosses
 
 _WITHIN = frozenset("0123456789第.")
 """Before a numeral, these make it a part of a longer number or a rank."""
@@ -226,7 +226,11 @@ def _unit(text: str, numeral: Numeral, begin: int) -> Unit | None:
     unit = unit_at(text, numeral.end + gap)
     if unit is None:
         return _of_noun(text, numeral)
-    written = text[numeral.end + gap : unit.end].split("/")[0].removesuffix("半" if unit.half else "")
+    written = (
+        without_glosses(text[numeral.end + gap : unit.end])
+        .split("/")[0]
+        .removesuffix("半" if unit.half else "")
+    )
     if not licensed(text, numeral, begin, unit, written):
         return None
     number = Number(

@@ -111,6 +111,11 @@ def _gloss() -> re.Pattern[str]:
     return re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
 
 
+def without_glosses(spelling: str) -> str:
+    """The spelling of a unit without the pronunciations that damage left in it."""
+    return _gloss().sub("", spelling) if "(" in spelling else spelling
+
+
 def _glossed(text: str, position: int) -> Unit | None:
     """The unit that is there when the pronunciations are left out."""
     window = text[position : position + _WIDEST_GLOSSED]
