@@ -121,3 +121,15 @@ def test_line_breaks_inside_paragraphs(columns: int) -> None:
         pages = [wrapped(document["text"], width, "\u3000\u3000") for width in (10**6, columns)]
         whole, broken = (list(clean([RawPage("a", "a.txt", page.encode())])) for page in pages)
         assert claims(whole[0]) == claims(broken[0])
+
+
+def test_damage_is_found_where_spaces_were_taken_out() -> None:
+    text = "減少 16 萬人,當地 彬氇26 人就業,另有 5 人"
+    start = text.index("彬")
+    document = {"text": text, "damaged": [{"start": start, "end": start + 2, "why": "gbk-slip"}]}
+    found = [record for record in metrics([document]) if isinstance(record, dict)]
+    assert [(record["raw"], record["value"], record.get("damaged")) for record in found] == [
+        ("16 萬人", 160000, None),
+        ("26 人", None, True),
+        ("5 人", 5, None),
+    ]
