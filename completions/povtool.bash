@@ -73,7 +73,7 @@ _povtool() {
         esac
         ;;
     metrics)
-        options='--recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        options='--base-units --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
         case $prev in
         -o | --output) wants=file ;;
         -f | --format) wants=values values='auto jsonl text table csv tsv' ;;

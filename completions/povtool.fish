@@ -53,6 +53,7 @@ complete -c povtool -n '__povtool_in segment' -l offsets -d 'Add where in the te
 complete -c povtool -n '__povtool_in segment' -s u -l userdict -r -F -d 'A jieba user dictionary.'
 complete -c povtool -n '__povtool_in segment' -s s -l stopwords -r -F -d 'Words to leave out, one a line.'
 complete -c povtool -n '__povtool_in segment' -l engine -x -a 'rjieba jieba' -d 'By default the faster one that gives jieba\'s answer.'
+complete -c povtool -n '__povtool_in metrics' -l base-units -d 'Also tell each value in the base unit of its kind (亩 as 公顷).'
 complete -c povtool -n '__povtool_in grep-metrics' -s i -l ignore-case -d 'Fold Latin letters\' case.'
 complete -c povtool -n '__povtool_in grep-metrics' -l unit -x -d 'Only figures in this unit.'
 complete -c povtool -n '__povtool_in grep-metrics' -l min -x -d 'Only figures of N or more.'

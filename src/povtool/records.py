@@ -174,6 +174,16 @@ class Metric(TypedDict, total=False):
     """Simplified and singular; null where the text names none."""
     dimension: str
     """What kind of unit it is: money, people, households, area, percent, percentage-point, count …"""
+    base_value: int | float | None
+    """With ``--base-units``, on a metric with a unit: ``value`` in ``base_unit``."""
+    base_low: int | float | None
+    base_high: int | float | None
+    base_unit: str
+    """The base unit of the unit's kind (公顷 for 亩, 公斤 for 斤), or the unit itself where it has none."""
+    base_factor: str
+    """What ``value`` was multiplied by, exactly: a decimal (0.5) or a quotient (1/15)."""
+    base_rounded: bool
+    """Present and true where a product has no decimal of 15 digits and is rounded to as many."""
     of: str
     """What is counted or measured, in the text's words."""
     indicator: str
@@ -335,6 +345,8 @@ _SHAPES: dict[str, _Shape] = {
         **dict.fromkeys(("direction", "base", "place", "status", "period"), str),
         **dict.fromkeys(("start", "end", "sentence_start"), int),
         **dict.fromkeys(("value", "low", "high", "from"), (int, float)),
+        **dict.fromkeys(("base_value", "base_low", "base_high"), (int, float)),
+        **dict.fromkeys(("base_unit", "base_factor"), str),
         "evidence": dict,
     },
     "formula": {

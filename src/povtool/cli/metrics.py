@@ -20,7 +20,13 @@ Shape = Callable[[Iterable[Record]], Iterator[tuple[str, Record]]]
 
 
 @command
-def metrics(pipe: Pipe) -> int:
+def metrics(
+    pipe: Pipe,
+    base_units: Annotated[
+        bool,
+        typer.Option("--base-units", help="Also tell each value in the base unit of its kind (亩 as 公顷)."),
+    ] = False,
+) -> int:
     """Find every quantity the documents claim, and every numeric policy formula (提法).
 
     Writes metric and formula records, each with its place in the text.
@@ -28,7 +34,7 @@ def metrics(pipe: Pipe) -> int:
     from povtool.metrics import MetricsConfig
     from povtool.metrics import metrics as metrics_stage
 
-    return pipe.run(cleaned_first(), (metrics_stage, MetricsConfig()))
+    return pipe.run(cleaned_first(), (metrics_stage, MetricsConfig(base_units=base_units)))
 
 
 @command

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from povtool.convert.detection import document_script
 from povtool.convert.script import fold
+from povtool.metrics.base_units import with_base
 from povtool.metrics.claims import Claims, repeat
 from povtool.metrics.formulas import Found, established_in, formulas, members
 from povtool.metrics.quantities import Quantity, Span, quantities
+from povtool.metrics.spacing import unspaced
 from povtool.records import Items, ItemStream, Record, is_document
 
 
@@ -20,6 +22,8 @@ class MetricsConfig:
 
     formulas: bool = True
     """Also write a record for each numeric policy formula (五个一批)."""
+    base_units: bool = False
+    """Also tell each value in the base unit of its kind (亩 as 公顷)."""
 
 
 def metrics(items: Items, config: MetricsConfig = MetricsConfig()) -> ItemStream:
@@ -38,23 +42,27 @@ def metrics(items: Items, config: MetricsConfig = MetricsConfig()) -> ItemStream
 def extract(document: Record, config: MetricsConfig = MetricsConfig()) -> Iterator[Record]:
     """The records of one document; offsets are code points into its ``title`` or ``text``."""
     fields = {name: text for name in ("title", "text") if (text := document.get(name))}
-    folded = {name: fold(text) for name, text in fields.items()}
-    page = Claims(document, folded)
+    readings = {name: unspaced(text, fold(text)) for name, text in fields.items()}
+    read = document | {name: reading.text for name, reading in readings.items()}
+    folded = {name: reading.folded for name, reading in readings.items()}
+    page = Claims(read, folded)
     established = frozenset().union(*map(established_in, folded.values()))
     claimed: dict[str, list[Record]] = {}
     for name in reversed(fields):  # the title last: what it repeats of the text is the text's claim
         said = formulas(folded[name], established)
-        damaged = _damage(document) if name == "text" else []
+        damaged = readings[name].spans(_damage(document)) if name == "text" else []
         found = [quantity for quantity in quantities(folded[name], damaged) if not _within(quantity, said)]
         records = page.of(name, found)
         if name == "title":
             repeat(records, claimed.get("text", []))
         if config.formulas:
-            records += [_formula_record(document.get("id"), name, fields[name], formula) for formula in said]
+            records += [_formula_record(document.get("id"), name, read[name], formula) for formula in said]
             records.sort(key=lambda record: record["start"])
         claimed[name] = records
-    for name in fields:
-        yield from claimed[name]
+    for name, written in fields.items():
+        for record in claimed[name]:
+            restored = readings[name].restored(record, written)
+            yield with_base(restored) if config.base_units else restored
 
 
 def _origin(document: Record) -> Record:

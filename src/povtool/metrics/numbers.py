@@ -18,6 +18,8 @@ _LABELLED = "-–—~第号图表件栏组班队段类型项目标案例批册�
 """Behind these a small number is the name of something: 项目1 200万元."""
 _LONGEST = 18
 """Most digits a number may have: more are a code, and JSON readers keep 64 bits."""
+_FINEST = 15
+"""Most significant digits of a number with a fraction: JSON readers keep no more of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def _number(match: re.Match[str]) -> Number:
     mantissa = Decimal(0) if too_long else Decimal(plain + fraction)
     padded = len(plain) > 1 and plain[0] == "0"
     value, scale = _worth(match, mantissa)
-    if too_long or padded or _within_code(match) or _within_row(match):
+    too_fine = bool(fraction) and len((plain + fraction[1:]).lstrip("0")) > _FINEST
+    if too_long or too_fine or padded or _within_code(match) or _within_row(match):
         value = None
     if value is not None and value >= 10**_LONGEST:
         value = None

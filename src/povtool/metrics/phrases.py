@@ -242,6 +242,11 @@ def begins_with_noun(phrase: str) -> bool:
     return kind[:1] in "nbz" and word not in _words("verb")
 
 
+def tagged_words(text: str) -> list[tuple[str, str]]:
+    """A short piece of folded text cut into words, each with its part of speech."""
+    return _cutter().tag(text, False) if text else []
+
+
 def words_of(text: str) -> list[str]:
     """A short piece of folded text cut into words."""
     return _cut(text) if text else []

@@ -14,15 +14,13 @@ from povtool.metrics.labels import is_label, like_a_year
 from povtool.metrics.links import changed
 from povtool.metrics.numbers import Number, numbers
 from povtool.metrics.phrases import clause_end, phrase_before
-from povtool.metrics.units import Unit, noun_after, noun_before, unit_at
+from povtool.metrics.spelled import spelled
+from povtool.metrics.units import Unit, noun_after, noun_before, trailing_marker, unit_at
 
 Span = tuple[int, int]
 
 LOST = "\ufffd"
 """A character that nobody can recover."""
-
-_MEASURED = frozenset({"length", "weight", "area", "duration", "money", "age", "multiple", "ratio"})
-"""Dimensions whose unit may be followed by 多 (3公里多): after a counting word 多 begins a noun."""
 
 _NUMERALS = frozenset("〇零一二三四五六七八九两半兆")
 """After an Arabic numeral these go on with the number in a way that is not read here (3万五千, 3兆元)."""
@@ -73,19 +71,17 @@ def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
     ``text`` must be folded (:func:`povtool.convert.script.fold`); ``damaged`` lists the stretches known to be
     corrupt. A number that touches one, or a lost character, has no value.
 
-    >>> [(int(q.value), q.unit, q.bound) for q in quantities("2016年10个县，超2700余万元，261万贫困人口")]
-    [(10, '个', None), (27000000, '元', 'gt'), (2610000, '人', None)]
+    >>> [(int(q.value), q.unit, q.bound) for q in quantities("2016年10个县，超2700余万元，两名干部")]
+    [(10, '个', None), (27000000, '元', 'gt'), (2, '名', None)]
     """
     harm = _Harm(text, damaged)
-    found = list(numbers(text))
-    position = index = 0
+    position = 0
     waiting: Quantity | None = None  # the one before, until it is known whether it shares the next one's unit
-    while index < len(found):
-        quantity, length = _next(text, found, index)
-        index += length
-        if quantity is None or quantity.start < position:
+    found = [*_in_digits(text), *_in_hanzi(text)]
+    for quantity, digits_end in sorted(found, key=lambda each: each[0].start):
+        if quantity.start < position:
             continue
-        quantity = harm.marked(quantity, found[index - 1], position)
+        quantity = harm.marked(quantity, digits_end, position)
         position = quantity.end
         if waiting is not None:
             waiting, quantity = _share_unit(text, waiting, quantity)
@@ -93,6 +89,26 @@ def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
         waiting = quantity
     if waiting is not None:
         yield waiting
+
+
+def _in_digits(text: str) -> Iterator[tuple[Quantity, int]]:
+    """The quantities in Arabic numerals, each with where its last number ends."""
+    found = list(numbers(text))
+    position = index = 0
+    while index < len(found):
+        quantity, length = _next(text, found, index)
+        index += length
+        if quantity is not None and quantity.start >= position:
+            position = quantity.end
+            yield quantity, found[index - 1].end
+
+
+def _in_hanzi(text: str) -> Iterator[tuple[Quantity, int]]:
+    for found in spelled(text):
+        worth = found.value, found.low, found.high
+        phrase = found.phrase_start, found.phrase_end
+        said = (found.unit, found.dimension, found.bound)
+        yield Quantity(found.start, found.end, *worth, *said, False, *phrase), found.digits_end
 
 
 def _share_unit(text: str, first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
@@ -217,7 +233,7 @@ def _single(text: str, number: Number, *, signed: bool = True) -> Quantity | Non
     value = _with_half(number, unit)
     if value is None:
         return None
-    end, vague = _with_trailing_marker(text, unit, vague=number.vague or unit.vague)
+    end, vague = trailing_marker(text, unit, vague=number.vague or unit.vague)
     after, phrase_end = bound_after(text, end)
     if bound == "approx" and (vague or after or (unit.dimension == "duration" and text[begin] == "近")):
         bound = None  # 近5年 is the last five years
@@ -341,17 +357,6 @@ def _sign(text: str, number: Number, begin: int) -> int | None:
     return number.start
 
 
-def _with_trailing_marker(text: str, unit: Unit, *, vague: bool) -> tuple[int, bool]:
-    """The end of the quantity with 多, 余 or + behind its unit (3公里多, 1000人+), and if it is vague."""
-    marker, following = text[unit.end : unit.end + 1], text[unit.end + 1 : unit.end + 2]
-    if marker == "+" and not following.isalnum():
-        return unit.end + 1, True
-    marked = marker in ("多", "余") and unit.dimension in _MEASURED
-    if marked and following in ("", *",.、;:。!?)”\n 的"):
-        return unit.end + 1, True
-    return unit.end, vague
-
-
 class _Harm:
     """The damage of one text, walked along with its quantities."""
 
@@ -362,23 +367,23 @@ class _Harm:
         self._spans = sorted([*damaged, *lost])
         self._next = 0
 
-    def marked(self, quantity: Quantity, last: Number, floor: int) -> Quantity:
+    def marked(self, quantity: Quantity, digits_end: int, floor: int) -> Quantity:
         """The quantity, without its value where its digits touch damage.
 
-        ``last`` is its last number, ``floor`` where the quantity before ends.
+        ``digits_end`` is where its last number ends, ``floor`` where the quantity before does.
         """
-        start, end = quantity.start, max(quantity.end, last.end)
+        start, end = quantity.start, max(quantity.end, digits_end)
         while start > floor and self._text[start - 1] == LOST:
             start -= 1
             while start > floor and self._text[start - 1] in "0123456789.,":
                 start -= 1
         while self._text[start] in ".,":
             start += 1
-        while self._text[end : end + 1] == LOST and end == last.end:
+        while self._text[end : end + 1] == LOST and end == digits_end:
             end += 1
         while self._next < len(self._spans) and self._spans[self._next][1] < start:
             self._next += 1
-        touched = any(low <= last.end for low, _ in self._spans[self._next : self._next + 1])
+        touched = any(low <= digits_end for low, _ in self._spans[self._next : self._next + 1])
         if not touched and LOST not in self._text[start:end]:
             return quantity
         return replace(quantity, start=start, end=end, value=None, low=None, high=None, damaged=True)

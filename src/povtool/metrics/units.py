@@ -95,8 +95,39 @@ def unit_at(text: str, position: int) -> Unit | None:
                 shy_of_years=entry.shy_of_years,
                 half="半" in spelling,
             )
+            if text[end : end + 1] == "(" and _gloss().match(text, end):
+                return _glossed(text, position)
             return _with_half(text, _slashed(text, unit))
     return None
+
+
+_WIDEST_GLOSSED = 48
+"""Code points that a unit and the pronunciation of its characters may take."""
+
+
+@cache
+def _gloss() -> re.Pattern[str]:
+    """A pronunciation that damage left inside a word: 1.4個(gè)百分點(diǎn), 50余團(tuán)次."""
+    return re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
+
+
+def without_glosses(spelling: str) -> str:
+    """The spelling of a unit without the pronunciations that damage left in it."""
+    return _gloss().sub("", spelling) if "(" in spelling else spelling
+
+
+def _glossed(text: str, position: int) -> Unit | None:
+    """The unit that is there when the pronunciations are left out."""
+    window = text[position : position + _WIDEST_GLOSSED]
+    plain, last = "", 0
+    origins: list[int] = []
+    for match in [*_gloss().finditer(window), None]:
+        stop = match.start() if match else len(window)
+        plain += window[last:stop]
+        origins += range(last, stop)
+        last = match.end() if match else stop
+    unit = unit_at(f"0{plain}", 1)
+    return unit and replace(unit, end=position + origins[unit.end - 2] + 1)
 
 
 def _with_half(text: str, unit: Unit) -> Unit | None:
@@ -147,7 +178,39 @@ def _slashed(text: str, unit: Unit) -> Unit:
             break
         name = f"{name}{text[end]}{per}"
         end += 1 + len(per)
+    if end == unit.end and text[end : end + 1] == "每":
+        each = _each().match(text, end)
+        if each:
+            per = f"{each[1]}·{each[2]}" if each[2] else each[1]
+            return replace(unit, end=each.end(), name=f"{name}/{per}", dimension="rate")
     return unit if end == unit.end else replace(unit, end=end, name=name, dimension="rate")
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    """每 behind a unit, where it says per what and begins no clause: 2500元每人每年, 450公斤每亩."""
+    return re.compile(
+        "每(人|户|亩|公顷|吨|公斤|斤|年|月|天|日|小时|公里|平方米|立方米|千瓦时|度|头|只|株|床|学期|学年)"
+        "(?:每(年|月|天|日|学期|学年))?(?![\u4e00-\u9fff])"
+    )
+
+
+_MEASURED = frozenset({"length", "weight", "area", "duration", "money", "age", "multiple", "ratio"})
+"""Dimensions whose unit may be followed by 多 (3公里多): after a counting word 多 begins a noun."""
+
+
+def trailing_marker(text: str, unit: Unit, *, vague: bool) -> tuple[int, bool]:
+    """The end of a quantity with 多, 余 or + behind its unit (3公里多, 1000人+), and if it is vague.
+
+    ``vague`` tells whether it is so already.
+    """
+    marker, following = text[unit.end : unit.end + 1], text[unit.end + 1 : unit.end + 2]
+    if marker == "+" and not following.isalnum():
+        return unit.end + 1, True
+    marked = marker in ("多", "余") and unit.dimension in _MEASURED
+    if marked and following in ("", *",.、;:。!?)”\n 的"):
+        return unit.end + 1, True
+    return unit.end, vague
 
 
 _BETWEEN = "和与及或等了是在将被为把到至由从占达比较、"
