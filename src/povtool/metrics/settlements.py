@@ -72,6 +72,9 @@ def _pair() -> re.Pattern[str]:
 
 
 def _beginning_clauses(text: str) -> Iterator[tuple[int, int]]:
+    for match in _where().finditer(text):
+        if not match["name"].endswith(_common()) and not match["name"].startswith(_attributes()):
+            yield match.span("name")
     for suffix, pointing in _POINTING.items():
         if pointing.search(text):
             for match in _clause(suffix).finditer(text):
@@ -85,6 +88,12 @@ _POINTING = {
     "乡": re.compile("全乡|乡里|该乡|我乡"),
     "村": re.compile("全村|村里|村上|该村|我村|村支书|村支部|村民"),
 }
+
+
+@cache
+def _where() -> re.Pattern[str]:
+    """A sentence that begins with where it happens: 在洛香镇,一家基地有大棚326个."""
+    return re.compile("(?:^|[\\n。;“])在(?P<name>[\u4e00-\u9fff]{2,3}[乡镇村]),")
 
 
 @cache
