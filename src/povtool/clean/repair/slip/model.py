@@ -40,6 +40,11 @@ class _Level(NamedTuple):
     backoffs: bytes
 
 
+_COSTS = tuple(-_STEP * cost for cost in range(256))
+_MOST_REMEMBERED = 50_000
+"""Histories whose followers are kept in memory; more are read again."""
+
+
 class Model:
     """The n-grams of official Chinese (Simplified; see :func:`key`)."""
 
@@ -49,21 +54,24 @@ class Model:
         ends = list(accumulate(sizes, initial=1 + 4 * data[0]))
         parts = [data[start:end] for start, end in pairwise(ends)]
         self.vocabulary = parts[0].decode("utf-8")
-        self._number = {char: at for at, char in enumerate(self.vocabulary)}
+        self.number = {char: at for at, char in enumerate(self.vocabulary)}
         self._levels = []
         for at in range(1, len(parts), 4):
             last, costs, children, backoffs = [*parts[at : at + 4], b"", b""][:4]
             starts = array("I", accumulate(_numbers("H", children), initial=0))
             self._levels.append(_Level(_numbers("H", last), costs, starts, backoffs))
-        self.alone = {
-            char: -_STEP * cost for char, cost in zip(self.vocabulary, self._levels[0].costs, strict=True)
-        }
+        self.alone = dict(zip(self.vocabulary, map(_COSTS.__getitem__, self._levels[0].costs), strict=True))
         self._after: dict[str, tuple[dict[str, float], float]] = {}
 
     def after(self, history: str) -> tuple[dict[str, float], float]:
-        """The characters seen after a history (one to three), with log-probabilities, and its log-backoff."""
+        """The characters seen after a history (one to three), with log-probabilities, and its log-backoff.
+
+        The characters are in the order of the vocabulary.
+        """
         known = self._after.get(history)
         if known is None:
+            if len(self._after) >= _MOST_REMEMBERED:
+                self._after.clear()
             known = self._after[history] = self._read(history)
         return known
 
@@ -74,15 +82,15 @@ class Model:
         at = 0
         for depth, char in enumerate(history):
             level = self._levels[depth]
-            number = self._number.get(char, -1)
+            number = self.number.get(char, -1)
             at = bisect_left(level.last, number, low, high)
             if at == high or level.last[at] != number:
                 return {}, 0.0
             low, high = level.starts[at], level.starts[at + 1]
         below = self._levels[len(history)]
         chars = map(self.vocabulary.__getitem__, below.last[low:high])
-        costs = (-_STEP * cost for cost in below.costs[low:high])
-        return dict(zip(chars, costs, strict=True)), -_STEP * self._levels[len(history) - 1].backoffs[at]
+        costs = map(_COSTS.__getitem__, below.costs[low:high])
+        return dict(zip(chars, costs, strict=True)), _COSTS[self._levels[len(history) - 1].backoffs[at]]
 
     def log_probability(self, history: str, char: str) -> float:
         """Natural logarithm of P(char | history); both as :func:`key` gives them."""
