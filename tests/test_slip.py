@@ -12,13 +12,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from povtool.clean.repair import slip
+from povtool.clean import clean
+from povtool.clean.repair import mend, slip
 from povtool.clean.repair.edits import apply
 from povtool.clean.repair.pinyin import remove, table
 from povtool.clean.repair.slip.alphabet import characters, folds, vanishing
 from povtool.clean.repair.slip.forward import MARKS, character, damaged, folded
 from povtool.clean.repair.slip.lattice import LOST
 from povtool.clean.repair.slip.model import PageModel, key, model
+from povtool.convert.opencc import converter
 
 ROOT = Path(__file__).parents[1]
 SEEDS = {path.name[:3]: path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))}
@@ -183,12 +185,6 @@ def test_sound_pages_stay() -> None:
     assert all(repair(page).edits == [] for page in PAGES)
 
 
-def test_a_repaired_page_stays() -> None:
-    page = SEEDS["003"]
-    text, _ = apply(page, repair(page).edits)
-    assert repair(text).edits == []
-
-
 SOUND = [
     json.loads(path.read_text("utf-8"))["text"].replace(LOST, "")
     for path in sorted((ROOT / "tests/gold").glob("*.clean.json"))
@@ -216,6 +212,45 @@ def test_simulated_damage_is_mostly_restored_and_seldom_wrong() -> None:
     assert total > 250
     assert right >= 0.78 * total
     assert wrong <= 0.03 * total
+
+
+@pytest.mark.parametrize("name", ["000", "003"])
+def test_a_cleaned_page_stays(name: str) -> None:
+    [record] = clean([{"type": "document", "id": "1", "text": SEEDS[name]}])
+    [again] = clean([{"type": "document", "id": "1", "text": record["text"]}])
+    assert any(repair["kind"] == "gbk-slip" for repair in record["repairs"])
+    assert again["text"] == record["text"] and again["repairs"] == []
+
+
+@cache
+def in_both_scripts() -> list[tuple[str, dict[str, str]]]:
+    """Sound pages, each also in Traditional characters with what its site would annotate."""
+    traditional = converter("s2t")
+    wide = [
+        "".join(char for char in sound.translate(WIDE) if char.encode("gbk", "ignore")) for sound in SOUND
+    ]
+    readings = {"農": "nóng", "發": "fā", "產": "chǎn", "區": "qū", "貧": "pín", "數": "shù"}
+    return [(text, {}) for text in wide] + [(traditional.convert(text).text, readings) for text in wide]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.data())
+def test_a_mended_stretch_stays(data: st.DataObject) -> None:
+    """A stretch of a page, damaged as one site or another does it, and mended twice."""
+    page, readings = data.draw(st.sampled_from(in_both_scripts()))
+    start = data.draw(st.integers(0, len(page) - 100))
+    stretch = page[start : start + data.draw(st.integers(40, 250))]
+    table = (
+        {char: readings[char] for char in data.draw(st.sets(st.sampled_from(sorted(readings))))}
+        if readings
+        else {}
+    )
+    shown = damaged(
+        stretch, table, data.draw(st.sampled_from(["！；？。、，", "！；？。、"])), data.draw(st.booleans())
+    )
+    mended = mend(folded(shown) if data.draw(st.booleans()) else shown)
+    again = mend(mended.text)
+    assert (again.text, again.repairs) == (mended.text, [])
 
 
 @settings(max_examples=25, deadline=None)

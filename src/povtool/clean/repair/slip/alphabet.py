@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from heapq import nlargest
 
 from povtool.clean.repair.slip.forward import character
 from povtool.clean.repair.slip.model import OTHER, key, model
@@ -13,8 +15,24 @@ from povtool.clean.repair.slip.model import OTHER, key, model
 Pending = int | frozenset[int]
 """The first byte of the character being read: known, or one of several."""
 
-Options = dict[str, list[str]]
-"""Characters by their :func:`model.key`."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Options:
+    """Some characters that may stand at a place."""
+
+    chars: dict[str, str]
+    """By their :func:`model.key`."""
+    usual: list[str] = field(init=False)
+    """The most frequent keys, whatever stands before them."""
+
+    def __post_init__(self) -> None:
+        alone = model().alone
+        usual = nlargest(USUAL, self.chars, key=lambda char: alone.get(char, -99.0))
+        object.__setattr__(self, "usual", usual)
+
+
+USUAL = 8
+"""How many characters are tried for being frequent."""
 
 HIDDEN = frozenset(range(0x81, 0xFF))
 """What a ``?`` may hide: any first byte of a pair."""
@@ -83,6 +101,63 @@ def _spellings() -> dict[str, list[str]]:
     return {source: targets.split(" ") for source, _, targets in pairs if targets}
 
 
+@cache
+def _usual_cost(char: str, traditional: bool) -> float:
+    """What a spelling costs on a page of either script that does not have the character."""
+    plain = key(char)
+    if plain == OTHER:
+        return _SYMBOLS.get(char, _WIDE_ASCII if "！" <= char <= "～" else _RARE_SYMBOL)
+    if not traditional:
+        return 0.0 if plain == char else _OTHER_SCRIPT
+    choices = _spellings().get(plain, [plain])
+    return 0.0 if char == choices[0] else _SECOND_CHOICE if char in choices else _VARIANT
+
+
+_ALWAYS, _UNLESS_OUTSPELLED, _IF_PRESENT = "aop"
+"""On which pages a character is plausible."""
+
+
+@cache
+def _when(char: str, traditional: bool) -> str:
+    usual = _usual_cost(char, traditional)
+    if usual < _PLAUSIBLE or key(char) not in model().alone:
+        return _IF_PRESENT
+    outspelled = traditional and key(char) != OTHER and usual + _OUTSPELLED < _PLAUSIBLE
+    return _UNLESS_OUTSPELLED if outspelled else _ALWAYS
+
+
+class _Group:
+    """All characters with certain first and second bytes, and those of them that any page may have.
+
+    Held in strings, for there are many, and lists would cost the collector of garbage more than all else.
+    """
+
+    def __init__(self, pairs: Iterable[bytes], traditional: bool) -> None:
+        shown = characters()
+        self.chars = "".join([shown[pair] for pair in pairs if pair in shown])
+        self.keys = "".join(map(key, self.chars))
+        self.when = "".join([_when(char, traditional) for char in self.chars])
+        self.doubtful = frozenset(
+            char for char, when in zip(self.chars, self.when, strict=True) if when != _ALWAYS
+        )
+        self.always = self.options("", self.keys)
+
+    def options(self, present: Container[str], outspelled: Container[str]) -> Options:
+        """Those that are plausible on a page which has some characters and some keys."""
+        found: dict[str, str] = {}
+        for char, plain, when in zip(self.chars, self.keys, self.when, strict=True):
+            if when == _ALWAYS or char in present or (when == _UNLESS_OUTSPELLED and plain not in outspelled):
+                found[plain] = found.get(plain, "") + char
+        return Options(found)
+
+
+@lru_cache(maxsize=4_000)
+def _group(lead: Pending, trail: int | None, vanishes: bool, traditional: bool) -> _Group:
+    leads = (lead,) if isinstance(lead, int) else lead
+    seconds: Iterable[int] = vanishing() if vanishes else HIDDEN if trail is None else (trail,)
+    return _Group((bytes((a, b)) for a in leads for b in seconds), traditional)
+
+
 class Alphabet:
     """The characters of GBK with the cost of each on one page."""
 
@@ -92,9 +167,9 @@ class Alphabet:
         self._keys: Counter[str] = Counter()
         for char, count in self._page.items():
             self._keys[key(char)] += count
+        self._doubtful = {char for char in self._page if _when(char, traditional) != _ALWAYS}
         self._costs: dict[str, float] = {}
-        self._classes: dict[tuple[Pending, int | None], Options] = {}
-        self._vanished: dict[Pending, Options] = {}
+        self._classes: dict[tuple[Pending, int | None, bool], Options] = {}
 
     def cost(self, char: str) -> float:
         """Log-probability of this spelling among those with the same :func:`model.key`."""
@@ -105,43 +180,31 @@ class Alphabet:
 
     def _cost(self, char: str) -> float:
         plain = key(char)
-        if plain == OTHER:
-            usual = _SYMBOLS.get(char, _WIDE_ASCII if "！" <= char <= "～" else _RARE_SYMBOL)
-            return max(usual, -5.0) if char in self._page else usual
+        usual = _usual_cost(char, self._traditional)
         if char in self._page:
-            return 0.0
-        if not self._traditional:
-            return 0.0 if plain == char else _OTHER_SCRIPT
-        choices = _spellings().get(plain, [plain])
-        usual = 0.0 if char == choices[0] else _SECOND_CHOICE if char in choices else _VARIANT
-        return usual + (_OUTSPELLED if self._keys[plain] else 0.0)
+            return max(usual, -5.0) if plain == OTHER else 0.0
+        outspelled = self._traditional and plain != OTHER and self._keys[plain]
+        return usual + _OUTSPELLED if outspelled else usual
 
     def of(self, lead: Pending, trail: int | None) -> Options:
-        """Plausible characters with such a first byte and this second byte (any, where None), by key."""
-        known = self._classes.get((lead, trail))
-        if known is None:
-            leads = (lead,) if isinstance(lead, int) else lead
-            seconds: Iterable[int] = HIDDEN if trail is None else (trail,)
-            known = self._classes[lead, trail] = self._named(bytes((a, b)) for a in leads for b in seconds)
-        return known
+        """Plausible characters with such a first byte and this second byte (any, where None)."""
+        return self._class(lead, trail, False)
 
     def vanished(self, lead: Pending) -> Options:
-        """Plausible characters with such a first byte whose second byte may begin a vanished pair, by key."""
-        known = self._vanished.get(lead)
+        """Plausible characters with such a first byte whose second byte may begin a vanished pair."""
+        return self._class(lead, None, True)
+
+    def _class(self, lead: Pending, trail: int | None, vanishes: bool) -> Options:
+        known = self._classes.get((lead, trail, vanishes))
         if known is None:
-            leads = (lead,) if isinstance(lead, int) else lead
-            known = self._vanished[lead] = self._named(bytes((a, b)) for a in leads for b in vanishing())
+            group = _group(lead, trail, vanishes, self._traditional)
+            known = self._classes[lead, trail, vanishes] = self._plausible(group)
         return known
 
-    def _named(self, pairs: Iterable[bytes]) -> Options:
-        shown = characters()
-        alone = model().alone
-        found: dict[str, list[str]] = defaultdict(list)
-        for pair in pairs:
-            char = shown.get(pair)
-            if char and self.cost(char) >= _PLAUSIBLE and (key(char) in alone or char in self._page):
-                found[key(char)].append(char)
-        return dict(found)
+    def _plausible(self, group: _Group) -> Options:
+        if _UNLESS_OUTSPELLED not in group.when and group.doubtful.isdisjoint(self._doubtful):
+            return group.always
+        return group.options(self._page, self._keys)
 
 
 def trails(chars: Iterable[str]) -> frozenset[int]:

@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from heapq import nlargest
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from povtool.clean.repair.slip import quotes
-from povtool.clean.repair.slip.alphabet import HIDDEN, Pending, characters, folds, trails, vanishing
+from povtool.clean.repair.slip.alphabet import HIDDEN, Pending, characters, folds, trails
 from povtool.clean.repair.slip.forward import MARKS
 from povtool.clean.repair.slip.model import ORDER, key
-from povtool.clean.repair.slip.page import Page
+from povtool.clean.repair.slip.page import Likely, Page, Step
 from povtool.clean.repair.slip.readings import TORN, UNSEEN, WHOLE, cost, end_of_reading, spoken
 
 LOST = "\ufffd"
@@ -36,12 +36,6 @@ WITHIN = 10.0
 LONGEST = 120
 HOPELESS_AFTER = 5
 """Characters of damaged text in which a run must end, and in which it must begin to read better restored."""
-
-PER_VANISHED = 1.2
-PER_VANISHED_MARK = -0.8
-"""Nats that each vanished pair earns, and one that hides punctuation: a model of language prefers the shorter
-text, the damage does not; but it puts commas anywhere."""
-
 
 _TAG = re.compile(r"/[a-z]{1,10}\d?>")
 OF_TAG = 6.0
@@ -64,28 +58,18 @@ class Node:
     history: str
     pending: Pending
     quote: quotes.State
-    total: float = -math.inf
+    total: float
     """Logarithm of the sum over the texts."""
-    best: float = -math.inf
+    best: float
     """Logarithm of the likeliest."""
-    arcs: list[Arc] = field(default_factory=list)
+    arcs: list[Arc]
+    """The characters that lead here."""
     ahead: float = -math.inf
     """Logarithm of the sum over what may follow."""
 
-    def join(self, arc: Arc) -> None:
-        """Add the texts of another node with one more character."""
-        self.arcs.append(arc)
-        self.total = log_add(self.total, arc.origin.total + arc.weight)
-        self.best = max(self.best, arc.origin.best + arc.weight)
 
-
-class Arc(NamedTuple):
-    """One more character, and the node of what stands before it."""
-
-    origin: Node
-    char: str
-    slot: Slot
-    weight: float
+Arc = tuple[Node, str, Slot, float]
+"""One more character: the node of what stands before it, the character, where, and its log-probability."""
 
 
 class Level(dict[tuple[str, Pending, quotes.State], Node]):
@@ -93,30 +77,49 @@ class Level(dict[tuple[str, Pending, quotes.State], Node]):
 
     top = -math.inf
 
-    def reach(self, origin: Node, char: str, slot: Slot, weight: float, pending: Pending) -> None:
-        """Join a character to the node it leads to, unless it is hopeless beside the others."""
-        total = origin.total + weight
-        if total < self.top - WITHIN:
-            return
-        quote, cost = quotes.after(origin.quote, char, origin.history[-1:])
-        if cost:
-            weight += cost
-            total += cost
-            if total < self.top - WITHIN:
-                return
-        if total > self.top:
-            self.top = total
-        history = (origin.history + key(char))[1 - ORDER :]
-        node = self.get((history, pending, quote))
-        if node is None:
-            node = self[history, pending, quote] = Node(history, pending, quote)
-        node.join(Arc(origin, char, slot, weight))
+    def reach(self, origin: Node, slot: Slot, steps: Iterable[Step]) -> None:
+        """Join characters to the nodes they lead to, but for those that are hopeless beside the others."""
+        before, likeliest, quote = origin.total, origin.best, origin.quote
+        tail = origin.history[2 - ORDER :]
+        top = self.top
+        least = top - WITHIN
+        for char, weight, plain, pending in steps:
+            total = before + weight
+            if total < least:
+                continue
+            if plain in quotes.MARKS:
+                quote, cost = quotes.after(origin.quote, char, origin.history[-1:])
+                weight += cost
+                total += cost
+                if total < least:
+                    continue
+            else:
+                quote = origin.quote
+            if total > top:
+                top = total
+                least = top - WITHIN
+            end = (tail + plain, pending, quote)
+            node = self.get(end)
+            if node is None:
+                self[end] = Node(
+                    tail + plain, pending, quote, total, likeliest + weight, [(origin, char, slot, weight)]
+                )
+            else:
+                node.arcs.append((origin, char, slot, weight))
+                node.total = log_add(node.total, total)
+                if likeliest + weight > node.best:
+                    node.best = likeliest + weight
+        self.top = top
 
     def kept(self, unseen: int) -> list[Node]:
         """The nodes within the beam, which is narrower the more pairs have vanished in a row."""
-        near = [node for node in self.values() if node.total >= self.top - WITHIN]
+        least = self.top - WITHIN
+        near = [node for node in self.values() if node.total >= least]
         beam = BEAM >> unseen
-        return nlargest(beam, near, key=lambda node: node.total) if len(near) > beam else near
+        return sorted(near, key=_total, reverse=True)[:beam] if len(near) > beam else near
+
+
+_total = attrgetter("total")
 
 
 class Lattice:
@@ -135,6 +138,7 @@ class Lattice:
         self.endings: dict[tuple[int, str], Level] = {}
         """Where the sound text goes on, and what stands before that: an eaten character, or half a pair."""
         self._depths: dict[int, list[Level]] = {}
+        self._shown: dict[int, list[tuple[int, bytes]]] = {}
         self._explore()
 
     def _explore(self) -> None:
@@ -162,7 +166,7 @@ class Lattice:
         level = self._level(at)
         level.top = 0.0
         for pending, weight in starts.items():
-            level[self.history, pending, quote] = Node(self.history, pending, quote, weight, weight)
+            level[self.history, pending, quote] = Node(self.history, pending, quote, weight, weight, [])
 
     def _begun_by(self, reading: str) -> dict[Pending, float]:
         """What is pending behind a torn reading: half of a character that this or another page has it for."""
@@ -189,22 +193,21 @@ class Lattice:
 
     def _vanish(self, node: Node, slot: Slot, level: Level) -> None:
         """A pair that is not shown: its first byte ends a character, its second begins the next."""
-        for char, weight in self.page.likely(node.history, self.page.alphabet.vanished(node.pending)):
-            if self.page.holds(char):
-                trail = char.encode("gbk")[1]
-                earned = PER_VANISHED if "\u3400" < char < "\uff00" else PER_VANISHED_MARK
-                level.reach(node, char, slot, weight + earned, vanishing()[trail])
+        level.reach(node, slot, self.page.vanishing(node.history, node.pending))
 
     def _show(self, node: Node, at: int) -> None:
         """What is shown at an offset: a pair, or a byte that ends the run."""
         for end, pair in self._pairs(at):
-            for char, weight in self._completed(node, pair[0]):
-                if self._first(at) or self.page.holds(char):
-                    if pair[1] > 0x80:
-                        behind = end if self.dropped else end_of_reading(self.page.text, end)
-                        self._level(behind).reach(node, char, Slot(at, 0), weight, pair[1])
-                    elif pair[1] < 0x80:
-                        self._end(node, char, at, weight, end, chr(pair[1]))
+            completed = self._completed(node, pair[0])
+            if not self._first(at):
+                completed = self._held(completed)
+            if pair[1] > 0x80:
+                behind = end if self.dropped else end_of_reading(self.page.text, end)
+                if completed:
+                    steps = [(*likely, pair[1]) for likely in completed]
+                    self._level(behind).reach(node, Slot(at, 0), steps)
+            elif pair[1] < 0x80:
+                self._end(node, at, completed, end, chr(pair[1]))
         shown = self.page.text[at : at + 1]
         if self.dropped:
             self._drop(node, at)
@@ -213,13 +216,19 @@ class Lattice:
         if not self._first(at) and ("@" <= shown <= "~" or shown == "€"):
             self._halve(node, at, 0x80 if shown == "€" else ord(shown))
 
+    def _held(self, likely: list[Likely], reading: str | None = None) -> list[Likely]:
+        """Those that can stand inside a run, or behind which this reading may stand, with what that costs."""
+        if reading is None:
+            barred = self.page.barred
+            return [each for each in likely if each[0] not in barred]
+        costs = ((each, cost(self.page.readings, each[0], reading)) for each in likely)
+        return [(char, weight + more, plain) for (char, weight, plain), more in costs if more is not None]
+
     def _halve(self, node: Node, at: int, trail: int) -> None:
         """A lone byte ends a character and the run; a reading behind it must be the character's own."""
         whole = WHOLE.match(self.page.text, at + 1)
-        for char, weight in self._completed(node, trail):
-            annotated = cost(self.page.readings, char, whole[1]) if whole else None
-            if char not in self.page.marks and (annotated is not None or self.page.holds(char)):
-                self._end(node, char, at, weight + (annotated or 0.0), at + 1, "")
+        likely = [each for each in self._completed(node, trail) if each[0] not in self.page.marks]
+        self._end(node, at, self._held(likely, whole[1] if whole else None), at + 1, "")
 
     def _hide(self, node: Node, at: int) -> None:
         """A ``?`` hides the byte that ends a character, and ate what came after it: marker, bracket or text.
@@ -230,20 +239,16 @@ class Lattice:
         following = page.mark_at(at + 1)
         if self._first(at) and following not in ("。", "、"):
             return
-        torn = TORN.match(page.text, at + 1)
         options = page.alphabet.of(node.pending, MARKS["！"][0] if self._first(at) else None)
-        for char, weight in page.likely(node.history, options):
-            if torn:
-                annotated = cost(page.readings, char, torn[1])
-                if annotated is not None:
-                    self._end(node, char, at, weight + annotated, torn.end(), "")
-            elif page.holds(char):
-                if following and following in MARKS:
-                    self._end(node, char, at, weight, at + 1, "")
-                elif _TAG.match(page.text, at + 1):
-                    self._end(node, char, at, weight + OF_TAG, at + 1, "<")
-                else:
-                    self._end(node, char, at, weight, at + 1, LOST)
+        likely = page.likely(node.history, options)
+        if torn := TORN.match(page.text, at + 1):
+            self._end(node, at, self._held(likely, torn[1]), torn.end(), "")
+        elif following and following in MARKS:
+            self._end(node, at, self._held(likely), at + 1, "")
+        elif _TAG.match(page.text, at + 1):
+            self._end(node, at, self._held(likely), at + 1, "<", OF_TAG)
+        else:
+            self._end(node, at, self._held(likely), at + 1, LOST)
 
     def _drop(self, node: Node, at: int) -> None:
         """Before any byte below 40 the byte that ends a character may be missing, if orphans are dropped."""
@@ -251,13 +256,17 @@ class Lattice:
         whole = WHOLE.match(self.page.text, at)
         if self._first(at) or not (following < "@" or self.page.mark_at(at) in MARKS):
             return
-        for char, weight in self.page.likely(node.history, self.page.alphabet.of(node.pending, None)):
-            annotated = cost(self.page.readings, char, whole[1]) if whole else None
-            if annotated is not None or self.page.holds(char):
-                self._end(node, char, at, weight + (annotated or 0.0), at, "")
+        likely = self.page.likely(node.history, self.page.alphabet.of(node.pending, None))
+        self._end(node, at, self._held(likely, whole[1] if whole else None), at, "")
 
-    def _pairs(self, at: int) -> Iterator[tuple[int, bytes]]:
+    def _pairs(self, at: int) -> list[tuple[int, bytes]]:
         """The pairs that may be shown at an offset, each with where it ends."""
+        known = self._shown.get(at)
+        if known is None:
+            known = self._shown[at] = list(self._read(at))
+        return known
+
+    def _read(self, at: int) -> Iterator[tuple[int, bytes]]:
         if self._first(at):
             if mark := MARKS.get(self.page.mark_at(at)):
                 yield at + 1, mark
@@ -270,15 +279,21 @@ class Lattice:
                 for pair in folds().get(self.page.text[at:end], ()):
                     yield end, pair
 
-    def _completed(self, node: Node, trail: int) -> Iterator[tuple[str, float]]:
+    def _completed(self, node: Node, trail: int) -> list[Likely]:
         """The characters that a byte may end, with their log-probabilities."""
         if isinstance(node.pending, frozenset):
-            yield from self.page.likely(node.history, self.page.alphabet.of(node.pending, trail))
-        elif char := characters().get(bytes((node.pending, trail))):
-            yield char, self.page.one(node.history, char)
+            return self.page.likely(node.history, self.page.alphabet.of(node.pending, trail))
+        char = characters().get(bytes((node.pending, trail)))
+        return [(char, self.page.one(node.history, char), key(char))] if char else []
 
-    def _end(self, node: Node, char: str, at: int, weight: float, end: int, tail: str) -> None:
-        self.endings.setdefault((end, tail), Level()).reach(node, char, Slot(at, 0), weight, 0)
+    def _end(
+        self, node: Node, at: int, likely: list[Likely], end: int, tail: str, earned: float = 0.0
+    ) -> None:
+        if likely:
+            ending = self.endings.setdefault((end, tail), Level())
+            ending.reach(
+                node, Slot(at, 0), [(char, weight + earned, plain, 0) for char, weight, plain in likely]
+            )
 
     def look_ahead(self) -> int:
         """Give each ending the log-probability of the sound text after it; returns how far that was read."""

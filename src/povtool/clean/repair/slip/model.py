@@ -40,6 +40,11 @@ class _Level(NamedTuple):
     backoffs: bytes
 
 
+_COSTS = tuple(-_STEP * cost for cost in range(256))
+_MOST_REMEMBERED = 20_000
+"""Histories whose followers are kept in memory; more are read again."""
+
+
 class Model:
     """The n-grams of official Chinese (Simplified; see :func:`key`)."""
 
@@ -49,21 +54,24 @@ class Model:
         ends = list(accumulate(sizes, initial=1 + 4 * data[0]))
         parts = [data[start:end] for start, end in pairwise(ends)]
         self.vocabulary = parts[0].decode("utf-8")
-        self._number = {char: at for at, char in enumerate(self.vocabulary)}
+        self.number = {char: at for at, char in enumerate(self.vocabulary)}
         self._levels = []
         for at in range(1, len(parts), 4):
             last, costs, children, backoffs = [*parts[at : at + 4], b"", b""][:4]
             starts = array("I", accumulate(_numbers("H", children), initial=0))
             self._levels.append(_Level(_numbers("H", last), costs, starts, backoffs))
-        self.alone = {
-            char: -_STEP * cost for char, cost in zip(self.vocabulary, self._levels[0].costs, strict=True)
-        }
+        self.alone = dict(zip(self.vocabulary, map(_COSTS.__getitem__, self._levels[0].costs), strict=True))
         self._after: dict[str, tuple[dict[str, float], float]] = {}
 
     def after(self, history: str) -> tuple[dict[str, float], float]:
-        """The characters seen after a history (one to three), with log-probabilities, and its log-backoff."""
+        """The characters seen after a history (one to three), with log-probabilities, and its log-backoff.
+
+        The characters are in the order of the vocabulary.
+        """
         known = self._after.get(history)
         if known is None:
+            if len(self._after) >= _MOST_REMEMBERED:
+                self._after.clear()
             known = self._after[history] = self._read(history)
         return known
 
@@ -74,15 +82,15 @@ class Model:
         at = 0
         for depth, char in enumerate(history):
             level = self._levels[depth]
-            number = self._number.get(char, -1)
+            number = self.number.get(char, -1)
             at = bisect_left(level.last, number, low, high)
             if at == high or level.last[at] != number:
                 return {}, 0.0
             low, high = level.starts[at], level.starts[at + 1]
         below = self._levels[len(history)]
         chars = map(self.vocabulary.__getitem__, below.last[low:high])
-        costs = (-_STEP * cost for cost in below.costs[low:high])
-        return dict(zip(chars, costs, strict=True)), -_STEP * self._levels[len(history) - 1].backoffs[at]
+        costs = map(_COSTS.__getitem__, below.costs[low:high])
+        return dict(zip(chars, costs, strict=True)), _COSTS[self._levels[len(history) - 1].backoffs[at]]
 
     def log_probability(self, history: str, char: str) -> float:
         """Natural logarithm of P(char | history); both as :func:`key` gives them."""
@@ -123,65 +131,114 @@ def key(char: str) -> str:
     return char if char in "，。、；：“”" or "\u3400" <= char <= "\u9fff" or char > "\uffff" else OTHER
 
 
+class Own(NamedTuple):
+    """What the page's text tells after the last characters of a history."""
+
+    history: str
+    total: int
+    """How often it stands on the page."""
+    kinds: int
+    """How many different characters follow it."""
+
+
+class View(NamedTuple):
+    """What is known after one history."""
+
+    seen: list[tuple[dict[str, float], float]]
+    """The model's n-grams that go on from its ends of two and more characters, longest first, with the
+    backoff that reaching each costs."""
+    backoff: float
+    """The backoff that reaching its last character costs."""
+    own: list[Own]
+    """Its ends as far as the page has them, shortest first."""
+
+
 class PageModel:
     """The shipped model mixed with the n-grams of one page's undamaged text."""
 
     def __init__(self, undamaged: list[str], share: float) -> None:
         self._model = model()
-        self._share = share
+        self.share = share
+        self.others = 1 - share
+        self.unseen = math.log1p(-share)
+        """What the mixture takes from a character that the page does not have."""
         self._counts: Counter[str] = Counter()
         for stretch in undamaged:
             text = "".join(map(key, stretch))
             for order in range(1, ORDER + 2):
-                self._counts.update(text[at : at + order] for at in range(len(text) - order + 1))
-        self._kinds = Counter(gram[:-1] for gram in self._counts if len(gram) > 1)
-        self.own = frozenset(char for char in self._counts if len(char) == 1)
-        self._length = max(1, sum(map(len, undamaged)))
-        self._others = math.log1p(-share)
-        self._known: dict[str, dict[str, float]] = {}
-        self._chains: dict[str, tuple[list[tuple[dict[str, float], float]], float]] = {}
+                self._counts.update([text[at : at + order] for at in range(len(text) - order + 1)])
+        self._kinds = Counter([gram[:-1] for gram in self._counts if len(gram) > 1])
+        length = max(1, sum(map(len, undamaged)))
+        self.own = {char: count / length for char, count in self._counts.items() if len(char) == 1}
+        """The page's characters and their shares of it."""
+        alone = self._model.alone
+        self._alone = {char: self.others * math.exp(alone.get(char, UNKNOWN)) for char in self.own}
+        self._views: dict[str, View] = {}
 
     def log_probability(self, history: str, char: str) -> float:
         """As :meth:`Model.log_probability`, with the page's share mixed in."""
-        known = self._known.get(history)
-        if known is None:
-            known = self._known[history] = {}
-        value = known.get(char)
-        if value is None:
-            value = known[char] = self._mixed(history, char)
-        return value
-
-    def _mixed(self, history: str, char: str) -> float:
-        views, rest = self._chain(history)
-        for seen, weight in views:
+        view = self.view(history)
+        for seen, backoff in view.seen:
             general = seen.get(char)
             if general is not None:
-                general += weight
+                general += backoff
                 break
         else:
-            general = rest + self._model.alone.get(char, UNKNOWN)
+            general = view.backoff + self.after_last(history[-1:], char)
+        if char not in self.own:
+            return general + self.unseen
+        own = self.own_after(view.own, char, self.own[char])
+        return math.log(self.others * math.exp(general) + self.share * own)
+
+    def after_last(self, last: str, char: str) -> float:
+        """The model's log-probability after one character."""
+        seen, backoff = self._model.after(last)
+        general = seen.get(char)
+        return backoff + self._model.alone.get(char, UNKNOWN) if general is None else general
+
+    def own_after(self, ends: list[Own], char: str, share: float) -> float:
+        """The page's own probability of a character (Witten-Bell), from its share after the ends before."""
         counts = self._counts
-        if char not in counts:
-            return general + self._others
-        own = counts[char] / self._length
+        for history, total, kinds in ends:
+            share = (counts.get(history + char, 0) + kinds * share) / (total + kinds)
+        return share
+
+    def of_own(self, last: str, chars: list[str]) -> dict[str, float]:
+        """The probabilities of characters that the page has, after one character; no logarithms."""
+        seen, backoff = self._model.after(last)
+        known, exp, others = seen.get, math.exp, self.others
+        rest = exp(backoff)
+        own, alone, counts = self.own, self._alone, self._counts
+        total, kinds = counts.get(last, 0), self._kinds.get(last, 0)
+        once = self.share / (total + kinds) if total else 0.0
+        spread = once * kinds if total else self.share
+        return {
+            char: (alone[char] * rest if (general := known(char)) is None else others * exp(general))
+            + spread * own[char]
+            + once * counts.get(last + char, 0)
+            for char in chars
+        }
+
+    def view(self, history: str) -> View:
+        """What is known after a history of up to three characters."""
+        known = self._views.get(history)
+        if known is None:
+            known = self._views[history] = self._view(history)
+        return known
+
+    def _view(self, history: str) -> View:
+        seen_after = []
+        weight = 0.0
+        for at in range(len(history) - 1):
+            seen, backoff = self._model.after(history[at:])
+            if seen:
+                seen_after.append((seen, weight))
+            weight += backoff
+        own = []
         for at in range(len(history) - 1, -1, -1):
-            total = counts.get(history[at:], 0)
+            end = history[at:]
+            total = self._counts.get(end, 0)
             if not total:
                 break
-            kinds = self._kinds[history[at:]]
-            own = (counts.get(history[at:] + char, 0) + kinds * own) / (total + kinds)
-        return math.log((1 - self._share) * math.exp(general) + self._share * own)
-
-    def _chain(self, history: str) -> tuple[list[tuple[dict[str, float], float]], float]:
-        """What the model knows after the history and its ends, longest first, with the weight of each."""
-        known = self._chains.get(history)
-        if known is None:
-            views = []
-            weight = 0.0
-            for at in range(len(history)):
-                seen, backoff = self._model.after(history[at:])
-                if seen:
-                    views.append((seen, weight))
-                weight += backoff
-            known = self._chains[history] = views, weight
-        return known
+            own.append(Own(end, total, self._kinds[end]))
+        return View(seen_after, weight, own)

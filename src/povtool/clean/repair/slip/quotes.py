@@ -8,6 +8,8 @@ from typing import Literal
 State = Literal["closed", "open", "phrase", "unknown"]
 """``phrase`` is a quotation inside a sentence (“五保”供养): no full stop stands before its closing mark."""
 
+MARKS = "“”"
+
 WRONG = -5.0
 """Nats for a mark that does not fit: an opening one inside a quotation, a closing one outside."""
 

@@ -154,9 +154,9 @@ def _path(last: Node) -> list[tuple[Slot, str]]:
     found: list[tuple[Slot, str]] = []
     node = last
     while node.arcs:
-        arc = max(node.arcs, key=lambda arc: arc.origin.best + arc.weight)
-        found.append((arc.slot, arc.char))
-        node = arc.origin
+        origin, char, slot, _ = max(node.arcs, key=lambda arc: arc[0].best + arc[3])
+        found.append((slot, char))
+        node = origin
     return found[::-1]
 
 
@@ -166,11 +166,11 @@ def _shares(lattice: Lattice) -> Mapping[Slot, Mapping[str, float]]:
     whole = reduce(log_add, (node.total + node.ahead for node in ends))
     shares: dict[Slot, dict[str, float]] = defaultdict(dict)
     for node in ends + lattice.nodes[::-1]:
-        for arc in node.arcs:
-            through = arc.weight + node.ahead
-            arc.origin.ahead = log_add(arc.origin.ahead, through)
-            place = shares[arc.slot]
-            place[arc.char] = log_add(place.get(arc.char, -math.inf), arc.origin.total + through - whole)
+        for origin, char, slot, weight in node.arcs:
+            through = weight + node.ahead
+            origin.ahead = log_add(origin.ahead, through)
+            place = shares[slot]
+            place[char] = log_add(place.get(char, -math.inf), origin.total + through - whole)
     return shares
 
 
