@@ -50,7 +50,7 @@ class DelimitedWriter:
     ``\\\\``.
 
     ``for_spreadsheet`` puts a byte order mark first, without which Excel reads UTF-8 as the system's old
-    encoding, and an apostrophe before texts that a spreadsheet would run as a formula; figures stay as they are.
+    encoding, and an apostrophe before texts that a spreadsheet would run as a formula. Figures stay bare.
     """
 
     def __init__(self, out: BinaryIO, delimiter: str, *, for_spreadsheet: bool = False) -> None:
