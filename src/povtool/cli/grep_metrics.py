@@ -145,7 +145,8 @@ def grep_metrics(
         lines=line_number,
         extraction=MetricsConfig(formulas=Kind.formula in kinds, indicators=own, explain=explain),
     )
-    pipe, patterns = _operands(pipe, pattern, tuple(regexp or ()), filtered=bool(kind) or _filters(config))
+    filtered = _filters(config) or bool(kind)
+    pipe, patterns = _operands(pipe, pattern, tuple(regexp or ()), filtered=filtered)
     return _run(pipe, replace(config, patterns=patterns), brief)
 
 

@@ -81,12 +81,14 @@ class Surroundings:
         return self._spans[field]
 
 
-def as_shown(document: Record, matched: Sequence[Record], before: int, after: int) -> Iterator[Record]:
+def as_shown(
+    document: Record, matched: Sequence[Record], before: int, after: int, *, lines: bool = False
+) -> Iterator[Record]:
     """What a reader is shown of a document: its head, then its matches among the sentences around them.
 
     Between them stand records that are only for a view and never written: ``head`` (the document's id, title,
-    date and source), ``context`` (a sentence without a match, with its line) and ``gap`` (where sentences are
-    left out). As with grep, no sentence is shown twice.
+    date and source), ``context`` (a sentence without a match, with ``lines`` its line) and ``gap`` (where
+    sentences are left out). As with grep, no sentence is shown twice.
     """
     if not matched:
         return
@@ -95,7 +97,10 @@ def as_shown(document: Record, matched: Sequence[Record], before: int, after: in
         yield from matched
         return
     around = Surroundings(document)
-    yield from _merged(matched, around, before, after)
+    for record in _merged(matched, around, before, after):
+        if record["type"] == CONTEXT and not lines:
+            record.pop("line", None)
+        yield record
 
 
 def _merged(matched: Sequence[Record], around: Surroundings, before: int, after: int) -> Iterator[Record]:

@@ -111,7 +111,7 @@ def _of_document(document: Record, config: GrepConfig, matches: Test) -> Iterato
             if config.after and not config.shown:
                 record["after"] = around.after(record, config.after)
     if config.shown:
-        yield from as_shown(document, matched, config.before, config.after)
+        yield from as_shown(document, matched, config.before, config.after, lines=config.lines)
     else:
         yield from matched
 

@@ -99,7 +99,7 @@ class ClaimsView:
         rows = wrapped(text, room) if self._terminal.fitted else [text]
         for number, row in enumerate(rows):
             row.rstrip()
-            line = Text(gutter if number == 0 else " " * indent, NOTE).append_text(row)
+            line = Text().append(gutter if number == 0 else " " * indent, NOTE).append_text(row)
             self._terminal.console.print(line, soft_wrap=True)
 
 
