@@ -408,3 +408,13 @@ def test_csv_for_a_spreadsheet() -> None:
     assert [row["value"] for row in rows if row["raw"] == "18万人"] == ["180000"]
     assert {row["doc"] for row in csv.DictReader(io.StringIO(exact.decode()))} == {"=1+1"}
     assert povtool("stats", "--format", "tsv", "--bom", stdin=CORPUS).stdout.startswith(b"\xef\xbb\xbf")
+
+
+# -- What others made ----------------------------------------------------------------------------------------
+
+
+def test_accounts_that_are_none_do_no_harm() -> None:
+    odd = {"type": "metric", "doc": "a", "sentence": "贫困3人", "raw": "3人", "explain": {"unit": 5}}
+    done = povtool("grep-metrics", "贫困", "--format", "text", stdin=jsonl(odd, {**odd, "explain": 7}))
+    assert done.returncode == 2 and done.stderr.decode().count("\n") == 1
+    assert "not an account" in done.stdout.decode()

@@ -360,18 +360,19 @@ _SHAPES: dict[str, _Shape] = {
         **dict.fromkeys(("value", "low", "high", "from"), (int, float)),
         **dict.fromkeys(("base_value", "base_low", "base_high"), (int, float)),
         **dict.fromkeys(("base_unit", "base_factor"), str),
-        "evidence": dict,
+        **dict.fromkeys(("evidence", "explain"), dict),
     },
     "formula": {
         "doc": (str, int),
-        **dict.fromkeys(("field", "raw", "name", "sentence"), str),
+        **dict.fromkeys(("field", "raw", "name", "sentence", "members_from"), str),
         **dict.fromkeys(("start", "end", "sentence_start", "line"), int),
+        **dict.fromkeys(("before", "after", "members"), list),
     },
 }
 """What the fields that stages count on must be. Other fields may hold what they like: a corpus made elsewhere
 has its own idea of an author."""
 _MEMBERS: dict[str, type] = {
-    **dict.fromkeys(("captions", "tokens", "pos"), str),
+    **dict.fromkeys(("captions", "tokens", "pos", "before", "after", "members"), str),
     **dict.fromkeys(("repairs", "damaged", "blocks"), dict),
     "offsets": list,
 }

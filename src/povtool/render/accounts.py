@@ -20,13 +20,20 @@ _WHERE = {
 """Scope → how far from the figure that is."""
 
 
-def account(claim: Record) -> Iterator[tuple[str, str]]:
+def account(claim: Record) -> list[tuple[str, str]]:
     """Field and explanation, one pair a line, of a metric record with an ``explain`` member.
 
     >>> place = {"scope": "sentence", "start": 0, "end": 2, "words": "西藏"}
-    >>> list(account({"place": "西藏", "explain": {"place": place}}))[-3:]
+    >>> account({"place": "西藏", "explain": {"place": place}})[-3:]
     [('place', '西藏: “西藏” 0–2, in its sentence'), ('period', '—'), ('status', '—')]
     """
+    try:
+        return list(_told(claim))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return [("explain", "not an account of povtool's making")]
+
+
+def _told(claim: Record) -> Iterator[tuple[str, str]]:
     explain = claim.get("explain") or {}
     unit = explain.get("unit") or {}
     row = f": “{unit['row']}” in {unit['table']}" if "row" in unit else ""
