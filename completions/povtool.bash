@@ -88,7 +88,7 @@ _povtool() {
         case $prev in
         -e | --regexp) wants=nothing ;;
         --kind) wants=values values='metric formula' ;;
-        --indicator) wants=nothing ;;
+        --indicator) wants=values values='poverty-incidence poverty-line at-risk-people relapsed-people counties-delisted villages-delisted people-lifted lifted-population relocated-people relocation-sites relocation-housing public-welfare-jobs job-fairs employed-people jobs-offered trained-people training-courses microcredit poverty-loans loans consumption-aid donations paired-aid-funds poverty-funds village-collective-income poor-income rural-income urban-income income subsidies investment medical-aid insured-people clinics medical-staff social-assistance disabled-aid dropouts enrolment-rate student-aid schools teachers students first-secretaries cadres-posted work-teams cadres paired-households roads road-access drinking-water solar-power electricity-access power-capacity telecom-access housing-renovation culture-rooms service-centres cooperatives workshops industry-bases enterprises ecommerce tourists tourism-income tourism-villages high-standard-farmland afforestation crop-area livestock agricultural-output industrial-output services-output gdp fiscal-revenue fiscal-spending retail-sales urbanisation forest-cover birth-rate poor-counties poor-villages poor-population villages projects meetings inspections documents population' ;;
         --place) wants=nothing ;;
         --period) wants=nothing ;;
         --status) wants=values values='achieved target' ;;

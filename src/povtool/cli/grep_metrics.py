@@ -199,7 +199,7 @@ def _operands(
     first, *others = given
     if filtered and _is_input(first, pipe.recursive, alone=not others):
         return replace(pipe, files=given), ()
-    if filtered and _like_a_file().search(first):
+    if filtered and (_like_a_file().search(first) or ("/" in first and not others)):
         raise UsageError(f"{first}: no such file", "check the name; a pattern of this form goes behind -e")
     return replace(pipe, files=others), (first,)
 
@@ -211,7 +211,7 @@ def _is_input(name: str, recursive: bool, *, alone: bool) -> bool:
 
 
 def _like_a_file() -> re.Pattern[str]:
-    return re.compile(r"/|\.(?:jsonl?|txt|html?|warc|wet|mhtml?)(?:\.(?:gz|zst))?$")
+    return re.compile(r"\.(?:jsonl?|txt|html?|warc|wet|mhtml?)(?:\.(?:gz|zst))?$")
 
 
 def _run(pipe: Pipe, config: GrepConfig, brief: Callable[[bool], Shape] | None) -> int:
