@@ -44,11 +44,12 @@ _povtool() {
         esac
         ;;
     convert)
-        options='--config -c --to -t --engine --keep-original --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
+        options='--config -c --to -t --engine --fields --report --keep-original --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
         -c | --config) wants=values values='s2t t2s s2tw tw2s s2twp tw2sp s2hk hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t t2jp jp2t' ;;
         -t | --to) wants=values values='hans hant tw hk' ;;
         --engine) wants=values values='opencc opencc-python' ;;
+        --fields) wants=nothing ;;
         -o | --output) wants=file ;;
         -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
         --color) wants=values values='auto always never' ;;

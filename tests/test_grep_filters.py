@@ -418,3 +418,13 @@ def test_accounts_that_are_none_do_no_harm() -> None:
     done = povtool("grep-metrics", "贫困", "--format", "text", stdin=jsonl(odd, {**odd, "explain": 7}))
     assert done.returncode == 2 and done.stderr.decode().count("\n") == 1
     assert "not an account" in done.stdout.decode()
+
+
+def test_a_conversion_keeps_figure_and_context_in_one_script() -> None:
+    found = "povtool grep-metrics --kind formula --kind metric 退出 -A1 - | povtool convert --to hans"
+    done = shell(f"printf '%s' '{jsonl(HANT).decode().strip()}' | {found}")
+    metric, formula = records(done.stdout)
+    for record in (metric, formula):
+        assert record["sentence"] == "2016年,甘孜州已有120个贫困村退出,落实“五个一批”。"
+        assert record["raw"] in record["sentence"]
+        assert record["after"] == ["据悉,四川省计划2020年投入资金5亿元。"]
