@@ -73,7 +73,7 @@ _povtool() {
         esac
         ;;
     metrics)
-        options='--indicators --explain --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
+        options='--base-units --indicators --explain --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
         --indicators) wants=file ;;
         -o | --output) wants=file ;;

@@ -54,6 +54,7 @@ complete -c povtool -n '__povtool_in segment' -l offsets -d 'Add where in the te
 complete -c povtool -n '__povtool_in segment' -s u -l userdict -r -F -d 'A jieba user dictionary.'
 complete -c povtool -n '__povtool_in segment' -s s -l stopwords -r -F -d 'Words to leave out, one a line.'
 complete -c povtool -n '__povtool_in segment' -l engine -x -a 'rjieba jieba' -d 'By default the faster one that gives jieba\'s answer.'
+complete -c povtool -n '__povtool_in metrics' -l base-units -d 'Also tell each value in the base unit of its kind (亩 as 公顷).'
 complete -c povtool -n '__povtool_in metrics grep-metrics' -l indicators -r -F -d 'A table of your own indicators, tried before the built-in ones.'
 complete -c povtool -n '__povtool_in metrics grep-metrics' -l explain -d 'Say for each figure what every field was read from, and why.'
 complete -c povtool -n '__povtool_in grep-metrics' -s e -l regexp -x -d 'A pattern; with it all operands are files. Repeatable.'

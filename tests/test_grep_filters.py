@@ -324,6 +324,19 @@ def test_accounts_quote_the_document_and_add_up() -> None:
     assert money["explain"]["period"]["document_date"] == "2019-01-15"
 
 
+def test_accounts_quote_a_spaced_text_as_it_is_written() -> None:
+    page = {"id": "s", "title": "脱贫 18 万人", "text": "截至 2018 年底,西藏 74 个县脱贫 18 万人。"}
+    found = records(povtool("metrics", "--explain", stdin=jsonl(page)).stdout)
+    assert len(found) == 3
+    for record in found:
+        said = [record["explain"].get(name, {}) for name in ("of", "place", "period")]
+        for part in [*said, *record["explain"].get("status", {}).get("cues", [])]:
+            if "start" in part and part["scope" if "scope" in part else "words"] != "paragraph":
+                text = page[part.get("field", record["field"])]
+                assert text[part["start"] : part["end"]] == part["words"]
+    assert found[1]["explain"]["period"]["words"] == "2018 年底"
+
+
 def test_a_unit_that_the_noun_implies_names_the_noun() -> None:
     [record] = records(povtool("metrics", "--explain", stdin=jsonl({"text": "261万贫困人口脱贫。"})).stdout)
     assert record["explain"]["unit"] == {"dimension": "people", "table": "counted_nouns.tsv", "row": "人口"}

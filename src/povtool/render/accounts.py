@@ -86,4 +86,6 @@ def _status(claim: Record, found: dict[str, Any] | None) -> str:
     for cue in found["cues"]:
         words = f" “{cue['words']}”" if "words" in cue else ""
         weights.append(f"{cue['nats']:+g}{words} {_WHERE.get(cue['scope'], '')}".rstrip())
+    if "overruled" in found:
+        weights.append("but what a change sets out from is a fact")
     return f"{claim.get('status')}, {found['nats']:+g} nats: {'; '.join(weights)}"
