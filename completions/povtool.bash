@@ -29,7 +29,7 @@ _povtool() {
         [[ $cur == -* ]] && wants=operand
         ;;
     clean)
-        options='--encoding --blocks --explain --keep --drop --site-boilerplate --punct --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        options='--encoding --blocks --explain --keep --drop --site-boilerplate --punct --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
         --encoding) wants=nothing ;;
         --keep) wants=values values='title heading body caption byline keywords boilerplate' ;;
@@ -44,7 +44,7 @@ _povtool() {
         esac
         ;;
     convert)
-        options='--config -c --to -t --engine --fields --report --keep-original --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        options='--config -c --to -t --engine --fields --report --keep-original --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
         -c | --config) wants=values values='s2t t2s s2tw tw2s s2twp tw2sp s2hk hk2s s2hkp hk2sp t2tw tw2t t2hk hk2t t2jp jp2t' ;;
         -t | --to) wants=values values='hans hant tw hk' ;;
@@ -59,7 +59,7 @@ _povtool() {
         esac
         ;;
     segment)
-        options='--pos --offsets --userdict -u --stopwords -s --engine --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        options='--pos --offsets --userdict -u --stopwords -s --engine --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
         -u | --userdict) wants=file ;;
         -s | --stopwords) wants=file ;;
@@ -73,8 +73,9 @@ _povtool() {
         esac
         ;;
     metrics)
-        options='--base-units --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        options='--base-units --indicators --explain --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
+        --indicators) wants=file ;;
         -o | --output) wants=file ;;
         -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
         --color) wants=values values='auto always never' ;;
@@ -84,11 +85,21 @@ _povtool() {
         esac
         ;;
     grep-metrics)
-        options='--ignore-case -i --unit --min --max --count -c --list -l --only-figures -o --recursive -r --output --format -f --json --color --jobs -j --on-error --errors --help -h'
+        options='--regexp -e --ignore-case -i --invert-match -v --kind --indicator --place --period --status --unit --min --max --before-context -B --after-context -A --context -C --line-number -n --count -c --list -l --only-figures -o --indicators --explain --recursive -r --output --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
+        -e | --regexp) wants=nothing ;;
+        --kind) wants=values values='metric formula' ;;
+        --indicator) wants=values values='poverty-incidence poverty-line at-risk-people relapsed-people counties-delisted villages-delisted people-lifted lifted-population relocated-people relocation-sites relocation-housing public-welfare-jobs job-fairs employed-people jobs-offered trained-people training-courses microcredit poverty-loans loans consumption-aid donations paired-aid-funds poverty-funds village-collective-income poor-income rural-income urban-income income subsidies investment medical-aid insured-people clinics medical-staff social-assistance disabled-aid dropouts enrolment-rate student-aid schools teachers students first-secretaries cadres-posted work-teams cadres paired-households roads road-access drinking-water solar-power electricity-access power-capacity telecom-access housing-renovation culture-rooms service-centres cooperatives workshops industry-bases enterprises ecommerce tourists tourism-income tourism-villages high-standard-farmland afforestation crop-area livestock agricultural-output industrial-output services-output gdp fiscal-revenue fiscal-spending retail-sales urbanisation forest-cover birth-rate poor-counties poor-villages poor-population villages projects meetings inspections documents population' ;;
+        --place) wants=nothing ;;
+        --period) wants=nothing ;;
+        --status) wants=values values='achieved target' ;;
         --unit) wants=nothing ;;
         --min) wants=nothing ;;
         --max) wants=nothing ;;
+        -B | --before-context) wants=nothing ;;
+        -A | --after-context) wants=nothing ;;
+        -C | --context) wants=nothing ;;
+        --indicators) wants=file ;;
         --output) wants=file ;;
         -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
         --color) wants=values values='auto always never' ;;
@@ -98,7 +109,7 @@ _povtool() {
         esac
         ;;
     stats)
-        options='--by -b --top -n --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        options='--by -b --top -n --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
         -b | --by) wants=nothing ;;
         -n | --top) wants=nothing ;;
@@ -111,7 +122,7 @@ _povtool() {
         esac
         ;;
     diff)
-        options='--context -C --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        options='--context -C --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
         -C | --context) wants=nothing ;;
         -o | --output) wants=file ;;

@@ -82,8 +82,9 @@ def test_longer_name_wins() -> None:
 
 def test_raw_is_the_text_and_name_is_simplified() -> None:
     (record,) = found("落實“兩個確保”")
-    fields = ["type", "doc", "field", "start", "end", "raw", "name", "members", "members_from", "script"]
-    assert list(record) == fields
+    fields = ["type", "doc", "field", "start", "end", "raw", "name", "members", "members_from"]
+    assert list(record) == [*fields, "sentence", "sentence_start", "script"]
+    assert (record["sentence"], record["sentence_start"]) == ("落實“兩個確保”", 0)
     assert (record["start"], record["end"], record["raw"], record["name"]) == (3, 7, "兩個確保", "两个确保")
 
 

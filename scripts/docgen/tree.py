@@ -15,6 +15,7 @@ import typer
 from povtool import __version__
 from povtool.cli import app
 from povtool.convert import configurations
+from povtool.metrics.indicators import built_in
 
 _TEXT_OPERANDS = {"PATTERN"}
 """Operands that are not the name of a file."""
@@ -150,6 +151,7 @@ def _choices(command: str, flag: str, parameter: Any) -> tuple[str, ...]:
         ("convert", "--to"): ("hans", "hant", "tw", "hk"),
         ("convert", "--engine"): ("opencc", "opencc-python"),
         ("segment", "--engine"): ("rjieba", "jieba"),
+        ("grep-metrics", "--indicator"): tuple(dict.fromkeys(row.name for row in built_in())),
     }
     listed = tuple(item.value for item in parameter.shell_complete(None, "") if item.type == "plain")
     return listed or known.get((command, flag), ())

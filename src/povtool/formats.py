@@ -48,13 +48,17 @@ class DelimitedWriter:
     file until the last record is known. Lists of strings are joined by ``;``, other nested values stay JSON,
     null is empty. In tab-separated output, tabs, line feeds and backslashes are written ``\\t``, ``\\n``,
     ``\\\\``.
+
+    ``for_spreadsheet`` puts a byte order mark first, without which Excel reads UTF-8 as the system's old
+    encoding, and an apostrophe before texts that a spreadsheet would run as a formula. Figures stay bare.
     """
 
-    def __init__(self, out: BinaryIO, delimiter: str) -> None:
+    def __init__(self, out: BinaryIO, delimiter: str, *, for_spreadsheet: bool = False) -> None:
         import tempfile
 
         self._out = out
         self._delimiter = delimiter
+        self._for_spreadsheet = for_spreadsheet
         self._rows = tempfile.SpooledTemporaryFile(max_size=1 << 24)  # noqa: SIM115 (closed in close)
         self._columns: dict[str, None] = {}
         self._count = 0
@@ -75,12 +79,14 @@ class DelimitedWriter:
         def put(cells: Iterable[str]) -> None:
             text.write(self._delimiter.join(map(escaped, cells)) + "\n")
 
+        as_cell = _inert if self._for_spreadsheet else cell
         with self._rows:
             self._rows.seek(0)
             if self._columns:
+                text.write("\ufeff" if self._for_spreadsheet else "")
                 put(self._columns)
             for record in self._kept():
-                put(cell(record.get(column)) for column in self._columns)
+                put(as_cell(record.get(column)) for column in self._columns)
         text.detach()
 
     def _kept(self) -> Iterator[Record]:
@@ -102,6 +108,19 @@ def _quoted(value: str) -> str:
     if any(mark in value for mark in ',"\r\n'):
         return '"' + value.replace('"', '""') + '"'
     return value
+
+
+def _inert(value: Any) -> str:
+    """A cell that a spreadsheet shows and does not run, as it would an ``=HYPERLINK(…)`` in a page's text.
+
+    The characters are those that OWASP lists for CSV injection, with their full-width forms.
+
+    >>> _inert("=1+1"), _inert(-3), _inert("-3人"), _inert(["＠甲", "乙"])
+    ("'=1+1", '-3', "'-3人", "'＠甲;乙")
+    """
+    text = cell(value)
+    runs = isinstance(value, (str, list)) and text.startswith(tuple("=+-@\t\r\n＝＋－＠"))
+    return f"'{text}" if runs else text
 
 
 def cell(value: Any) -> str:

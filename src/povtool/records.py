@@ -221,6 +221,14 @@ class Metric(TypedDict, total=False):
     """What ``convert`` did to the document before, or to this record after."""
     original: dict[str, Any]
     """Changed fields of this record as they were (``convert --keep-original``)."""
+    explain: dict[str, dict[str, Any]]
+    """With ``--explain``, for each field the words, the scope and the row of a table that it comes from."""
+    line: int
+    """With ``grep-metrics -n``, the line of the document's text, from 1, in which the figure begins."""
+    before: list[str]
+    """With ``grep-metrics -B``, the sentences before its own, in order."""
+    after: list[str]
+    """With ``grep-metrics -A``, the sentences behind its own, in order."""
 
 
 class Formula(TypedDict, total=False):
@@ -234,6 +242,10 @@ class Formula(TypedDict, total=False):
     raw: str
     name: str
     """The canonical name, in Simplified script whatever the text's."""
+    sentence: str
+    """The sentence it stands in, or 1,000 characters around it where a sentence is longer."""
+    sentence_start: int
+    """Where ``sentence`` begins in the field."""
     members: list[str]
     """What it stands for, where the table of formulas knows: the five measures of 五个一批."""
     members_from: str
@@ -343,22 +355,24 @@ _SHAPES: dict[str, _Shape] = {
         "doc": (str, int),
         **dict.fromkeys(("field", "raw", "unit", "of", "indicator", "relation", "sentence"), str),
         **dict.fromkeys(("direction", "base", "place", "status", "period"), str),
-        **dict.fromkeys(("start", "end", "sentence_start"), int),
+        **dict.fromkeys(("start", "end", "sentence_start", "line"), int),
+        **dict.fromkeys(("before", "after"), list),
         **dict.fromkeys(("value", "low", "high", "from"), (int, float)),
         **dict.fromkeys(("base_value", "base_low", "base_high"), (int, float)),
         **dict.fromkeys(("base_unit", "base_factor"), str),
-        "evidence": dict,
+        **dict.fromkeys(("evidence", "explain"), dict),
     },
     "formula": {
         "doc": (str, int),
-        **dict.fromkeys(("field", "raw", "name"), str),
-        **dict.fromkeys(("start", "end"), int),
+        **dict.fromkeys(("field", "raw", "name", "sentence", "members_from"), str),
+        **dict.fromkeys(("start", "end", "sentence_start", "line"), int),
+        **dict.fromkeys(("before", "after", "members"), list),
     },
 }
 """What the fields that stages count on must be. Other fields may hold what they like: a corpus made elsewhere
 has its own idea of an author."""
 _MEMBERS: dict[str, type] = {
-    **dict.fromkeys(("captions", "tokens", "pos"), str),
+    **dict.fromkeys(("captions", "tokens", "pos", "before", "after", "members"), str),
     **dict.fromkeys(("repairs", "damaged", "blocks"), dict),
     "offsets": list,
 }

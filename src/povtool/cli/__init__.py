@@ -12,7 +12,8 @@ from povtool import __version__
 from povtool.cli.clean import clean
 from povtool.cli.convert import convert
 from povtool.cli.diff import diff
-from povtool.cli.metrics import grep_metrics, metrics
+from povtool.cli.grep_metrics import grep_metrics
+from povtool.cli.metrics import metrics
 from povtool.cli.segment import segment
 from povtool.cli.stats import stats
 

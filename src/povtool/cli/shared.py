@@ -89,6 +89,12 @@ def _shared(
     ] = Format.auto,
     json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
     color: Annotated[Color, typer.Option("--color", help="Colours; auto: on a terminal.")] = Color.auto,
+    bom: Annotated[
+        bool,
+        typer.Option(
+            "--bom", help="csv and tsv for spreadsheets: a byte order mark, no text run as a formula."
+        ),
+    ] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes to work in.")] = 1,
     on_error: Annotated[
         OnError, typer.Option("--on-error", help="What a rejected input does.")
@@ -113,6 +119,7 @@ class Pipe:
     format_: Format
     json: bool
     color: Color
+    bom: bool
     jobs: int
     on_error: OnError
     errors: str | None
@@ -152,9 +159,10 @@ class Pipe:
         """The format to write: as told, by the output file's ending, or by what standard output is."""
         if self.json and self.format_ not in (Format.auto, Format.jsonl):
             raise UsageError(f"--json and --format {self.format_.value} exclude each other", "keep one")
-        if told := self.told_format():
-            return told
-        return on_terminal if self._on_terminal() else Format.jsonl
+        chosen = self.told_format() or (on_terminal if self._on_terminal() else Format.jsonl)
+        if self.bom and chosen not in (Format.csv, Format.tsv):
+            raise UsageError(f"--bom does not go with {chosen.value}", "add --format csv")
+        return chosen
 
     def told_format(self) -> Format | None:
         """The format asked for by an option or by the output file's ending."""
@@ -190,7 +198,7 @@ class Pipe:
         if chosen is Format.jsonl:
             return JsonLinesWriter(out, prompt=self.output in (None, STDOUT))
         if chosen in (Format.csv, Format.tsv):
-            return DelimitedWriter(out, "," if chosen is Format.csv else "\t")
+            return DelimitedWriter(out, "," if chosen is Format.csv else "\t", for_spreadsheet=self.bom)
         from povtool.render import TableWriter, Terminal, TextWriter
 
         terminal = Terminal(out, color=self.colored(), fitted=self._on_terminal())
@@ -251,8 +259,8 @@ def command(function: Callable[..., int], *, takes_files: bool = True) -> Callab
     Without ``takes_files`` its own arguments are all there are.
     """
     own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
-    arguments = [option for option in own if option.default is inspect.Parameter.empty]
-    options = [option for option in own if option.default is not inspect.Parameter.empty]
+    arguments = [option for option in own if _is_operand(option)]
+    options = [option for option in own if not _is_operand(option)]
     taken = {flag for option in own for flag in _flags(option)}
     files, *others = inspect.signature(_shared, eval_str=True).parameters.values()
     operands = [files] if takes_files else []
@@ -272,6 +280,10 @@ def command(function: Callable[..., int], *, takes_files: bool = True) -> Callab
     wrapper.__signature__ = inspect.Signature(ordered)  # type: ignore[attr-defined]
     wrapper.__annotations__ = {option.name: option.annotation for option in ordered}
     return wrapper
+
+
+def _is_operand(option: inspect.Parameter) -> bool:
+    return isinstance(option.annotation.__metadata__[0], typer.models.ArgumentInfo)
 
 
 def _flags(option: inspect.Parameter) -> tuple[str, ...]:

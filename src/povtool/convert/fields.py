@@ -12,15 +12,16 @@ TEXT_FIELDS: dict[str, tuple[str, ...]] = {
         *("title", "text", "source", "author", "editor", "author_note"),
         *("keywords", "breadcrumb", "captions", "tokens"),
     ),
-    "metric": ("raw", "of", "base", "sentence"),
-    "formula": ("raw",),
+    "metric": ("raw", "of", "base", "sentence", "before", "after"),
+    "formula": ("raw", "sentence", "before", "after"),
     "difference": ("text_a", "text_b", "before", "after", "title"),
     "stat": ("token", "word", "of"),
 }
 """Type of record → its fields of text, each a string or a list of strings.
 
-Not the ``text`` of ``blocks`` nor the ``was`` of ``repairs``, which quote the page as it was; and not what
-povtool names itself: ``unit``, ``place``, ``indicator`` and ``name`` are always Simplified.
+Not the ``text`` of ``blocks`` nor the ``was`` of ``repairs``, which quote the page as it was, nor what
+``explain`` quotes; and not what povtool names itself: ``unit``, ``place``, ``indicator`` and ``name`` are
+always Simplified.
 """
 
 _POINTING_INTO_TEXT = ("repairs", "damaged", "blocks")
@@ -207,4 +208,5 @@ def _said_spans(metric: Record, field: str) -> list[Span]:
 _BY_KIND: dict[str, Callable[[Record, Collection[str], Converter], Record]] = {
     "document": _document,
     "metric": _metric,
+    "formula": _metric,
 }

@@ -14,6 +14,7 @@ from povtool.metrics.calendar import Day
 from povtool.metrics.changes import FROM, Change, changes
 from povtool.metrics.dating import Dating, Period, delivered
 from povtool.metrics.discourse import Layout
+from povtool.metrics.explanation import Grounds, Page, explained, repeated
 from povtool.metrics.indicators import Indicator, built_in, indicator
 from povtool.metrics.links import listed
 from povtool.metrics.places import Places
@@ -30,25 +31,36 @@ _FARTHEST_THEME = 4
 """Figures back that may say what a figure is of whose own clause names but its place."""
 _LONGEST_VERB = 5
 """Code points; with what aspect and degree add: 减少了近3万贫困人口."""
-LONGEST_SENTENCE = 1000
-"""Code points; of a longer sentence a record carries the stretch around its number, so that a text without
-sentence marks does not grow with the square of its length."""
 
 
 class Claims:
     """The claims of one document.
 
     ``folded`` are its text fields in folded form, by name; all offsets are code points and hold in both.
-    ``table`` are the indicators to name claims by, the built-in ones by default.
+    ``table`` are the indicators to name claims by, the built-in ones by default; with ``explain`` each record
+    has an account of its fields.
     """
 
     def __init__(
-        self, document: Record, folded: Mapping[str, str], table: Sequence[Indicator] | None = None
+        self,
+        document: Record,
+        folded: Mapping[str, str],
+        table: Sequence[Indicator] | None = None,
+        *,
+        explain: bool = False,
     ) -> None:
         self.document, self.folded = document, folded
         self.table = built_in() if table is None else table
+        self.explain = explain
+        self._layouts: dict[str, Layout] = {}
         self.places = Places(document, folded)
         self.reference = Day.read(document.get("date")) or delivered(folded.get("text", ""))
+
+    def layout(self, field: str) -> Layout:
+        """The layout of one field, made when first asked for."""
+        if field not in self._layouts:
+            self._layouts[field] = Layout(self.folded[field])
+        return self._layouts[field]
 
     def of(self, field: str, found: Sequence[Quantity]) -> list[Record]:
         """The metric records of one field, one for each of its quantities, in order."""
@@ -116,6 +128,7 @@ def repeat(titled: Sequence[Record], body: Sequence[Record]) -> None:
             said = {other.get(name) for other in same}
             if len(said) == 1 and None not in said and (name == "status" or name not in record):
                 record[name] = said.pop()
+                repeated(record, name, same[0])
                 if name == "period":
                     record["period_inherited"] = True
 
@@ -129,9 +142,10 @@ class _Context:
         self.text: str = page.document[field]
         self.folded = page.folded[field]
         title = page.folded.get("title", "") if field == "text" else ""
-        self.layout = Layout(self.folded)
+        self.layout = page.layout(field)
         self.dating = Dating(self.layout, page.reference, title)
         self.weighing = Weighing(self.layout, page.reference, title)
+        self.explained = Page(self.text, self.folded, self.weighing, page.reference) if page.explain else None
 
 
 class _Claim:
@@ -154,6 +168,7 @@ class _Claim:
         self._place = context.places.beginning(context.field, *member.span) if member else None
         self._of = self._counted(of)
         self._evidence: dict[str, list[int]] = {}
+        self._grounds = Grounds(member=member.span if member else None)
 
     def record(self, change: Change, found: Sequence[Quantity], free: Span) -> Record:
         """The record; ``free`` is the stretch between the quantities before and after."""
@@ -183,12 +198,11 @@ class _Claim:
         if quantity.damaged:
             record["damaged"] = True
         record |= self._changed(change, found) | self._where() | self._when(change)
-        start, end = self._excerpt()
-        return record | {
-            "sentence": text[start:end],
-            "sentence_start": start,
-            "evidence": self._evidence,
-        }
+        start, end = self._context.layout.excerpt(quantity.start, quantity.end)
+        record |= {"sentence": text[start:end], "sentence_start": start, "evidence": self._evidence}
+        if self._context.explained:
+            record["explain"] = explained(record, quantity, self._grounds, self._context.explained)
+        return record
 
     def _counted(self, of: Span | None) -> Span | None:
         """Where it says what is counted: the list's member that the figure belongs to, but for its place."""
@@ -218,6 +232,7 @@ class _Claim:
             if change.relation == DELTA:
                 said += {"up": "增加", "down": "减少"}.get(change.direction or "", "")
         found = indicator(said, quantity.dimension, self._context.table)
+        self._grounds.row, self._grounds.searched = found, said
         return found.name if found else None
 
     def _changed(self, change: Change, found: Sequence[Quantity]) -> dict[str, Any]:
@@ -239,6 +254,7 @@ class _Claim:
         )
         if place is None:
             return {}
+        self._grounds.place = place
         if place.field == self._context.field:
             self._evidence["place"] = [place.start, place.end]
         return {"place": place.name} | ({"place_inherited": True} if place.inherited else {})
@@ -249,6 +265,7 @@ class _Claim:
         start, end, period = self._quantity.phrase_start, self._quantity.end, self._period
         status = self._context.weighing.of(start, end, period.value if period else None)
         fields["status"] = ACHIEVED if change.role == FROM else status.name  # a plan sets out from a fact
+        self._grounds.period, self._grounds.status = period, status
         if status.cues and status.cues[0].end > status.cues[0].start and status.cues[0].scope != "title":
             self._evidence["status"] = [status.cues[0].start, status.cues[0].end]
         if period:
@@ -258,14 +275,6 @@ class _Claim:
             if period.span:
                 self._evidence["period"] = list(period.span)
         return fields
-
-    def _excerpt(self) -> Span:
-        layout, quantity = self._context.layout, self._quantity
-        start, end = layout.sentences[layout.sentence(quantity.start)]
-        if end - start > LONGEST_SENTENCE:
-            margin = max(0, LONGEST_SENTENCE - (quantity.end - quantity.start)) // 2
-            start, end = max(start, quantity.start - margin), min(end, quantity.end + margin)
-        return start, max(end, quantity.end)
 
 
 def number(value: Decimal | None) -> int | float | None:

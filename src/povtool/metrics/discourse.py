@@ -14,6 +14,9 @@ _LONGEST_HEADING = 40
 REACH = 400
 """Code points looked back from a figure for what is said of it, so that a page that is one sentence takes no
 longer than many short ones."""
+LONGEST_SENTENCE = 1000
+"""Code points; of a longer sentence a record carries the stretch around what it is about, so that a text
+without sentence marks does not grow with the square of its length."""
 
 
 @cache
@@ -68,6 +71,14 @@ class Layout:
             return last
         self._last_sentence = max(0, bisect_right(self._sentence_starts, position) - 1)
         return self._last_sentence
+
+    def excerpt(self, start: int, end: int) -> Span:
+        """The sentence around a stretch, or as much of it as :data:`LONGEST_SENTENCE` allows."""
+        first, last = self.sentences[self.sentence(start)] if self.sentences else (start, end)
+        if last - first > LONGEST_SENTENCE:
+            margin = max(0, LONGEST_SENTENCE - (end - start)) // 2
+            first, last = max(first, start - margin), min(last, end + margin)
+        return min(first, start), max(last, end)
 
     def paragraph(self, position: int) -> int:
         """The index in :attr:`paragraphs` of the one around a code point."""

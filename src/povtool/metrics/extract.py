@@ -10,7 +10,10 @@ from povtool.convert.detection import document_script
 from povtool.convert.script import fold
 from povtool.metrics.base_units import with_base
 from povtool.metrics.claims import Claims, repeat
+from povtool.metrics.discourse import Layout
+from povtool.metrics.explanation import restored_account
 from povtool.metrics.formulas import Found, established_in, formulas, members
+from povtool.metrics.indicators import Indicator, built_in
 from povtool.metrics.quantities import Quantity, Span, quantities
 from povtool.metrics.spacing import unspaced
 from povtool.records import Items, ItemStream, Record, is_document
@@ -24,6 +27,10 @@ class MetricsConfig:
     """Also write a record for each numeric policy formula (五个一批)."""
     base_units: bool = False
     """Also tell each value in the base unit of its kind (亩 as 公顷)."""
+    indicators: tuple[Indicator, ...] = ()
+    """Rows of a user's table, tried before the built-in ones."""
+    explain: bool = False
+    """Give each metric an account of its fields, and of where they come from, as ``explain``."""
 
 
 def metrics(items: Items, config: MetricsConfig = MetricsConfig()) -> ItemStream:
@@ -32,9 +39,8 @@ def metrics(items: Items, config: MetricsConfig = MetricsConfig()) -> ItemStream
     Documents are used up; everything else passes through in place, metric and formula records included.
     """
     for item in items:
-        if isinstance(item, dict) and is_document(item) and _usable(item):
-            origin = _origin(item)
-            yield from (record | origin for record in extract(item, config))
+        if isinstance(item, dict) and is_document(item) and usable(item):
+            yield from described(item, config)
         else:
             yield item
 
@@ -45,7 +51,8 @@ def extract(document: Record, config: MetricsConfig = MetricsConfig()) -> Iterat
     readings = {name: unspaced(text, fold(text)) for name, text in fields.items()}
     read = document | {name: reading.text for name, reading in readings.items()}
     folded = {name: reading.folded for name, reading in readings.items()}
-    page = Claims(read, folded)
+    table = (*config.indicators, *built_in()) if config.indicators else None
+    page = Claims(read, folded, table, explain=config.explain)
     established = frozenset().union(*map(established_in, folded.values()))
     claimed: dict[str, list[Record]] = {}
     for name in reversed(fields):  # the title last: what it repeats of the text is the text's claim
@@ -56,13 +63,25 @@ def extract(document: Record, config: MetricsConfig = MetricsConfig()) -> Iterat
         if name == "title":
             repeat(records, claimed.get("text", []))
         if config.formulas:
-            records += [_formula_record(document.get("id"), name, read[name], formula) for formula in said]
+            if said:
+                layout = page.layout(name)
+                records += [
+                    _formula_record(document.get("id"), name, read[name], formula, layout) for formula in said
+                ]
             records.sort(key=lambda record: record["start"])
         claimed[name] = records
     for name, written in fields.items():
         for record in claimed[name]:
             restored = readings[name].restored(record, written)
+            if "explain" in restored:
+                restored["explain"] = restored_account(restored["explain"], name, readings, fields)
             yield with_base(restored) if config.base_units else restored
+
+
+def described(document: Record, config: MetricsConfig = MetricsConfig()) -> Iterator[Record]:
+    """The records of one document, each with what it tells of the document as a whole."""
+    origin = _origin(document)
+    return (record | origin for record in extract(document, config))
 
 
 def _origin(document: Record) -> Record:
@@ -73,7 +92,8 @@ def _origin(document: Record) -> Record:
     return {name: value for name, value in told.items() if value}
 
 
-def _usable(document: Record) -> bool:
+def usable(document: Record) -> bool:
+    """Whether the fields that claims are looked for in are texts, where a document has them."""
     return all(isinstance(document.get(name), str | None) for name in ("title", "text"))
 
 
@@ -92,7 +112,7 @@ def _within(quantity: Quantity, said: list[Found]) -> bool:
     return before > 0 and said[before - 1].end > quantity.start
 
 
-def _formula_record(doc: object, field: str, text: str, formula: Found) -> Record:
+def _formula_record(doc: object, field: str, text: str, formula: Found, layout: Layout) -> Record:
     record: Record = {
         "type": "formula",
         "doc": doc,
@@ -105,4 +125,5 @@ def _formula_record(doc: object, field: str, text: str, formula: Found) -> Recor
     stands_for = members(formula.name)
     if stands_for:
         record["members"], record["members_from"] = list(stands_for[0]), stands_for[1]
-    return record
+    start, end = layout.excerpt(formula.start, formula.end)
+    return record | {"sentence": text[start:end], "sentence_start": start}

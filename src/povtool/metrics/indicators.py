@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from povtool.data import rows
@@ -23,6 +23,8 @@ class Indicator:
     pattern: re.Pattern[str]
     """Searched in the words that say what is counted."""
     ruled_out: re.Pattern[str] | None = None
+    source: str = "indicators.tsv"
+    """The table the row is from; of a user's, ``file:line``."""
 
 
 @cache
@@ -40,26 +42,53 @@ def read_row(row: Sequence[str]) -> Indicator:
     if len(row) < 4 or not all(row[:4]):
         raise ValueError("an indicator has name, gloss, dimensions and pattern")
     try:
-        patterns = [re.compile(text) for text in row[3:5] if text]
+        pattern = re.compile(row[3])
+        ruled_out = re.compile(row[4]) if len(row) > 4 and row[4] else None
     except re.error as error:
         raise ValueError(f"bad pattern {row[3]}: {error}") from error
-    return Indicator(row[0], row[1], frozenset(row[2].split()), patterns[0], *patterns[1:])
+    return Indicator(row[0], row[1], frozenset(row[2].split()), pattern, ruled_out)
 
 
 def read_table(name: str, lines: Iterable[str]) -> tuple[Indicator, ...]:
-    """The indicators of a user's table, with comment lines; raises UsageError that names the line."""
+    """The indicators of a user's table, with comment lines; raises UsageError that names the line.
+
+    So does a dimension that no unit has, as nothing would ever fit it.
+    """
     found = []
     for number, line in enumerate(lines, 1):
         text = line.rstrip("\r\n").removeprefix("\ufeff")
         if text.strip() and not text.startswith("#"):
             try:
-                found.append(read_row(text.split("\t")))
+                row = replace(read_row(text.split("\t")), source=f"{name}:{number}")
+                if unknown := sorted(row.dimensions - known_dimensions()):
+                    raise ValueError(f"no unit has the dimension {unknown[0]}{near(unknown[0])}")
+                found.append(row)
             except ValueError as error:
                 raise UsageError(
                     f"{name}:{number}: {error}",
                     "columns: name, gloss, dimensions, pattern, not; tabs between",
                 ) from error
     return tuple(found)
+
+
+@cache
+def known_dimensions() -> frozenset[str]:
+    """The dimensions of all units, and of the built-in indicators."""
+    of_units = {dimension for _, _, dimension, *_ in rows("units.tsv")}
+    of_nouns = {dimension for _, dimension, *_ in rows("counted_nouns.tsv")}
+    return frozenset(of_units | of_nouns).union(*(row.dimensions for row in built_in()))
+
+
+def near(dimension: str) -> str:
+    """The dimension that a misspelt one may mean, as a question; nothing where none is like it.
+
+    >>> near("peple"), near("colour")
+    (' (people?)', '')
+    """
+    from difflib import get_close_matches
+
+    found = get_close_matches(dimension, sorted(known_dimensions()), 1)
+    return f" ({found[0]}?)" if found else ""
 
 
 def indicator(said: str, dimension: str, table: Sequence[Indicator]) -> Indicator | None:

@@ -48,20 +48,20 @@ class Reading:
         """A record of this text as one of the text as written."""
         if self.origins is None:
             return record
-        start, end = self._span(record["start"], record["end"])
+        start, end = self.span(record["start"], record["end"])
         restored = record | {"start": start, "end": end, "raw": written[start:end]}
         if "sentence" in record:
             begin = record["sentence_start"]
-            low, high = self._span(begin, begin + len(record["sentence"]))
+            low, high = self.span(begin, begin + len(record["sentence"]))
             restored |= {"sentence": written[low:high], "sentence_start": low}
         if "evidence" in record:
-            restored["evidence"] = {
-                name: list(self._span(*span)) for name, span in record["evidence"].items()
-            }
+            restored["evidence"] = {name: list(self.span(*span)) for name, span in record["evidence"].items()}
         return restored
 
-    def _span(self, start: int, end: int) -> Span:
-        assert self.origins is not None
+    def span(self, start: int, end: int) -> Span:
+        """Where a span of this text lies in the text as written."""
+        if self.origins is None:
+            return start, end
         return self.origins[start], self.origins[end - 1] + 1 if end > start else self.origins[start]
 
 

@@ -100,6 +100,10 @@ class Weighing:
             bool(reference.month) and len(ends) >= 7 and ends[:7] > f"{reference.year}-{reference.month:02}"
         )
 
+    def said(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the cues of a stretch of the text stand."""
+        return [(begin, stop) for begin, stop, _ in self._cues.between(start, end)]
+
     def over(self, period: str) -> bool:
         """Whether a period ends before the document's year; False where that is not known."""
         last = calendar.last_year(period)

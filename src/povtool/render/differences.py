@@ -7,7 +7,7 @@ from rich.text import Text
 from povtool.diff import Comparison, Segment, hunks
 from povtool.records import Record
 from povtool.render.terminal import Terminal
-from povtool.render.views import HEAD, NOTE, printable
+from povtool.render.texts import HEAD, NOTE, printable
 
 DELETED = "red"
 INSERTED = "green"

@@ -12,7 +12,7 @@ from povtool.formats import cell
 from povtool.records import Block, Record, is_document
 from povtool.render.differences import DELETED, INSERTED
 from povtool.render.terminal import Terminal
-from povtool.render.views import DAMAGED, HEAD, NOTE, printable
+from povtool.render.texts import DAMAGED, HEAD, NOTE, printable
 from povtool.render.wrapping import wrapped
 
 _NARROWEST = 20

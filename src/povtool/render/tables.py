@@ -21,9 +21,13 @@ _LONG_FIELDS = {
     },
     "metric": {
         *("type", "field", "start", "end", "sentence", "sentence_start", "dimension", "evidence"),
+        *("explain", "before", "after", "place_inherited", "period_inherited"),
         *("script", "converted", "original"),
     },
-    "formula": {"type", "field", "start", "end", "script", "converted", "original"},
+    "formula": {
+        *("type", "field", "start", "end", "sentence", "sentence_start", "before", "after"),
+        *("members", "members_from", "script", "converted", "original"),
+    },
     "stat": {"type", "table"},
     "difference": {"type", "start_a", "end_a", "start_b", "end_b", "converted", "original"},
 }
