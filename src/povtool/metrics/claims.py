@@ -228,7 +228,7 @@ class _Claim:
             said = self._said_of(self._folded)
             if self._of[0] >= quantity.end:  # 减少 | 3万 | 贫困人口, 摘帽 | 5个 | 县
                 said = _verb_before(self._folded, quantity.phrase_start, free[0]) + said
-            said += self._outcome
+            said += "" if said.endswith(self._outcome) else self._outcome
             if change.relation == DELTA:
                 said += {"up": "增加", "down": "减少"}.get(change.direction or "", "")
         found = indicator(said, quantity.dimension, self._context.table)

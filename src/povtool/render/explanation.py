@@ -111,7 +111,7 @@ class ExplanationWriter:
             room = max(_NARROWEST, self._terminal.console.width - cell_len(gutter))
         rows = wrapped(text, room) if self._terminal.fitted else [text]
         for number, row in enumerate(rows):
-            shown = Text(gutter if number == 0 else " " * cell_len(gutter), NOTE)
+            shown = Text().append(gutter if number == 0 else " " * cell_len(gutter), NOTE)
             row.stylize_before(style)
             self._print(shown.append_text(row))
 
