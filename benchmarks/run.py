@@ -115,6 +115,7 @@ if __name__ == "__main__":
     start_up()
     import clean
     import convert
+    import metrics
 
     commands()  # first, while this process is small: a child starts with its parent's peak
     clean.commands()
@@ -125,4 +126,5 @@ if __name__ == "__main__":
     detection()
     extraction()
     clean.functions()
+    metrics.main()
     rates()
