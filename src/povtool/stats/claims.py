@@ -1,197 +1,171 @@
-"""Metrics and formulas counted: how many claims there are in each unit about each thing, and how large."""
+"""Claims counted once each: how many different ones there are about each thing, and what they say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice, product
 
 from povtool.convert.script import simplify
 from povtool.records import Record
-from povtool.stats.exact import Values, exact
+from povtool.stats.limits import Limit
 from povtool.stats.tables import Group, Value, groups, left_out, order, row
+from povtool.stats.tally import Saying, Tally, saying
 
 _WORDING = frozenset({"unit", "of", "indicator", "place", "name"})
 """Fields in the text's words: both scripts fall into one group, named in Simplified characters."""
 
-_INTENSIVE_DIMENSIONS = (
-    *("percent", "percentage-point", "permille", "basis-point", "multiple", "ratio", "rate"),
-    *("duration", "temperature", "sound", "pressure", "voltage", "age"),
-)
-"""Dimensions in which two quantities do not add up to a third."""
+_THING = ("indicator", "of")
+"""What a claim is about: its indicator, else what it counts in the text's words."""
 
-_INTENSIVE_UNITS = ("%", "‰", "百分点", "基点", "成", "倍", "番", "℃", "岁")
-"""Their units, for records that name no dimension."""
+_MAIN = (*_THING, "unit", "relation", "status", "place", "period")
+"""The columns of the table where no others are asked for."""
+
+_APART = ("unit", "relation", "status")
+"""What is never mixed in one row: units, levels with changes, plan with fact."""
+
+_ID = "I"
+"""Everything is numbered: a claim is one number of four bytes a field, and one for what it says."""
 
 
-class Metrics:
-    """Tables ``metrics`` and ``metrics_by_unit``, or ``metrics_by`` as asked.
+class Claims:
+    """Table ``claims``, or with ``over`` table ``claims_over``, a view in the order of a field such as ``period``.
 
-    ``metrics`` is by unit, what is counted, and whether the figure is its level or a change of it.
+    A row is one thing (``indicator``, or ``of`` where there is none), in one unit, level or change, plan or fact,
+    place and period; or what ``by`` asks for, with unit, relation and status always apart.
 
-    ``n`` counts claims, ``documents`` the different ``doc`` among them. ``min``, ``median``, ``max`` and
-    ``sum`` are over the values written, bounds such as 超 or 余 left aside: ``bounded`` counts claims with
-    one. Ranges and damaged numbers have no value and are counted in ``n`` and in columns of their own. A
-    claim that is made twice counts twice, in the sum too.
+    Claims that say the same of the same are one claim, however many documents repeat it: ``n`` counts different
+    claims, ``mentions`` the records, ``documents`` the different ``doc``. ``min``, ``median`` and ``max`` are over the
+    values of different claims, bounds such as 超 or 余 left aside (``bounded`` counts claims with one). Ranges have no
+    value and are in ``n`` and ``ranges``. Damaged numbers have none either, and nobody can tell whether two are the
+    same: each counts. ``latest`` is the value at the latest known period, null where two differ there. ``sum`` is
+    there only where all claims have values, the row names its thing, and they add up
+    (:func:`povtool.stats.adding.add_up`). ``sources`` names the first five documents by name.
 
-    Only tables that say what is counted (``of`` or ``indicator``) have a ``sum``: different things do not add
-    up. It is null where adding makes no sense (percentages, multiples, durations, rates such as 元/年), where
-    the thing or the unit is unknown, and where there is no value. Different units are never in one row.
-
-    Keeps each group's different values and documents.
+    Keeps about 200 bytes for each different claim, 8 for each mention, and the different words and numbers; more than
+    ``limit`` different claims stop the run.
     """
 
-    def __init__(self, by: Sequence[str] = (), top: int | None = None) -> None:
+    def __init__(
+        self,
+        by: Sequence[str] = (),
+        top: int | None = None,
+        over: str | None = None,
+        limit: int | None = None,
+    ) -> None:
+        asked = (*by, *_APART) if by else (*_THING, *_APART, "place") if over else _MAIN
+        self._fields = (*(name for name in dict.fromkeys(asked) if name != over), *((over,) if over else ()))
+        self._over = over
         self._top = top
-        self._tables: dict[str, tuple[str, ...]] = (
-            {"metrics_by": tuple(dict.fromkeys((*by, "unit")))}
-            if by
-            else {"metrics": ("unit", "of", "relation"), "metrics_by_unit": ("unit", "dimension")}
-        )
-        self._groups: dict[str, dict[Group, _Claims]] = {table: {} for table in self._tables}
+        self._columns = tuple(dict.fromkeys((*self._fields, *_MAIN, "role")))
+        self._words: dict[Value, int] = {}
+        self._sayings: dict[Saying | None, int] = {}
+        self._claims: dict[bytes, int] = {}
+        self._mentioned = array(_ID)
+        self._documents = array(_ID)
+        self._limit = Limit("different claims", limit)
 
     def add(self, metric: Record) -> None:
         """Count one metric record."""
-        for table, fields in self._tables.items():
-            for group in _groups(metric, fields):
-                self._groups[table].setdefault(group, _Claims()).add(metric)
+        words, said = self._words, saying(metric)
+        last = self._sayings.setdefault(said, len(self._sayings))
+        [document] = next(groups(metric, ("doc",)))
+        source = words.setdefault(document, len(words))
+        for group in _groups(metric, self._columns):
+            key = array(_ID, [words.setdefault(value, len(words)) for value in group])
+            key.append(last)
+            self._mention(key.tobytes(), source)
 
-    def merge(self, other: Metrics) -> None:
+    def _mention(self, claim: bytes, source: int) -> None:
+        self._mentioned.append(self._claims.setdefault(claim, len(self._claims)))
+        self._documents.append(source)
+        self._limit.check(len(self._claims))
+
+    def merge(self, other: Claims) -> None:
         """Take in the claims of another accumulator with the same fields."""
-        for table, found in other._groups.items():
-            for group, claims in found.items():
-                self._groups[table].setdefault(group, _Claims()).merge(claims)
+        words = [self._words.setdefault(word, len(self._words)) for word in other._words]
+        sayings = [self._sayings.setdefault(said, len(self._sayings)) for said in other._sayings]
+        claims = []
+        for claim in other._claims:
+            *key, said = array(_ID, claim)
+            claims.append(array(_ID, [*(words[each] for each in key), sayings[said]]).tobytes())
+        for number, source in zip(other._mentioned, other._documents, strict=True):
+            self._mention(claims[number], words[source])
 
     def result(self) -> Iterator[Record]:
-        """The groups, most claims first, and how many rows ``top`` left out (units are all shown)."""
-        for table, fields in self._tables.items():
-            found = self._groups[table]
-            ordered = sorted(found, key=lambda group: (-found[group].n, order(group)))
-            shown = ordered if table == "metrics_by_unit" else ordered[: self._top]
-            for group in shown:
-                yield row(table, fields, group, found[group].measures(_thing(fields, group)))
-            yield from left_out(table, len(ordered) - len(shown))
+        """The groups, most claims first (``over``: by thing, then in time), and how many ``top`` left out."""
+        words, sayings = list(self._words), list(self._sayings)
+        mentions = _Mentions(self._mentioned, self._documents, len(self._claims))
+        unknown = self._sayings.get(None)
+        length = len(self._fields) * array(_ID).itemsize
+        found: list[tuple[int, Group, list[bytes]]] = []
+        for start, entries in groupby(sorted(self._claims), key=lambda claim: claim[:length]):
+            claims = list(entries)
+            n = sum(
+                mentions.count(self._claims[claim]) if array(_ID, claim)[-1] == unknown else 1
+                for claim in claims
+            )
+            found.append((n, tuple(words[each] for each in array(_ID, start)), claims))
+        found.sort(key=lambda entry: (0 if self._over else -entry[0], order(entry[1])))
+        table = "claims_over" if self._over else "claims"
+        for _, group, claims in islice(found, self._top):
+            tally = self._tally(claims, words, sayings, mentions)
+            thing = any(value for name, value in zip(self._fields, group, strict=True) if name in _THING)
+            yield row(table, self._fields, group, tally.measures(names_its_thing=thing))
+        yield from left_out(table, 0 if self._top is None else len(found) - self._top)
 
-
-class Formulas:
-    """Table ``formulas``: how often each policy formula occurs, and in how many documents.
-
-    Keeps the documents of each formula.
-    """
-
-    def __init__(self, top: int | None = None) -> None:
-        self._top = top
-        self._groups: dict[Group, _Mentions] = {}
-
-    def add(self, formula: Record) -> None:
-        """Count one formula record."""
-        for group in _groups(formula, ("name",)):
-            self._groups.setdefault(group, _Mentions()).add(formula)
-
-    def merge(self, other: Formulas) -> None:
-        """Take in the counts of another accumulator."""
-        for group, mentions in other._groups.items():
-            self._groups.setdefault(group, _Mentions()).merge(mentions)
-
-    def result(self) -> Iterator[Record]:
-        """The formulas, most frequent first, and how many rows ``top`` left out."""
-        ordered = sorted(self._groups, key=lambda group: (-self._groups[group].n, order(group)))
-        shown = ordered[: self._top]
-        for group in shown:
-            yield row("formulas", ("name",), group, self._groups[group].measures())
-        yield from left_out("formulas", len(ordered) - len(shown))
-
-
-def _groups(record: Record, fields: Sequence[str]) -> Iterable[Group]:
-    return dict.fromkeys(
-        tuple(_simplified(field, value) for field, value in zip(fields, group, strict=True))
-        for group in groups(record, fields)
-    )
-
-
-def _simplified(field: str, value: Value) -> Value:
-    return simplify(value) if field in _WORDING and isinstance(value, str) else value
+    def _tally(
+        self, claims: list[bytes], words: list[Value], sayings: list[Saying | None], mentions: _Mentions
+    ) -> Tally:
+        tally = Tally()
+        at = {name: index for index, name in enumerate(self._columns)}
+        for claim in claims:
+            *key, last = array(_ID, claim)
+            place, period, relation = (words[key[at[name]]] for name in ("place", "period", "relation"))
+            documents = mentions.documents(self._claims[claim])
+            for _ in documents if sayings[last] is None else documents[:1]:
+                tally.add(sayings[last], place, period, relation)
+            for document in documents:
+                tally.mention(words[document])
+        return tally
 
 
 class _Mentions:
-    """How many records there are, from which documents; a record without ``doc`` adds no document."""
+    """Which documents make each claim, with no object for any."""
 
-    __slots__ = ("_documents", "n")
+    def __init__(self, mentioned: array[int], documents: array[int], claims: int) -> None:
+        self._starts = array(_ID, bytes(array(_ID).itemsize * (claims + 1)))
+        for claim in mentioned:
+            self._starts[claim + 1] += 1
+        for claim in range(claims):
+            self._starts[claim + 1] += self._starts[claim]
+        following = self._starts[:]
+        self._documents = documents[:]
+        for claim, document in zip(mentioned, documents, strict=True):
+            self._documents[following[claim]] = document
+            following[claim] += 1
 
-    def __init__(self) -> None:
-        self.n = 0
-        self._documents: set[str] = set()
+    def count(self, claim: int) -> int:
+        return self._starts[claim + 1] - self._starts[claim]
 
-    def add(self, record: Record) -> None:
-        self.n += 1
-        document = record.get("doc")
-        if document is not None:
-            self._documents.add(document)
-
-    def merge(self, other: _Mentions) -> None:
-        self.n += other.n
-        self._documents |= other._documents
-
-    def measures(self) -> Record:
-        return {"n": self.n, "documents": len(self._documents)}
-
-
-class _Claims:
-    """The claims of one group."""
-
-    __slots__ = ("_additive", "_bounded", "_damaged", "_mentions", "_ranges", "_values")
-
-    def __init__(self) -> None:
-        self._mentions = _Mentions()
-        self._values = Values()
-        self._bounded = self._ranges = self._damaged = 0
-        self._additive = True
-
-    @property
-    def n(self) -> int:
-        return self._mentions.n
-
-    def add(self, metric: Record) -> None:
-        self._mentions.add(metric)
-        self._additive &= _is_additive(metric)
-        self._bounded += bool(metric.get("bound"))
-        if metric.get("damaged"):
-            self._damaged += 1
-            return
-        value = exact(metric.get("value"))
-        if value is not None:
-            self._values.add(value)
-        elif metric.get("low") is not None or metric.get("high") is not None:
-            self._ranges += 1
-
-    def merge(self, other: _Claims) -> None:
-        self._mentions.merge(other._mentions)
-        self._values.merge(other._values)
-        self._bounded += other._bounded
-        self._ranges += other._ranges
-        self._damaged += other._damaged
-        self._additive &= other._additive
-
-    def measures(self, thing: Sequence[Value]) -> Record:
-        """The columns of one row; ``thing`` is what all the claims count, in whichever words, if they say."""
-        minimum, median, maximum = self._values.span()
-        return {
-            **self._mentions.measures(),
-            "min": minimum,
-            "median": median,
-            "max": maximum,
-            **({"sum": self._values.total() if self._additive and any(thing) else None} if thing else {}),
-            "bounded": self._bounded,
-            "ranges": self._ranges,
-            "damaged": self._damaged,
-        }
+    def documents(self, claim: int) -> array[int]:
+        return self._documents[self._starts[claim] : self._starts[claim + 1]]
 
 
-def _thing(fields: Sequence[str], group: Group) -> list[Value]:
-    """What a group says its claims count; empty where its table does not ask."""
-    return [value for field, value in zip(fields, group, strict=True) if field in ("of", "indicator")]
+def _groups(metric: Record, fields: Sequence[str]) -> Iterator[Group]:
+    """The keys of a record: one, or one for each different member of fields that hold lists."""
+    named = metric.get("indicator") is not None
+    members = []
+    for field in fields:
+        if field == "of" and named:
+            members.append([None])  # one indicator has many wordings
+        else:
+            values = (group[0] for group in groups(metric, (field,)))
+            members.append(list(dict.fromkeys(_simplified(field, value) for value in values)))
+    return product(*members)
 
 
-def _is_additive(metric: Record) -> bool:
-    unit = metric.get("unit")
-    if unit is None or "/" in unit or simplify(unit) in _INTENSIVE_UNITS:
-        return False
-    return metric.get("dimension") not in _INTENSIVE_DIMENSIONS
+def _simplified(field: str, value: Value) -> Value:
+    if field == "role":
+        return "from" if value == "from" else None  # where a change leads to is a level like any other
+    return simplify(value) if field in _WORDING and isinstance(value, str) else value
