@@ -13,16 +13,20 @@ class TooMuch(PovtoolError):
 
 
 class Limit:
-    """Holds a count of kept things below a number."""
+    """Holds a count of kept things below a number, ``scale`` times as high for things that are small."""
 
-    __slots__ = ("_most", "_what")
+    __slots__ = ("_most", "_scale", "_what")
 
-    def __init__(self, what: str, most: int | None = None) -> None:
+    def __init__(self, what: str, most: int | None = None, *, scale: int = 1) -> None:
         self._what = what
-        self._most = DEFAULT_LIMIT if most is None else most
+        self._scale = scale
+        self._most = (DEFAULT_LIMIT if most is None else most) * scale
 
-    def check(self, kept: int, advice: str = "") -> None:
+    def check(self, kept: int) -> None:
         """Raise TooMuch where more is kept than may be."""
         if kept > self._most:
-            tries = f"{advice}, or raise" if advice else "raise"
-            raise TooMuch(f"more than {self._most:,} {self._what}", f"{tries} --limit if there is memory for them")
+            asked = f"--limit {self._most // self._scale * 2}"
+            raise TooMuch(
+                f"more than {self._most:,} {self._what} to keep",
+                f"count less at once, or try {asked} if there is memory for them",
+            )
