@@ -31,8 +31,8 @@ def table_log_likelihood(both: int, first: int, second: int, total: int) -> floa
     G² = 2 Σ O ln(O/E) over the four cells (Dunning 1993, 67–68; Manning & Schütze 1999, Foundations of Statistical
     Natural Language Processing, 172–174).
 
-    >>> round(table_log_likelihood(10, 932, 934, 14307668), 2)  # "powerful computers", M&S 1999, table 5.12
-    82.96
+    >>> round(table_log_likelihood(110, 110 + 2442, 110 + 111, 31777), 2)  # "the swiss", Dunning 1993, table 2
+    270.72
     """
     cells = ((both, first, second), (first - both, first, total - second),
              (second - both, total - first, second),
