@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
-from itertools import groupby, islice, product
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice, product
+from typing import NamedTuple
 
 from povtool.convert.script import simplify
 from povtool.records import Record
 from povtool.stats.limits import Limit
-from povtool.stats.tables import Group, Value, groups, left_out, order, row
+from povtool.stats.rows import Numbered, Row, Rows
+from povtool.stats.tables import Value, group_value, groups, left_out, order, row
 from povtool.stats.tally import Saying, Tally, saying
 
 _WORDING = frozenset({"unit", "of", "indicator", "place", "name"})
@@ -23,10 +26,6 @@ _MAIN = (*_THING, "unit", "relation", "status", "place", "period")
 
 _APART = ("unit", "relation", "status")
 """What is never mixed in one row: units, levels with changes, plan with fact."""
-
-_ID = "I"
-"""Everything is numbered: a claim is one number of four bytes a field, and one for what it says."""
-
 
 class Claims:
     """Table ``claims``, or with ``over`` table ``claims_over``, a view in the order of a field such as ``period``.
@@ -42,8 +41,8 @@ class Claims:
     there only where all claims have values, the row names its thing, and they add up
     (:func:`povtool.stats.adding.add_up`). ``sources`` names the first five documents by name.
 
-    Keeps about 200 bytes for each different claim, 8 for each mention, and the different words and numbers; more than
-    ``limit`` different claims stop the run.
+    Keeps the different words and figures; more than ``limit`` of them stop the run. The claims themselves wait in
+    a temporary file, some 50 bytes each.
     """
 
     def __init__(
@@ -58,107 +57,93 @@ class Claims:
         self._over = over
         self._top = top
         self._columns = tuple(dict.fromkeys((*self._fields, *_MAIN, "role")))
-        self._words: dict[Value, int] = {}
-        self._sayings: dict[Saying | None, int] = {}
-        self._claims: dict[bytes, int] = {}
-        self._mentioned = array(_ID)
-        self._documents = array(_ID)
-        self._limit = Limit("different claims", limit)
+        self._words = Numbered()
+        self._sayings = Numbered()
+        self._claims = Rows(len(self._columns) + 2)
+        self._limit = Limit("different words and figures of claims", limit)
 
     def add(self, metric: Record) -> None:
         """Count one metric record."""
-        words, said = self._words, saying(metric)
-        last = self._sayings.setdefault(said, len(self._sayings))
-        [document] = next(groups(metric, ("doc",)))
-        source = words.setdefault(document, len(words))
+        said = self._sayings.number(saying(metric))
+        document = self._words.number(group_value(metric.get("doc")))
         for group in _groups(metric, self._columns):
-            key = array(_ID, [words.setdefault(value, len(words)) for value in group])
-            key.append(last)
-            self._mention(key.tobytes(), source)
-
-    def _mention(self, claim: bytes, source: int) -> None:
-        self._mentioned.append(self._claims.setdefault(claim, len(self._claims)))
-        self._documents.append(source)
-        self._limit.check(len(self._claims))
+            self._claims.put([*map(self._words.number, group), said, document])
+        self._limit.check(len(self._words) + len(self._sayings))
 
     def merge(self, other: Claims) -> None:
         """Take in the claims of another accumulator with the same fields."""
-        words = [self._words.setdefault(word, len(self._words)) for word in other._words]
-        sayings = [self._sayings.setdefault(said, len(self._sayings)) for said in other._sayings]
-        claims = []
-        for claim in other._claims:
-            *key, said = array(_ID, claim)
-            claims.append(array(_ID, [*(words[each] for each in key), sayings[said]]).tobytes())
-        for number, source in zip(other._mentioned, other._documents, strict=True):
-            self._mention(claims[number], words[source])
+        words, sayings = self._words.merged(other._words), self._sayings.merged(other._sayings)
+        self._limit.check(len(self._words) + len(self._sayings))
+        for *group, said, document in other._claims:
+            self._claims.put([*(words[each] for each in group), sayings[said], words[document]])
 
     def result(self) -> Iterator[Record]:
         """The groups, most claims first (``over``: by thing, then in time), and how many ``top`` left out."""
-        words, sayings = list(self._words), list(self._sayings)
-        mentions = _Mentions(self._mentioned, self._documents, len(self._claims))
-        unknown = self._sayings.get(None)
-        length = len(self._fields) * array(_ID).itemsize
-        found: list[tuple[int, Group, list[bytes]]] = []
-        for start, entries in groupby(sorted(self._claims), key=lambda claim: claim[:length]):
-            claims = list(entries)
-            n = sum(
-                mentions.count(self._claims[claim]) if array(_ID, claim)[-1] == unknown else 1
-                for claim in claims
-            )
-            found.append((n, tuple(words[each] for each in array(_ID, start)), claims))
-        found.sort(key=lambda entry: (0 if self._over else -entry[0], order(entry[1])))
-        table = "claims_over" if self._over else "claims"
-        for _, group, claims in islice(found, self._top):
-            tally = self._tally(claims, words, sayings, mentions)
-            thing = any(value for name, value in zip(self._fields, group, strict=True) if name in _THING)
-            yield row(table, self._fields, group, tally.measures(names_its_thing=thing))
-        yield from left_out(table, 0 if self._top is None else len(found) - self._top)
+        words, word_places = self._words.ranked(lambda value: order((value,)))
+        sayings, saying_places = self._sayings.ranked(_saying_order)
+        ordered = self._claims.sorted(
+            lambda row: [*(word_places[each] for each in row[:-2]), saying_places[row[-2]], word_places[row[-1]]]
+        )
+        starts, end = ordered.groups(len(self._fields))
+        ends = array("Q", [*starts[1:], end])
+        names = _Names(words, sayings, {name: place for place, name in enumerate(self._columns)})
+        ranking: Iterable[int] = range(len(starts))
+        if not self._over:
+            sizes = [_size(ordered.stretch(*span), sayings) for span in zip(starts, ends, strict=True)]
+            ranking = sorted(ranking, key=lambda number: -sizes[number])
+        for number in islice(ranking, self._top):
+            yield self._row(list(ordered.stretch(starts[number], ends[number])), names)
+        omitted = 0 if self._top is None else len(starts) - self._top
+        yield from left_out("claims_over" if self._over else "claims", omitted)
 
-    def _tally(
-        self, claims: list[bytes], words: list[Value], sayings: list[Saying | None], mentions: _Mentions
-    ) -> Tally:
+    def _row(self, mentions: list[Row], names: _Names) -> Record:
         tally = Tally()
-        at = {name: index for index, name in enumerate(self._columns)}
-        for claim in claims:
-            *key, last = array(_ID, claim)
-            place, period, relation = (words[key[at[name]]] for name in ("place", "period", "relation"))
-            documents = mentions.documents(self._claims[claim])
-            for _ in documents if sayings[last] is None else documents[:1]:
-                tally.add(sayings[last], place, period, relation)
-            for document in documents:
-                tally.mention(words[document])
-        return tally
+        before: Row = ()
+        for mention in mentions:
+            said = names.sayings[mention[-2]]
+            if said is None or mention[:-1] != before:  # nobody knows whether two damaged numbers are the same
+                before = mention[:-1]
+                place, period, relation = (
+                    names.words[mention[names.columns[name]]] for name in ("place", "period", "relation")
+                )
+                tally.add(said, place, period, relation)
+            tally.mention(names.words[mention[-1]])
+        group = tuple(names.words[each] for each in mentions[0][: len(self._fields)])
+        thing = any(value for name, value in zip(self._fields, group, strict=True) if name in _THING)
+        table = "claims_over" if self._over else "claims"
+        return row(table, self._fields, group, tally.measures(names_its_thing=thing))
 
 
-class _Mentions:
-    """Which documents make each claim, with no object for any."""
-
-    def __init__(self, mentioned: array[int], documents: array[int], claims: int) -> None:
-        self._starts = array(_ID, bytes(array(_ID).itemsize * (claims + 1)))
-        for claim in mentioned:
-            self._starts[claim + 1] += 1
-        for claim in range(claims):
-            self._starts[claim + 1] += self._starts[claim]
-        following = self._starts[:]
-        self._documents = documents[:]
-        for claim, document in zip(mentioned, documents, strict=True):
-            self._documents[following[claim]] = document
-            following[claim] += 1
-
-    def count(self, claim: int) -> int:
-        return self._starts[claim + 1] - self._starts[claim]
-
-    def documents(self, claim: int) -> array[int]:
-        return self._documents[self._starts[claim] : self._starts[claim + 1]]
+class _Names(NamedTuple):
+    words: list[Value]
+    sayings: list[Saying | None]
+    columns: dict[str, int]
 
 
-def _groups(metric: Record, fields: Sequence[str]) -> Iterator[Group]:
+def _size(mentions: Iterable[Row], sayings: list[Saying | None]) -> int:
+    """How many different claims there are among mentions in their order."""
+    size, before = 0, None
+    for mention in mentions:
+        if mention[:-1] != before or sayings[mention[-2]] is None:
+            before = mention[:-1]
+            size += 1
+    return size
+
+
+def _saying_order(said: Saying | None) -> tuple[object, ...]:
+    return (said is None, *(order(said) if said else ()))
+
+
+def _groups(metric: Record, fields: Sequence[str]) -> Iterator[tuple[Value, ...]]:
     """The keys of a record: one, or one for each different member of fields that hold lists."""
     named = metric.get("indicator") is not None
-    members = []
+    members: list[list[Value]] = []
     for field in fields:
+        value = metric.get(field)
         if field == "of" and named:
             members.append([None])  # one indicator has many wordings
+        elif isinstance(value, str):
+            members.append([_simplified(field, value)])
         else:
             values = (group[0] for group in groups(metric, (field,)))
             members.append(list(dict.fromkeys(_simplified(field, value) for value in values)))
@@ -168,4 +153,8 @@ def _groups(metric: Record, fields: Sequence[str]) -> Iterator[Group]:
 def _simplified(field: str, value: Value) -> Value:
     if field == "role":
         return "from" if value == "from" else None  # where a change leads to is a level like any other
-    return simplify(value) if field in _WORDING and isinstance(value, str) else value
+    return _simple(value) if field in _WORDING and isinstance(value, str) else value
+
+
+_simple = lru_cache(1 << 14)(simplify)
+"""The same few words come again and again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from povtool.records import Record
@@ -28,7 +29,12 @@ def saying(metric: Record) -> Saying | None:
     if metric.get("damaged"):
         return None
     value, low, high = (exact(metric.get(name)) for name in ("value", "low", "high"))
-    return Saying(value, low, high, group_value(metric.get("bound") or None), is_additive(metric))
+    return Saying(value, low, high, group_value(metric.get("bound") or None), _additive(metric.get("unit"), group_value(metric.get("dimension"))))
+
+
+@lru_cache(1 << 12)
+def _additive(unit: str | None, dimension: Value) -> bool:
+    return is_additive({"unit": unit, "dimension": dimension})
 
 
 class Tally:
