@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from povtool.convert.script import simplify
 from povtool.records import Record
 from povtool.stats.agreement import Figure, any_agree, figure
 from povtool.stats.limits import Limit
+from povtool.stats.rows import Numbered, Row, Rows
 from povtool.stats.spill import Spill
 from povtool.stats.tables import Group, group_value, left_out, order, row
 
 _KEY = ("indicator", "of", "unit", "relation", "status", "role", "place", "period")
-_SHOWN = ("doc", "value", "low", "high", "bound", "raw", "field", "start", "end", "sentence")
+_SAID = ("doc", "value", "low", "high", "bound")
+_SHOWN = (*_SAID, "raw", "wording", "field", "start", "end", "sentence")
 _TABLE = "disagreements"
 
 
@@ -30,14 +33,16 @@ class Disagreements:
     claim of one document; its repetitions in the same document are counted in ``mentions``. Table
     ``disagreements_compared`` says how many claims were compared, and why others could not be.
 
-    Keeps 8 bytes for each claim that can be compared, and each different group; claims wait in a temporary file.
+    Keeps the different words of indicators, places, periods …; more than ``limit`` of them stop the run. The claims
+    themselves wait in temporary files.
     """
 
     def __init__(self, top: int | None = None, limit: int | None = None) -> None:
         self._top = top
-        self._groups: dict[Group, array[int]] = {}
+        self._words = Numbered()
+        self._claims = Rows(len(_KEY) + 2)
         self._spill = Spill()
-        self._limit = Limit("different things claimed", limit)
+        self._limit = Limit("different words of claims", limit)
         self._counts = dict.fromkeys(
             ("claims", "compared", "no_thing", "no_place", "no_period", "no_value", "no_document"), 0
         )
@@ -51,61 +56,74 @@ class Disagreements:
             self._counts[reason] += 1
             return
         self._counts["compared"] += 1
-        claim = {name: metric.get(name) for name in _SHOWN}
-        self._groups.setdefault(group, array("Q")).append(self._spill.put(claim))
-        self._limit.check(len(self._groups))
+        claim = {name: metric.get("of" if name == "wording" else name) for name in _SHOWN}
+        self._put(map(self._words.number, group), self._spill.put(claim))
+        self._limit.check(len(self._words))
+
+    def _put(self, group: Iterable[int], place: int) -> None:
+        self._claims.put([*group, place >> 32, place & 0xFFFFFFFF])
 
     def merge(self, other: Disagreements) -> None:
         """Take in the claims of another accumulator."""
         moved = self._spill.append(other._spill)
-        for group, places in other._groups.items():
-            self._groups.setdefault(group, array("Q")).extend(place + moved for place in places)
+        words = self._words.merged(other._words)
+        for *group, high, low in other._claims:
+            self._put((words[each] for each in group), (high << 32 | low) + moved)
         for reason, count in other._counts.items():
             self._counts[reason] += count
-        self._limit.check(len(self._groups))
+        self._limit.check(len(self._words))
 
     def result(self) -> Iterator[Record]:
         """The rows, then what was compared."""
         if not self._counts["claims"]:
             return
+        words, places = self._words.ranked(lambda value: order((value,)))
+        ordered = self._claims.sorted(lambda row: [*(places[each] for each in row[:-2]), *row[-2:]])
+        starts, end = ordered.groups(len(_KEY))
         found = []
-        for group, places in self._groups.items():
-            if len(places) > 1:
-                documents = self._documents(places)
+        for start, stop in zip(starts, [*starts[1:], end], strict=True):
+            if stop - start > 1:
+                claims = [self._claim(row) for row in ordered.stretch(start, stop)]
+                documents = _documents(claims)
                 if _disagree(documents):
-                    found.append((-len(documents), order(group), group))
+                    found.append((-len(documents), start, stop))
         found.sort()
-        for number, (_, _, group) in enumerate(found[: self._top], start=1):
-            yield from self._rows(number, group)
+        for number, (_, start, stop) in enumerate(found[: self._top], start=1):
+            rows = list(ordered.stretch(start, stop))
+            group = tuple(words[each] for each in rows[0][:-2])
+            yield from _rows(number, group, [self._claim(row) for row in rows])
         yield from left_out(_TABLE, 0 if self._top is None else len(found) - self._top)
         yield row("disagreements_compared", (), (), {**self._counts, "disagreements": len(found)})
 
-    def _documents(self, places: array[int]) -> list[list[Figure]]:
-        """The figures of each document, equal lists once: a thousand documents may say the same."""
-        by_document: dict[str, set[Figure]] = {}
-        for place in places:
-            claim = self._spill.take(place)
-            read = figure(claim)
-            if read:
-                by_document.setdefault(str(claim["doc"]), set()).add(read)
-        return [list(figures) for figures in by_document.values()]
-
-    def _rows(self, number: int, group: Group) -> Iterator[Record]:
-        claims: dict[Group, Record] = {}
-        mentions: dict[Group, int] = {}
-        for place in self._groups[group]:
-            claim = self._spill.take(place)
-            key = tuple(group_value(claim[name]) for name in _SHOWN[:5])
-            mentions[key] = mentions.get(key, 0) + 1
-            if key not in claims or _place(claim) < _place(claims[key]):
-                claims[key] = claim
-        for key in sorted(claims, key=lambda key: (order(_size(claims[key])), order(key))):
-            measures = {"disagreement": number, **claims[key], "mentions": mentions[key]}
-            yield row(_TABLE, _KEY, group, measures)
+    def _claim(self, row: Row) -> Record:
+        return self._spill.take(row[-2] << 32 | row[-1])
 
 
-def _place(claim: Record) -> tuple[str, int]:
-    return str(claim["field"]), claim["start"] or 0
+def _documents(claims: list[Record]) -> list[list[Figure]]:
+    """The figures of each document."""
+    by_document: dict[str, set[Figure]] = {}
+    for claim in claims:
+        read = figure(claim)
+        if read:
+            by_document.setdefault(str(claim["doc"]), set()).add(read)
+    return [list(figures) for figures in by_document.values()]
+
+
+def _rows(number: int, group: Group, claims: list[Record]) -> Iterator[Record]:
+    first: dict[Group, Record] = {}
+    mentions: Counter[Group] = Counter()
+    for claim in claims:
+        key = tuple(group_value(claim[name]) for name in _SAID)
+        mentions[key] += 1
+        if key not in first or _place(claim) < _place(first[key]):
+            first[key] = claim
+    for key in sorted(first, key=lambda key: (order(_size(first[key])), order(key))):
+        measures = {"disagreement": number, **first[key], "mentions": mentions[key]}
+        yield row(_TABLE, _KEY, group, measures)
+
+
+def _place(claim: Record) -> tuple[str, int, str]:
+    return str(claim["field"]), claim["start"] or 0, str(claim["sentence"])
 
 
 def _size(claim: Record) -> Group:
@@ -123,7 +141,7 @@ def _group(metric: Record) -> Group:
         value = group_value(metric.get(name))
         if (name == "of" and metric.get("indicator") is not None) or (name == "role" and value != "from"):
             value = None  # an indicator has many wordings; where a change leads to is a level like any other
-        group.append(simplify(value) if isinstance(value, str) else value)
+        group.append(_simple(value) if isinstance(value, str) else value)
     return tuple(group)
 
 
@@ -138,3 +156,7 @@ def _incomparable(metric: Record, group: Group) -> str | None:
     if metric.get("doc") is None:
         return "no_document"
     return None if figure(metric) else "no_value"
+
+
+_simple = lru_cache(1 << 14)(simplify)
+"""The same few words come again and again."""

@@ -26,16 +26,22 @@ class Units:
 
     def __init__(self) -> None:
         self._groups: dict[Group, _Claims] = {}
+        self._documents: dict[object, object] = {}
 
     def add(self, metric: Record) -> None:
         """Count one metric record."""
+        document = self._known(metric.get("doc"))
         for group in _groups(metric, _FIELDS):
-            self._groups.setdefault(group, _Claims()).add(metric)
+            self._groups.setdefault(group, _Claims()).add(metric, document)
 
     def merge(self, other: Units) -> None:
         """Take in the records of another accumulator."""
         for group, claims in other._groups.items():
             self._groups.setdefault(group, _Claims()).merge(claims)
+
+    def _known(self, document: object) -> object:
+        """The same object for the same document: each name is kept once, however many units it has."""
+        return None if document is None else self._documents.setdefault(document, document)
 
     def result(self) -> Iterator[Record]:
         """The units, most records first."""
@@ -54,45 +60,21 @@ def _simplified(field: str, value: Value) -> Value:
     return simplify(value) if field == "unit" and isinstance(value, str) else value
 
 
-class _Mentions:
-    """How many records there are, from which documents; a record without ``doc`` adds no document."""
-
-    __slots__ = ("_documents", "n")
-
-    def __init__(self) -> None:
-        self.n = 0
-        self._documents: set[str] = set()
-
-    def add(self, record: Record) -> None:
-        self.n += 1
-        document = record.get("doc")
-        if document is not None:
-            self._documents.add(document)
-
-    def merge(self, other: _Mentions) -> None:
-        self.n += other.n
-        self._documents |= other._documents
-
-    def measures(self) -> Record:
-        return {"n": self.n, "documents": len(self._documents)}
-
-
 class _Claims:
     """The claims of one group."""
 
-    __slots__ = ("_bounded", "_damaged", "_mentions", "_ranges", "_values")
+    __slots__ = ("_bounded", "_damaged", "_documents", "_ranges", "_values", "n")
 
     def __init__(self) -> None:
-        self._mentions = _Mentions()
+        self.n = 0
+        self._documents: set[object] = set()
         self._values = Values()
         self._bounded = self._ranges = self._damaged = 0
 
-    @property
-    def n(self) -> int:
-        return self._mentions.n
-
-    def add(self, metric: Record) -> None:
-        self._mentions.add(metric)
+    def add(self, metric: Record, document: object) -> None:
+        self.n += 1
+        if document is not None:
+            self._documents.add(document)
         self._bounded += bool(metric.get("bound"))
         if metric.get("damaged"):
             self._damaged += 1
@@ -104,7 +86,8 @@ class _Claims:
             self._ranges += 1
 
     def merge(self, other: _Claims) -> None:
-        self._mentions.merge(other._mentions)
+        self.n += other.n
+        self._documents |= other._documents
         self._values.merge(other._values)
         self._bounded += other._bounded
         self._ranges += other._ranges
@@ -114,7 +97,8 @@ class _Claims:
         """The columns of one row."""
         minimum, median, maximum = self._values.span()
         return {
-            **self._mentions.measures(),
+            "n": self.n,
+            "documents": len(self._documents),
             "min": minimum,
             "median": median,
             "max": maximum,
