@@ -67,14 +67,17 @@ def stats(
         typer.Option("--window", metavar="N[,N]", help="Words to the left and right that are collocates."),
     ] = "5",
     context: Annotated[
-        int, typer.Option("--context", "-C", min=0, metavar="N", help="What a concordance shows to each side.")
+        int,
+        typer.Option("--context", "-C", min=0, metavar="N", help="What a concordance shows to each side."),
     ] = 20,
     words: Annotated[
         bool, typer.Option("--words", "-w", help="A concordance of whole words, its context in words.")
     ] = False,
     least: Annotated[
         int,
-        typer.Option("--least", min=1, metavar="N", help="Frequency that collocates, key words, n-grams need."),
+        typer.Option(
+            "--least", min=1, metavar="N", help="Frequency that collocates, key words, n-grams need."
+        ),
     ] = 1,
     smooth: Annotated[
         float, typer.Option("--smooth", metavar="N", help="What simple maths adds to rates per million.")
@@ -100,7 +103,13 @@ def stats(
     }
     named = _fields(tables)
     wanted = (*named, *(table for table, is_asked in asked.items() if is_asked))
-    given = {"over": over, "against": against, "split": split, "collocates": collocates, "concordance": concordance}
+    given = {
+        "over": over,
+        "against": against,
+        "split": split,
+        "collocates": collocates,
+        "concordance": concordance,
+    }
     _check(named, given, wanted)
     by_fields = _fields(by)
     if concordance is not None:

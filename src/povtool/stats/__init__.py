@@ -89,7 +89,11 @@ class Summary:
     def __init__(self, config: StatsConfig = StatsConfig()) -> None:
         self._of_documents = _document_tables(config)
         self._of_metrics = _metric_tables(config)
-        self._formulas = Formulas(config.top, detailed="formulas" in config.tables) if _wanted(config, "formulas") else None
+        self._formulas = (
+            Formulas(config.top, detailed="formulas" in config.tables)
+            if _wanted(config, "formulas")
+            else None
+        )
 
     def add(self, item: Item) -> bool:
         """Count one item; False for one that no table could be about."""
@@ -121,7 +125,10 @@ class Summary:
 
     def merge(self, other: Summary) -> None:
         """Take in what another summary of the same configuration has counted."""
-        for mine, others in ((self._of_documents, other._of_documents), (self._of_metrics, other._of_metrics)):
+        for mine, others in (
+            (self._of_documents, other._of_documents),
+            (self._of_metrics, other._of_metrics),
+        ):
             for name, table in mine.items():
                 table.merge(others[name])  # type: ignore[attr-defined]
         if self._formulas and other._formulas:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
@@ -26,6 +25,7 @@ _MAIN = (*_THING, "unit", "relation", "status", "place", "period")
 
 _APART = ("unit", "relation", "status")
 """What is never mixed in one row: units, levels with changes, plan with fact."""
+
 
 class Claims:
     """Table ``claims``, or with ``over`` table ``claims_over``, a view in the order of a field such as ``period``.
@@ -82,10 +82,13 @@ class Claims:
         words, word_places = self._words.ranked(lambda value: order((value,)))
         sayings, saying_places = self._sayings.ranked(_saying_order)
         ordered = self._claims.sorted(
-            lambda row: [*(word_places[each] for each in row[:-2]), saying_places[row[-2]], word_places[row[-1]]]
+            lambda row: [
+                *(word_places[each] for each in row[:-2]),
+                saying_places[row[-2]],
+                word_places[row[-1]],
+            ]
         )
-        starts, end = ordered.groups(len(self._fields))
-        ends = array("Q", [*starts[1:], end])
+        starts, ends = ordered.groups(len(self._fields))
         names = _Names(words, sayings, {name: place for place, name in enumerate(self._columns)})
         ranking: Iterable[int] = range(len(starts))
         if not self._over:
@@ -101,7 +104,9 @@ class Claims:
         before: Row = ()
         for mention in mentions:
             said = names.sayings[mention[-2]]
-            if said is None or mention[:-1] != before:  # nobody knows whether two damaged numbers are the same
+            if (
+                said is None or mention[:-1] != before
+            ):  # nobody knows whether two damaged numbers are the same
                 before = mention[:-1]
                 place, period, relation = (
                     names.words[mention[names.columns[name]]] for name in ("place", "period", "relation")

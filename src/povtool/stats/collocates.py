@@ -66,7 +66,9 @@ class Collocates:
     Keeps two counts for each different word.
     """
 
-    def __init__(self, node: str, window: tuple[int, int] = (5, 5), top: int | None = None, least: int = 1) -> None:
+    def __init__(
+        self, node: str, window: tuple[int, int] = (5, 5), top: int | None = None, least: int = 1
+    ) -> None:
         self._node = fold(node)
         self._window = window
         self._top = top
@@ -127,7 +129,13 @@ class Collocates:
     def _legend(self) -> Iterator[Record]:
         left, right = self._window
         window = {"left": left, "right": right, "within": "sentence"}
-        yield measure(_TABLE, "g2", "log-likelihood G² of the 2 × 2 table; below the expected too", "Dunning 1993", **window)
+        yield measure(
+            _TABLE,
+            "g2",
+            "log-likelihood G² of the 2 × 2 table; below the expected too",
+            "Dunning 1993",
+            **window,
+        )
         yield measure(_TABLE, "pmi", "pointwise mutual information, bits", "Church & Hanks 1990", **window)
         yield measure(_TABLE, "log_dice", "logDice, at most 14", "Rychlý 2008", **window)
         yield measure(_TABLE, "t", "t-score", "Church et al. 1991", **window)

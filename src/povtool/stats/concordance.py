@@ -66,7 +66,9 @@ def _in_tokens(document: Record, pattern: Sequence[str], context: int) -> Iterat
             right = _reach(range(start + size, len(tokens)), tokens, context)
             sides = [tokens[start - left : start], tokens[start : start + size]]
             sides.append(tokens[start + size : start + size + right])
-            yield _line(document, "words", (start, start + size), [" ".join(_visible(side)) for side in sides])
+            yield _line(
+                document, "words", (start, start + size), [" ".join(_visible(side)) for side in sides]
+            )
 
 
 def _reach(places: range, tokens: Sequence[str], context: int) -> int:

@@ -79,9 +79,8 @@ class Disagreements:
             return
         words, places = self._words.ranked(lambda value: order((value,)))
         ordered = self._claims.sorted(lambda row: [*(places[each] for each in row[:-2]), *row[-2:]])
-        starts, end = ordered.groups(len(_KEY))
         found = []
-        for start, stop in zip(starts, [*starts[1:], end], strict=True):
+        for start, stop in zip(*ordered.groups(len(_KEY)), strict=True):
             if stop - start > 1:
                 claims = [self._claim(row) for row in ordered.stretch(start, stop)]
                 documents = _documents(claims)

@@ -45,7 +45,9 @@ def diversity(items: Items, config: DiversityConfig = DiversityConfig()) -> Item
 def legend(config: DiversityConfig = DiversityConfig()) -> Iterator[Record]:
     """What the measures are."""
     yield measure(_TABLE, "ttr", "type-token ratio; falls with length", "Templin 1957")
-    yield measure(_TABLE, "mattr", "moving-average type-token ratio", "Covington & McFall 2010", window=config.window)
+    yield measure(
+        _TABLE, "mattr", "moving-average type-token ratio", "Covington & McFall 2010", window=config.window
+    )
     yield measure(_TABLE, "mtld", "measure of textual lexical diversity, both directions", "McCarthy & Jarvis 2010",
                   threshold=config.threshold)  # fmt: skip
     yield measure(_TABLE, "hdd", "HD-D, expected type-token ratio of a random sample", "McCarthy & Jarvis 2007",

@@ -57,7 +57,9 @@ class Documents:
             for group in groups(document, fields):
                 self._groups[table].setdefault(group, Counter()).update(measures)
         for table, names in _KINDS.items():
-            kinds = [tuple(group_value(each.get(name)) for name in names) for each in _listed(document, table)]
+            kinds = [
+                tuple(group_value(each.get(name)) for name in names) for each in _listed(document, table)
+            ]
             counts, documents = self._kinds[table]
             counts.update(kinds)
             documents.update(set(kinds))
@@ -104,7 +106,9 @@ def _listed(document: Record, table: str) -> list[Record]:
     """What a document lists of a kind of thing; of its lines, those that are not in the text."""
     if table != "lines_not_in_text":
         return document.get("repairs" if table == "repairs" else "damaged") or []
-    return [line for line in document.get("blocks") or [] if "start" not in line and line.get("role") != "blank"]
+    return [
+        line for line in document.get("blocks") or [] if "start" not in line and line.get("role") != "blank"
+    ]
 
 
 def _measured(document: Record) -> dict[str, int]:
@@ -123,9 +127,13 @@ def _measured(document: Record) -> dict[str, int]:
     }
     tokens = document.get("tokens")
     if tokens is not None:
-        counts = Counter(tokens)
-        words = sum(count for token, count in counts.items() if is_word(token))
-        blank = sum(count for token, count in counts.items() if token.isspace())
+        others = {
+            token: count
+            for token, count in Counter(tokens).items()
+            if not token.isalnum() and not is_word(token)
+        }
+        words = len(tokens) - sum(others.values())
+        blank = sum(count for token, count in others.items() if token.isspace())
         measures |= {"tokens": words, "punctuation": len(tokens) - words - blank}
     return measures
 

@@ -31,8 +31,9 @@ class Formulas:
     def add(self, formula: Record) -> None:
         """Count one formula record."""
         name = formula.get("name")
-        self._mentions.setdefault(None if name is None else simplify(name), Counter())[_id(formula["doc"])
-            if formula.get("doc") is not None else None] += 1
+        self._mentions.setdefault(None if name is None else simplify(name), Counter())[
+            _id(formula["doc"]) if formula.get("doc") is not None else None
+        ] += 1
 
     def date(self, document: Record) -> None:
         """Take note of a document's date; of two documents with one id the earlier date stays."""
@@ -50,9 +51,7 @@ class Formulas:
 
     def result(self) -> Iterator[Record]:
         """The formulas, most frequent first, and how many rows ``top`` left out; then the detailed tables."""
-        ordered = sorted(
-            self._mentions, key=lambda name: (-self._mentions[name].total(), order((name,)))
-        )
+        ordered = sorted(self._mentions, key=lambda name: (-self._mentions[name].total(), order((name,))))
         shown = ordered[: self._top]
         for name in shown:
             yield row("formulas", ("name",), (name,), self._measures(self._mentions[name]))

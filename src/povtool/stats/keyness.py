@@ -49,7 +49,9 @@ class Keyness:
         tokens = document.get("tokens")
         if tokens is None:
             return
-        labels = tuple(groups(document, (self._split,))) if self._split else (_TARGET if target else _REFERENCE,)
+        labels = (
+            tuple(groups(document, (self._split,))) if self._split else (_TARGET if target else _REFERENCE,)
+        )
         self._spread.add(tokens, (group_value(document.get("id")),), labels)
 
     def merge(self, other: Keyness) -> None:
@@ -68,7 +70,9 @@ class Keyness:
             found = sorted(self._found(sides), key=lambda entry: (-rounded(entry.g2), entry.word))
             omitted += len(found) - len(found[: self._top])
             for rank, entry in enumerate(found[: self._top], start=1):
-                yield row(_TABLE, names, label if names else (), {"rank": rank, **self._measures(entry, sides)})
+                yield row(
+                    _TABLE, names, label if names else (), {"rank": rank, **self._measures(entry, sides)}
+                )
         if labels:
             yield from left_out(_TABLE, omitted)
             yield from self._legend()
@@ -106,7 +110,9 @@ class Keyness:
 
     def _legend(self) -> Iterator[Record]:
         yield measure(_TABLE, "g2", "log-likelihood G² of two rates", "Dunning 1993; Rayson & Garside 2000")
-        yield measure(_TABLE, "log_ratio", "Log Ratio, log₂ of the ratio of rates", "Hardie 2014", zero_is=0.5)
+        yield measure(
+            _TABLE, "log_ratio", "Log Ratio, log₂ of the ratio of rates", "Hardie 2014", zero_is=0.5
+        )
         yield measure(_TABLE, "diff_percent", "%DIFF, null where the reference has none",
                       "Gabrielatos & Marchi 2011")  # fmt: skip
         yield measure(_TABLE, "simple_maths", "ratio of rates per million", "Kilgarriff 2009", add=self._add)

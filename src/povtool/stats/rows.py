@@ -102,14 +102,14 @@ class SortedRows:
         self._file.seek(start * self._packed.size)
         return self._packed.iter_unpack(self._file.read((end - start) * self._packed.size))
 
-    def groups(self, length: int) -> tuple[array[int], int]:
-        """Where each stretch of rows with the same first ``length`` numbers begins, and where the last one ends."""
+    def groups(self, length: int) -> tuple[array[int], array[int]]:
+        """Where the stretches of rows with the same first ``length`` numbers begin and end."""
         starts, before = array("Q"), None
         for place, row in enumerate(self):
             if row[:length] != before:
                 before = row[:length]
                 starts.append(place)
-        return starts, self._length
+        return starts, array("Q", [*starts[1:], self._length] if starts else [])
 
 
 class Numbered:

@@ -103,7 +103,9 @@ class Spread:
 
     def starts(self) -> list[int]:
         """How many words stand before each part, the parts in the order of their names."""
-        ordered = sorted(range(len(self.sizes)), key=lambda part: (order(self._names[part][0]), self._names[part][1]))
+        ordered = sorted(
+            range(len(self.sizes)), key=lambda part: (order(self._names[part][0]), self._names[part][1])
+        )
         starts, before = [0] * len(self.sizes), 0
         for part in ordered:
             starts[part] = before

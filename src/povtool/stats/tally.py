@@ -29,7 +29,13 @@ def saying(metric: Record) -> Saying | None:
     if metric.get("damaged"):
         return None
     value, low, high = (exact(metric.get(name)) for name in ("value", "low", "high"))
-    return Saying(value, low, high, group_value(metric.get("bound") or None), _additive(metric.get("unit"), group_value(metric.get("dimension"))))
+    return Saying(
+        value,
+        low,
+        high,
+        group_value(metric.get("bound") or None),
+        _additive(metric.get("unit"), group_value(metric.get("dimension"))),
+    )
 
 
 @lru_cache(1 << 12)

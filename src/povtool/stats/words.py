@@ -167,7 +167,9 @@ def _spread(word: str, spread: Spread, starts: list[int]) -> Record:
 
 
 def _legend() -> Iterator[Record]:
-    yield measure(_TABLE, "range", "share of the documents that have the word", "Gries 2008", parts="documents")
+    yield measure(
+        _TABLE, "range", "share of the documents that have the word", "Gries 2008", parts="documents"
+    )
     yield measure(_TABLE, "dp", "deviation of proportions, 0 is even", "Gries 2008", parts="documents")
     yield measure(_TABLE, "dp_norm", "deviation of proportions by the most it can be", "Lijffijt & Gries 2012",
                   parts="documents")  # fmt: skip
