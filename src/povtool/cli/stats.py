@@ -89,8 +89,8 @@ def stats(
 ) -> int:
     """Count and compare what comes in: documents, words where there are tokens, claims, policy formulas.
 
-    Options that ask for a table give that table only. On a terminal, ranked tables stop after 30 rows unless --top
-    says otherwise.
+    Options that ask for a table give that table only. On a terminal, ranked tables stop after 30 rows unless
+    --top says otherwise.
     """
     from povtool.stats import ConcordanceConfig, DiversityConfig, StatsConfig, diversity, legend
     from povtool.stats import concordance as concordance_stage

@@ -6,7 +6,7 @@ order, in one process or in many, and the rows are the same to the last digit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -53,7 +53,8 @@ class StatsConfig:
     top: int | None = None
     """Rows to keep of each ranked table (tokens, claims, formulas …), 0 or more; None keeps all."""
     tables: tuple[str, ...] = ()
-    """Of :data:`TABLES`; empty for :data:`DEFAULT_TABLES`. ``formulas`` named here come by year and document too."""
+    """Of :data:`TABLES`; empty for :data:`DEFAULT_TABLES`. ``formulas`` named here come by year and document
+    too."""
     over: str | None = None
     """The field that ``over`` runs along: period."""
     split: str | None = None
@@ -148,7 +149,7 @@ def _wanted(config: StatsConfig, table: str) -> bool:
 
 def _document_tables(config: StatsConfig) -> dict[str, Accumulator]:
     by, top, limit = tuple(dict.fromkeys(config.by)), config.top, config.limit
-    made = {
+    made: dict[str, Callable[[], Accumulator]] = {
         "documents": lambda: Documents(by),
         "words": lambda: Words(by, top, limit),
         "dispersion": lambda: Dispersion(by, top, limit),
@@ -161,7 +162,7 @@ def _document_tables(config: StatsConfig) -> dict[str, Accumulator]:
 
 def _metric_tables(config: StatsConfig) -> dict[str, Accumulator]:
     by, top, limit = tuple(dict.fromkeys(config.by)), config.top, config.limit
-    made = {
+    made: dict[str, Callable[[], Accumulator]] = {
         "claims": lambda: Claims(by, top, limit=limit),
         "over": lambda: Claims(by, top, config.over or "period", limit),
         "units": lambda: Units(),
@@ -179,7 +180,7 @@ def stats(items: Items, config: StatsConfig = StatsConfig()) -> ItemStream:
     The rows come at the end, and only tables of what came in. Memory grows with the vocabulary and with the
     number of different claims, not with the text.
 
-    >>> claim = {"type": "metric", "doc": "a", "unit": "人", "of": "貧困人口", "value": 163000, "relation": "delta"}
+    >>> claim = {"type": "metric", "doc": "a", "unit": "人", "of": "貧困人口", "value": 163000}
     >>> rows = list(stats([claim, {**claim, "doc": "b", "of": "贫困人口"}, {**claim, "value": 1000}]))
     >>> rows[0]["of"], rows[0]["n"], rows[0]["mentions"], rows[0]["median"], rows[0]["sum"]
     ('贫困人口', 2, 3, 82000, None)

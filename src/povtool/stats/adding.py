@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from povtool.convert.script import simplify
 from povtool.records import Record
@@ -23,7 +24,7 @@ _INTENSIVE_UNITS = frozenset({"%", "‰", "百分点", "基点", "成", "倍", "
 def is_additive(metric: Record) -> bool:
     """Whether quantities of this unit add up at all: not shares, multiples, durations, rates (元/年).
 
-    >>> is_additive({"unit": "人"}), is_additive({"unit": "元/年"}), is_additive({"unit": "個", "dimension": "ratio"})
+    >>> is_additive({"unit": "人"}), is_additive({"unit": "元/年"}), is_additive({"unit": "%"})
     (True, False, False)
     """
     unit = metric.get("unit")
@@ -34,15 +35,19 @@ def is_additive(metric: Record) -> bool:
 
 
 def add_up(places: Collection[Value], periods: Collection[Value], claims: int, *, changes: bool) -> bool:
-    """Whether claims about one thing, in one unit, add up; ``places`` and ``periods`` are the different ones of them.
+    """Whether claims about one thing, in one unit, add up; ``places`` and ``periods`` are the different ones
+    of them.
 
     One claim is its own sum. Several do where they are changes in one known place over periods that do not
-    overlap: people lifted out of poverty in 2016 and in 2017. Levels of several periods do not (who was poor in 2016
-    was also poor in 2015), nor claims of one place and period, which say the same thing twice or disagree. Those
-    of several places might, but one place lies in another (拉萨 in 西藏), and a name does not say so.
+    overlap: people lifted out of poverty in 2016 and in 2017. Levels of several periods do not (who was poor
+    in 2016 was also poor in 2015), nor claims of one place and period, which say the same thing twice or
+    disagree. Those of several places might, but one place lies in another (拉萨 in 西藏), and a name does not
+    say so.
 
-    >>> add_up({"西藏"}, {"2016", "2017"}, 2, changes=True), add_up({"西藏"}, {"2016", "2016/2020"}, 2, changes=True)
-    (True, False)
+    >>> add_up({"西藏"}, {"2016", "2017"}, 2, changes=True)
+    True
+    >>> add_up({"西藏"}, {"2016", "2016/2020"}, 2, changes=True)
+    False
     >>> add_up({None}, {None}, 2, changes=False), add_up({None}, {None}, 1, changes=False)
     (False, True)
     """
@@ -54,7 +59,7 @@ def add_up(places: Collection[Value], periods: Collection[Value], claims: int, *
     if len(spans) != claims or any(start > end for start, end in spans):
         return False
     spans.sort()
-    return all(before[1] < after[0] for before, after in zip(spans, spans[1:], strict=False))
+    return all(before[1] < after[0] for before, after in pairwise(spans))
 
 
 _OPEN = "~"

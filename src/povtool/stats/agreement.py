@@ -38,8 +38,8 @@ class Figure:
 def figure(metric: Record) -> Figure | None:
     """The figure of a metric record; None for one that is damaged or has no number.
 
-    A bound opens the figure: upwards (超, 以上), downwards (不足, 以内), up to the next round number (70多个 is 70
-    to 80, 62.8万余 is 628,000 to 629,000), or by 5 % on both sides (约).
+    A bound opens the figure: upwards (超, 以上), downwards (不足, 以内), up to the next round number (70多个
+    is 70 to 80, 62.8万余 is 628,000 to 629,000), or by 5 % on both sides (约).
     """
     value, low, high = (_number(metric.get(name)) for name in ("value", "low", "high"))
     if metric.get("damaged") or (value is None and low is None and high is None):
@@ -63,11 +63,13 @@ def figure(metric: Record) -> Figure | None:
 def agree(one: Figure, other: Figure) -> bool:
     """Whether some quantity fits both figures.
 
-    Two numbers agree if the finer, rounded to the last digit of the coarser, is the coarser. A number agrees with
-    a bound or a range that it lies in; one that is coarser than the bound may miss it by half its last digit.
+    Two numbers agree if the finer, rounded to the last digit of the coarser, is the coarser. A number agrees
+    with a bound or a range that it lies in; one that is coarser than the bound may miss it by half its last
+    digit.
 
     >>> def read(raw, value, **more): return figure({"raw": raw, "value": value, **more})
-    >>> agree(read("62.8万", 628000), read("628,000", 628000)), agree(read("62.8万", 628000), read("63万", 630000))
+    >>> written = read("62.8万", 628000)
+    >>> agree(written, read("628,000", 628000)), agree(written, read("63万", 630000))
     (True, True)
     >>> agree(read("70多个", 70, bound="over"), read("73个", 73)), agree(read("74个", 74), read("73个", 73))
     (True, False)
@@ -111,7 +113,8 @@ def _number(value: object) -> Fraction | None:
 
 
 def _last_digit(raw: object, value: Fraction) -> Fraction:
-    """What the last written digit counts; 1, or the value's own last decimal, where the text does not show it."""
+    """What the last written digit counts; 1, or the value's own last decimal, where the text does not show
+    it."""
     text = fold(raw) if isinstance(raw, str) else ""
     written = _digits().search(text)
     if written:

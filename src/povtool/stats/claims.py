@@ -28,21 +28,23 @@ _APART = ("unit", "relation", "status")
 
 
 class Claims:
-    """Table ``claims``, or with ``over`` table ``claims_over``, a view in the order of a field such as ``period``.
+    """Table ``claims``, or with ``over`` table ``claims_over``, a view in the order of a field such as
+    ``period``.
 
-    A row is one thing (``indicator``, or ``of`` where there is none), in one unit, level or change, plan or fact,
-    place and period; or what ``by`` asks for, with unit, relation and status always apart.
+    A row is one thing (``indicator``, or ``of`` where there is none), in one unit, level or change, plan or
+    fact, place and period; or what ``by`` asks for, with unit, relation and status always apart.
 
-    Claims that say the same of the same are one claim, however many documents repeat it: ``n`` counts different
-    claims, ``mentions`` the records, ``documents`` the different ``doc``. ``min``, ``median`` and ``max`` are over the
-    values of different claims, bounds such as 超 or 余 left aside (``bounded`` counts claims with one). Ranges have no
-    value and are in ``n`` and ``ranges``. Damaged numbers have none either, and nobody can tell whether two are the
-    same: each counts. ``latest`` is the value at the latest known period, null where two differ there. ``sum`` is
-    there only where all claims have values, the row names its thing, and they add up
-    (:func:`povtool.stats.adding.add_up`). ``sources`` names the first five documents by name.
+    Claims that say the same of the same are one claim, however many documents repeat it: ``n`` counts
+    different claims, ``mentions`` the records, ``documents`` the different ``doc``. ``min``, ``median`` and
+    ``max`` are over the values of different claims, bounds such as 超 or 余 left aside (``bounded`` counts
+    claims with one). Ranges have no value and are in ``n`` and ``ranges``. Damaged numbers have none either,
+    and nobody can tell whether two are the same: each counts. ``latest`` is the value at the latest known
+    period, null where two differ there. ``sum`` is there only where all claims have values, the row names its
+    thing, and they add up (:func:`povtool.stats.adding.add_up`). ``sources`` names the first five documents
+    by name.
 
-    Keeps the different words and figures; more than ``limit`` of them stop the run. The claims themselves wait in
-    a temporary file, some 50 bytes each.
+    Keeps the different words and figures; more than ``limit`` of them stop the run. The claims themselves
+    wait in a temporary file, some 50 bytes each.
     """
 
     def __init__(

@@ -21,10 +21,10 @@ _ENDS = frozenset("。！？!?\n\r")
 def mutual_information(both: int, first: int, second: int, total: int) -> float:
     """PMI, in bits: log₂ of observed by expected co-occurrence; it favours rare words.
 
-    log₂ (O₁₁ N / (R₁ C₁)) (Church & Hanks 1990, "Word association norms, mutual information, and lexicography",
-    CL 16(1), 22–29, p. 23).
+    log₂ (O₁₁ N / (R₁ C₁)) (Church & Hanks 1990, "Word association norms, mutual information, and
+    lexicography", CL 16(1), 22–29, p. 23).
 
-    >>> round(mutual_information(20, 42, 20, 14307668), 2)  # Manning & Schütze 1999, table 5.14: Ayatollah Ruhollah
+    >>> round(mutual_information(20, 42, 20, 14307668), 2)  # Manning & Schütze 1999, table 5.14
     18.38
     """
     return math.log2(both * total / (first * second))
@@ -33,8 +33,9 @@ def mutual_information(both: int, first: int, second: int, total: int) -> float:
 def t_score(both: int, first: int, second: int, total: int) -> float:
     """t: how many standard deviations the co-occurrences are above the expected; it favours common words.
 
-    (O₁₁ − E₁₁) / √O₁₁ (Church, Gale, Hanks & Hindle 1991, "Using statistics in lexical analysis", in Zernik, Lexical
-    Acquisition, 115–164; Manning & Schütze 1999, 163–165, whose O₁₁/N stands for the variance as here).
+    (O₁₁ − E₁₁) / √O₁₁ (Church, Gale, Hanks & Hindle 1991, "Using statistics in lexical analysis", in Zernik,
+    Lexical Acquisition, 115–164; Manning & Schütze 1999, 163–165, whose O₁₁/N stands for the variance as
+    here).
 
     >>> round(t_score(8, 15828, 4675, 14307668), 4)  # "new companies", M&S 1999, p. 164: 0.999932
     0.9999
@@ -43,9 +44,11 @@ def t_score(both: int, first: int, second: int, total: int) -> float:
 
 
 def log_dice(both: int, first: int, second: int) -> float:
-    """logDice: 14 where two words are never apart, 1 less where half as often together; independent of the corpus' size.
+    """logDice: 14 where two words are never apart, 1 less where half as often together; independent of the
+    corpus' size.
 
-    14 + log₂ (2 f(xy) / (f(x) + f(y))) (Rychlý 2008, "A lexicographer-friendly association score", RASLAN 2008, 6–9, p. 9).
+    14 + log₂ (2 f(xy) / (f(x) + f(y))) (Rychlý 2008, "A lexicographer-friendly association score", RASLAN
+    2008, 6–9, p. 9).
 
     >>> log_dice(5, 5, 5), log_dice(1, 16384, 16384)
     (14.0, 0.0)
@@ -56,12 +59,12 @@ def log_dice(both: int, first: int, second: int) -> float:
 class Collocates:
     """Table ``collocates``: the words within a window around a node word, most evidence (G²) first.
 
-    ``count`` (O₁₁) are occurrences of the word in a window, each counted once however many windows it is in; ``in_windows``
-    (R₁) all words there, ``of_token`` (C₁) all occurrences of the word, ``node_count`` those of the node, ``of_tokens`` (N)
-    all words: co-occurrence on the surface, as Evert 2008 ("Corpora and collocations", in Lüdeling & Kytö, Corpus
-    Linguistics, ch. 58, 1212–1248) counts it. Windows are in words, punctuation not counted, and end with the sentence.
-    PMI, t and G² are of this table, logDice of ``count``, ``node_count`` and ``of_token``. The node is found
-    in either script; its own occurrences are in no window.
+    ``count`` (O₁₁) are occurrences of the word in a window, each counted once however many windows it is in;
+    ``in_windows`` (R₁) all words there, ``of_token`` (C₁) all occurrences of the word, ``node_count`` those
+    of the node, ``of_tokens`` (N) all words: co-occurrence on the surface, as Evert 2008 ("Corpora and
+    collocations", in Lüdeling & Kytö, Corpus Linguistics, ch. 58, 1212–1248) counts it. Windows are in words,
+    punctuation not counted, and end with the sentence. PMI, t and G² are of this table, logDice of ``count``,
+    ``node_count`` and ``of_token``. The node is found in either script; its own occurrences are in no window.
 
     Keeps two counts for each different word.
     """

@@ -29,9 +29,9 @@ class ConcordanceConfig:
 def concordance(items: Items, config: ConcordanceConfig) -> ItemStream:
     """Documents → rows of the table ``concordance``, in the order of the text; other items as they come.
 
-    ``start`` and ``end`` are code points of ``text``; without ``words`` every occurrence is found, also inside
-    words. With ``words`` they count in ``tokens``, and punctuation is shown but no word of the context. The pattern is
-    found in either script, and shown as written.
+    ``start`` and ``end`` are code points of ``text``; without ``words`` every occurrence is found, also
+    inside words. With ``words`` they count in ``tokens``, and punctuation is shown but no word of the
+    context. The pattern is found in either script, and shown as written.
 
     >>> document = {"type": "document", "id": "a", "text": "實現貧困人口脫貧。"}
     >>> [line] = concordance([document], ConcordanceConfig("贫困人口", context=2))

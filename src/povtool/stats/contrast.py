@@ -28,10 +28,10 @@ def log_likelihood(a: int, b: int, c: int, d: int) -> float:
 def table_log_likelihood(both: int, first: int, second: int, total: int) -> float:
     """G² of a whole 2 × 2 table: ``both`` of ``total`` are of the ``first`` and of the ``second`` kind.
 
-    G² = 2 Σ O ln(O/E) over the four cells (Dunning 1993, 67–68; Manning & Schütze 1999, Foundations of Statistical
-    Natural Language Processing, 172–174).
+    G² = 2 Σ O ln(O/E) over the four cells (Dunning 1993, 67–71; Manning & Schütze 1999,
+    Foundations of Statistical Natural Language Processing, 172–174).
 
-    >>> round(table_log_likelihood(110, 110 + 2442, 110 + 111, 31777), 2)  # "the swiss", Dunning 1993, table 2
+    >>> round(table_log_likelihood(110, 2552, 221, 31777), 2)  # "the swiss", Dunning 1993, table 2
     270.72
     """
     cells = ((both, first, second), (first - both, first, total - second),
@@ -54,8 +54,8 @@ def log_ratio(a: int, b: int, c: int, d: int) -> float:
 def percent_difference(a: int, b: int, c: int, d: int) -> float | None:
     """%DIFF: by how many percent the target's rate is above the reference's; None where that is 0.
 
-    100 (a/c − b/d) / (b/d) (Gabrielatos & Marchi 2011, "Keyness: matching metrics to definitions", Corpus Linguistics
-    in the South 1, Portsmouth, slide 12).
+    100 (a/c − b/d) / (b/d) (Gabrielatos & Marchi 2011, "Keyness: matching metrics to definitions", Corpus
+    Linguistics in the South 1, Portsmouth, slide 12).
 
     >>> percent_difference(30, 20, 1000, 1000), percent_difference(30, 0, 1000, 1000)
     (50.0, None)
@@ -75,10 +75,12 @@ def simple_maths(a: int, b: int, c: int, d: int, add: float = 1) -> float:
 
 
 def bayes_factor(g2: float, c: int, d: int) -> float:
-    """BIC: above 2 is positive evidence against equal rates, above 6 strong, above 10 very strong; below 0, for them.
+    """BIC: above 2 is positive evidence against equal rates, above 6 strong, above 10 very strong; below 0,
+    for them.
 
-    G² − ln(c + d), with one degree of freedom (Wilson 2013, "Embracing Bayes factors for key item analysis in corpus
-    linguistics", in Bieswanger & Koll-Stobbe, New Approaches to the Study of Linguistic Variability, 3–11, p. 6).
+    G² − ln(c + d), with one degree of freedom (Wilson 2013, "Embracing Bayes factors for key item analysis in
+    corpus linguistics", in Bieswanger & Koll-Stobbe, New Approaches to the Study of Linguistic Variability,
+    3–11, p. 6).
 
     >>> round(bayes_factor(20, 500_000, 500_000), 3)
     6.184

@@ -24,17 +24,18 @@ _TABLE = "disagreements"
 class Disagreements:
     """Table ``disagreements``: the claims of each group that disagrees, side by side, with their sentences.
 
-    A group is one ``indicator`` (or one ``of`` where a claim has no indicator), ``place`` and ``period``, all known,
-    in one unit, level or change, plan or fact. Two documents disagree when no figure of one agrees with any of the
-    other (:func:`povtool.stats.agreement.agree`: rounding, bounds and ranges are no disagreement). So a document
-    that gives two figures for the same disagrees with none that gives one of them.
+    A group is one ``indicator`` (or one ``of`` where a claim has no indicator), ``place`` and ``period``, all
+    known, in one unit, level or change, plan or fact. Two documents disagree when no figure of one agrees
+    with any of the other (:func:`povtool.stats.agreement.agree`: rounding, bounds and ranges are no
+    disagreement). So a document that gives two figures for the same disagrees with none that gives one of
+    them.
 
-    Rows are numbered by ``disagreement``, those in the most documents first; within one, by value. One row is one
-    claim of one document; its repetitions in the same document are counted in ``mentions``. Table
+    Rows are numbered by ``disagreement``, those in the most documents first; within one, by value. One row is
+    one claim of one document; its repetitions in the same document are counted in ``mentions``. Table
     ``disagreements_compared`` says how many claims were compared, and why others could not be.
 
-    Keeps the different words of indicators, places, periods …; more than ``limit`` of them stop the run. The claims
-    themselves wait in temporary files.
+    Keeps the different words of indicators, places, periods …; more than ``limit`` of them stop the run. The
+    claims themselves wait in temporary files.
     """
 
     def __init__(self, top: int | None = None, limit: int | None = None) -> None:

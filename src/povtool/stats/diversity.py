@@ -1,4 +1,5 @@
-"""Lexical diversity: how many different words a text has, by measures that bear its length in mind or do not."""
+"""Lexical diversity: how many different words a text has, by measures that bear its length in mind or do
+not."""
 
 from __future__ import annotations
 
@@ -44,14 +45,15 @@ def diversity(items: Items, config: DiversityConfig = DiversityConfig()) -> Item
 
 def legend(config: DiversityConfig = DiversityConfig()) -> Iterator[Record]:
     """What the measures are."""
+    window, threshold, sample = config.window, config.threshold, config.sample
     yield measure(_TABLE, "ttr", "type-token ratio; falls with length", "Templin 1957")
     yield measure(
-        _TABLE, "mattr", "moving-average type-token ratio", "Covington & McFall 2010", window=config.window
+        _TABLE, "mattr", "moving-average type-token ratio", "Covington & McFall 2010", window=window
     )
-    yield measure(_TABLE, "mtld", "measure of textual lexical diversity, both directions", "McCarthy & Jarvis 2010",
-                  threshold=config.threshold)  # fmt: skip
-    yield measure(_TABLE, "hdd", "HD-D, expected type-token ratio of a random sample", "McCarthy & Jarvis 2007",
-                  sample=config.sample)  # fmt: skip
+    name = "measure of textual lexical diversity, both directions"
+    yield measure(_TABLE, "mtld", name, "McCarthy & Jarvis 2010", threshold=threshold)
+    name = "HD-D, expected type-token ratio of a random sample"
+    yield measure(_TABLE, "hdd", name, "McCarthy & Jarvis 2007", sample=sample)
 
 
 def _measures(words: list[str], config: DiversityConfig) -> Record:
@@ -90,10 +92,10 @@ def mattr(words: Sequence[str], window: int) -> float | None:
 def mtld(words: Sequence[str], threshold: float) -> float | None:
     """MTLD: the mean length of stretches that keep their type-token ratio above ``threshold``.
 
-    The text's length by its number of factors, a last part of one counted by how far its ratio has
-    come towards the threshold; the mean of reading forwards and backwards (McCarthy & Jarvis 2010, "MTLD, vocd-D, and HD-D",
-    Behavior Research Methods 42(2), 381–392, p. 384). A factor ends where the ratio falls below the threshold.
-    None where no ratio ever falls: the text says nothing about the length.
+    The text's length by its number of factors, a last part of one counted by how far its ratio has come
+    towards the threshold; the mean of reading forwards and backwards (McCarthy & Jarvis 2010, "MTLD,
+    vocd-D, and HD-D", Behavior Research Methods 42(2), 381–392, p. 384). A factor ends where the ratio
+    falls below the threshold. None where no ratio ever falls: the text says nothing about the length.
 
     >>> mtld(list("脱贫脱贫脱贫脱贫"), 0.72)
     4.0
@@ -115,10 +117,11 @@ def _factors(words: Sequence[str], threshold: float) -> float:
 
 
 def hdd(words: Sequence[str], sample: int) -> float | None:
-    """HD-D: the type-token ratio to expect of ``sample`` words drawn without putting back; None for a shorter text.
+    """HD-D: the type-token ratio to expect of ``sample`` words drawn without putting back; None for a shorter
+    text.
 
-    Σ over types of P(at least one in the sample) / sample, P hypergeometric (McCarthy & Jarvis 2007, "vocd: a theoretical and
-    empirical evaluation", Language Testing 24(4), 459–488, p. 481).
+    Σ over types of P(at least one in the sample) / sample, P hypergeometric (McCarthy & Jarvis 2007, "vocd: a
+    theoretical and empirical evaluation", Language Testing 24(4), 459–488, p. 481).
 
     >>> hdd(["脱贫", "攻坚", "脱贫"], 2)  # 攻坚 is in 2 of 3 pairs, 脱贫 in all: (2/3 + 1) / 2
     0.8333333333333334

@@ -9,8 +9,8 @@ from functools import cache
 
 from povtool.convert.detection import HANS, HANT, MIXED, detect_script
 from povtool.records import Record
-from povtool.stats.tables import Group, group_value, groups, order, row
 from povtool.stats.spread import is_word
+from povtool.stats.tables import Group, group_value, groups, order, row
 
 _SCRIPTS = (HANS, HANT, MIXED)
 _UNKNOWN = "unknown"
@@ -22,10 +22,11 @@ _KINDS = {"repairs": ("kind",), "damage": ("why",), "lines_not_in_text": ("role"
 
 
 class Documents:
-    """Tables ``documents``, ``documents_by_source``, ``documents_by_year`` or ``documents_by``, and what ``clean`` did.
+    """Tables ``documents``, ``documents_by_source``, ``documents_by_year`` or ``documents_by``, and what
+    ``clean`` did.
 
-    ``repairs`` are by kind, ``damage`` (left in the text) by why, ``lines_not_in_text`` by role and why; these need
-    documents with ``blocks``.
+    ``repairs`` are by kind, ``damage`` (left in the text) by why, ``lines_not_in_text`` by role and why;
+    these need documents with ``blocks``.
 
     Of a document's ``text`` (title and captions are not counted): ``characters`` are code points that are not
     white space, ``han`` those of the Han script, ``sentences`` as :func:`povtool.segment.sentences.sentences`
@@ -127,10 +128,9 @@ def _measured(document: Record) -> dict[str, int]:
     }
     tokens = document.get("tokens")
     if tokens is not None:
+        counts: Counter[str] = Counter(tokens)
         others = {
-            token: count
-            for token, count in Counter(tokens).items()
-            if not token.isalnum() and not is_word(token)
+            token: count for token, count in counts.items() if not token.isalnum() and not is_word(token)
         }
         words = len(tokens) - sum(others.values())
         blank = sum(count for token, count in others.items() if token.isspace())

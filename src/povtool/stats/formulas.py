@@ -15,9 +15,10 @@ _Name = str | None
 class Formulas:
     """Table ``formulas``, and on request ``formulas_by_year`` and ``formulas_by_document``.
 
-    ``n`` counts mentions, ``documents`` the different ``doc`` among them. ``first`` and ``last`` are the earliest and
-    the latest date of those documents, ``undated`` how many of them have none. The dates are those of document
-    records met in the same input, before the formulas or after them; where there are none the columns are null.
+    ``n`` counts mentions, ``documents`` the different ``doc`` among them. ``first`` and ``last`` are the
+    earliest and the latest date of those documents, ``undated`` how many of them have none. The dates are
+    those of document records met in the same input, before the formulas or after them; where there are none
+    the columns are null.
 
     Keeps a count for each formula of each document, and the date of each document.
     """
@@ -75,10 +76,10 @@ class Formulas:
         for name in names:
             counts: Counter[Value] = Counter()
             documents: Counter[Value] = Counter()
-            for document, count in self._mentions[name].items():
-                when = year(self._dates.get(document or ""))
-                counts[when] += count
-                documents[when] += document is not None
+            for mentioned, count in self._mentions[name].items():
+                published = year(self._dates.get(mentioned or ""))
+                counts[published] += count
+                documents[published] += mentioned is not None
             for when in sorted(counts, key=lambda value: order((value,))):
                 measures = {"n": counts[when], "documents": documents[when]}
                 yield row("formulas_by_year", ("name", "year"), (name, when), measures)
@@ -86,8 +87,9 @@ class Formulas:
     def _by_document(self, names: list[_Name]) -> Iterator[Record]:
         for name in names:
             mentions = self._mentions[name]
-            for document in sorted(mentions, key=lambda value: order((value,))):
-                measures = {"date": self._dates.get(document or ""), "n": mentions[document]}
+            named: list[_Name] = sorted(mentions, key=lambda value: order((value,)))
+            for document in named:
+                measures: Record = {"date": self._dates.get(document or ""), "n": mentions[document]}
                 yield row("formulas_by_document", ("name", "doc"), (name, document), measures)
 
 

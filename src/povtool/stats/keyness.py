@@ -28,8 +28,8 @@ class Keyness:
 
     The target are documents told to be it, the reference all others; or, with ``split``, each value of that
     field in turn is the target, all documents without it the reference, and the field is the first column.
-    ``key`` says which side has the word more often: ``target`` or ``reference``. Words that are less than ``least``
-    times in both together are left out, with no row.
+    ``key`` says which side has the word more often: ``target`` or ``reference``. Words that are less than
+    ``least`` times in both together are left out, with no row.
 
     Keeps what :class:`povtool.stats.spread.Spread` keeps.
     """

@@ -16,8 +16,9 @@ _TABLE = "ngrams"
 class Ngrams:
     """Table ``ngrams``: the sequences of ``n`` words with nothing but words between, most frequent first.
 
-    ``ngram`` is the words joined by a space, ``count`` how often it occurs, ``documents`` in how many documents,
-    ``of_ngrams`` how many there are in all, ``per_million`` of these. Those less frequent than ``least`` have no row.
+    ``ngram`` is the words joined by a space, ``count`` how often it occurs, ``documents`` in how many
+    documents, ``of_ngrams`` how many there are in all, ``per_million`` of these. Those less frequent than
+    ``least`` have no row.
 
     Keeps two counts for each different sequence of a group; more than ``limit`` of them stop the run.
     """

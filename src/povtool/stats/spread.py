@@ -26,8 +26,8 @@ def is_word(token: str) -> bool:
 class Spread:
     """The words of a corpus by its parts, which are its documents.
 
-    Keeps 8 bytes for each different word of each document, with ``places`` 4 more for each word, and about 200 for each
-    different word; more than ``limit`` words of documents stop the run.
+    Keeps 8 bytes for each different word of each document, with ``places`` 4 more for each word, and about
+    200 for each different word; more than ``limit`` words of documents stop the run.
     """
 
     def __init__(self, *, places: bool = False, limit: int | None = None) -> None:

@@ -16,10 +16,10 @@ _TABLE = "metrics_by_unit"
 class Units:
     """Table ``metrics_by_unit``: all metric records by unit and dimension.
 
-    ``n`` counts records, ``documents`` the different ``doc`` among them. ``min``, ``median`` and ``max`` are over
-    the values written, bounds such as 超 or 余 left aside: ``bounded`` counts records with one. Ranges and damaged
-    numbers have no value and are counted in ``n`` and in columns of their own. Different things do not add up,
-    so there is no sum.
+    ``n`` counts records, ``documents`` the different ``doc`` among them. ``min``, ``median`` and ``max`` are
+    over the values written, bounds such as 超 or 余 left aside: ``bounded`` counts records with one. Ranges
+    and damaged numbers have no value and are counted in ``n`` and in columns of their own. Different things
+    do not add up, so there is no sum.
 
     Keeps each unit's different values and documents.
     """

@@ -101,11 +101,13 @@ def _frequency(token: str, count: int, documents: int, of_tokens: int) -> Record
 
 
 class Dispersion:
-    """Table ``tokens`` with measures of how evenly each word is spread over the documents, which are the parts.
+    """Table ``tokens`` with measures of how evenly each word is spread over the documents, which are the
+    parts.
 
-    Beside the columns of :class:`Words`: ``of_documents`` (with any word at all), ``range`` (the share of them that have
-    the word), ``dp`` and ``dp_norm`` (0 is even), ``juilland_d`` (1 is even), ``arf`` (the frequency, less what
-    comes in clumps). For ``arf`` the documents stand in the order of their ids, whatever order they came in.
+    Beside the columns of :class:`Words`: ``of_documents`` (with any word at all), ``range`` (the share of
+    them that have the word), ``dp`` and ``dp_norm`` (0 is even), ``juilland_d`` (1 is even), ``arf`` (the
+    frequency, less what comes in clumps). For ``arf`` the documents stand in the order of their ids, whatever
+    order they came in.
 
     Keeps where each word of the corpus is (:class:`povtool.stats.spread.Spread`).
     """
@@ -171,8 +173,8 @@ def _legend() -> Iterator[Record]:
         _TABLE, "range", "share of the documents that have the word", "Gries 2008", parts="documents"
     )
     yield measure(_TABLE, "dp", "deviation of proportions, 0 is even", "Gries 2008", parts="documents")
-    yield measure(_TABLE, "dp_norm", "deviation of proportions by the most it can be", "Lijffijt & Gries 2012",
-                  parts="documents")  # fmt: skip
+    name = "deviation of proportions by the most it can be"
+    yield measure(_TABLE, "dp_norm", name, "Lijffijt & Gries 2012", parts="documents")
     yield measure(_TABLE, "juilland_d", "Juilland's D of relative frequencies, 1 is even",
                   "Juilland & Chang-Rodríguez 1964; Gries 2020", parts="documents")  # fmt: skip
     yield measure(_TABLE, "arf", "average reduced frequency", "Savický & Hlaváčová 2002", order="id")
