@@ -81,18 +81,21 @@ class Counter(Protocol):
 C = TypeVar("C", bound=Counter)
 
 
-def counted(items: Items, stages: Iterable[Stage], counter: C, jobs: int = 1) -> ItemStream:
+def counted(items: Items, stages: Iterable[Stage], counter: C, empty: C, jobs: int = 1) -> ItemStream:
     """Count the items that come through the stages; those that ``counter`` is not about come out, in order.
 
-    In ``jobs`` processes, each counts on its own; ``counter`` has it all once the stream has ended.
+    In ``jobs`` processes, each counts on its own with a copy of ``empty``, which has counted nothing yet;
+    ``counter`` has it all once the stream has ended.
     """
     stages = tuple(stages)
     if jobs > 1:
-        return _counted_in_processes(items, stages, counter, jobs)
+        return _counted_in_processes(items, stages, counter, empty, jobs)
     return (item for item in _chained(items, stages) if not counter.add(item))
 
 
-def _counted_in_processes(items: Items, stages: tuple[Stage, ...], counter: C, jobs: int) -> ItemStream:
+def _counted_in_processes(
+    items: Items, stages: tuple[Stage, ...], counter: C, empty: C, jobs: int
+) -> ItemStream:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
@@ -100,7 +103,7 @@ def _counted_in_processes(items: Items, stages: tuple[Stage, ...], counter: C, j
     # One pool for each process: what a process has counted must be fetched from that very one.
     context = get_context(_START)
     pools = [
-        ProcessPoolExecutor(1, context, initializer=_prepare_worker, initargs=(stages, counter))
+        ProcessPoolExecutor(1, context, initializer=_prepare_worker, initargs=(stages, empty))
         for _ in range(jobs)
     ]
     waiting: deque[Future[list[Item]]] = deque()
@@ -113,6 +116,8 @@ def _counted_in_processes(items: Items, stages: tuple[Stage, ...], counter: C, j
             yield from waiting.popleft().result()
         for result in [pool.submit(_what_was_counted) for pool in pools]:
             counter.merge(result.result())
+        for pool in pools:
+            pool.shutdown()
     except BrokenProcessPool:
         raise PovtoolError(
             "a worker process died", "there may be too little memory: use fewer --jobs"

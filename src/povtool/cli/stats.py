@@ -144,15 +144,15 @@ def _summarised(pipe: Pipe, config: StatsConfig, against: str | None) -> int:
         if against is not None:
             for item in pipe.records(_other_items(pipe, summary, against), log):
                 del item  # what is no document of the reference is no output of this command
-        rows = _counted(pipe, summary)
+        rows = _counted(pipe, summary, Summary(config))
         for record in pipe.records(rows, log):
             writer.write(record)
         writer.close()
     return 2 if log.count else 0
 
 
-def _counted(pipe: Pipe, summary: Summary) -> Iterator[Item]:
-    yield from counted(pipe.items(), [cleaned_first()], summary, pipe.jobs)
+def _counted(pipe: Pipe, summary: Summary, empty: Summary) -> Iterator[Item]:
+    yield from counted(pipe.items(), [cleaned_first()], summary, empty, pipe.jobs)
     yield from summary.result()
 
 
