@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -40,12 +41,24 @@ _TITLES = {
     "documents_by_year": "Documents by year",
     "repairs": "Repairs",
     "tokens": "Words",
-    "metrics": "Claims by unit and what is counted",
-    "metrics_by": "Claims by group",
+    "damage": "Damage left in the text",
+    "lines_not_in_text": "Lines that are not in the text",
+    "claims": "Claims, each counted once",
+    "claims_over": "Claims in their order",
     "metrics_by_unit": "Claims by unit",
     "converted": "Conversions",
     "conversions": "Words converted",
+    "disagreements": "Where documents disagree",
+    "disagreements_compared": "What was compared",
     "formulas": "Policy formulas (提法)",
+    "formulas_by_year": "Policy formulas (提法) by year",
+    "formulas_by_document": "Policy formulas (提法) by document",
+    "keyness": "Key words",
+    "collocates": "Collocates",
+    "ngrams": "Sequences of words",
+    "diversity": "Lexical diversity",
+    "concordance": "Concordance",
+    "measures": "What the figures are",
     "matches": "Matches",
     "document": "Documents",
     "metric": "Claims",
@@ -54,32 +67,52 @@ _TITLES = {
 }
 
 
+class Kinds:
+    """Records kept by their kind: a stat's table, else a type."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[Record]] = {}
+        self._omitted: dict[str, int] = {}
+
+    def take(self, record: Record) -> None:
+        """Keep a record's row."""
+        is_stat = record.get("type") == "stat"
+        if is_stat and record.get("table") == "left_out":
+            self._omitted[str(record.get("of_table"))] = record.get("rows") or 0
+            return
+        kind = record.get("table") if is_stat else record.get("type")
+        self._rows.setdefault(str(kind or "records"), []).append(_row(record))
+
+    def items(self) -> Iterable[tuple[str, list[Record]]]:
+        """The kinds with their rows."""
+        return self._rows.items()
+
+    def tables(self) -> Iterator[tuple[str, list[Record], int]]:
+        """Title, rows, and how many rows were left out, of each kind."""
+        for kind, rows in self._rows.items():
+            yield _TITLES.get(kind, kind), rows, self._omitted.get(kind, 0)
+
+
 class TableWriter:
     """Keeps a row of each record; at the end shows a table for each kind: a stat's table, else a type."""
 
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
-        self._kinds: dict[str, list[Record]] = {}
-        self._notes: list[Record] = []
+        self._kinds = Kinds()
 
     def write(self, record: Record) -> None:
         """Keep a record's row for the end."""
-        if record.get("type") == "stat" and record.get("table") == "left_out":
-            self._notes.append(record)
-            return
-        kind = record.get("table") if record.get("type") == "stat" else record.get("type")
-        self._kinds.setdefault(str(kind or "records"), []).append(_row(record))
+        self._kinds.take(record)
 
     def close(self) -> None:
         """Show the tables."""
-        for number, (kind, rows) in enumerate(self._kinds.items()):
+        for number, (title, rows, omitted) in enumerate(self._kinds.tables()):
             if number:
                 self._print(Text(""))
-            self._print(Text(_TITLES.get(kind, kind), style="bold"))
-            self._show(rows)
-            for note in self._notes:
-                if note.get("of_table") == kind:
-                    self._print(Text(f"… and {note['rows']:,} more rows (--top)", style="dim"))
+            self._print(Text(title, style="bold"))
+            self._show(with_bars(rows) if title == _TITLES["claims_over"] else rows)
+            if omitted:
+                self._print(Text(f"… and {omitted:,} more rows (--top)", style="dim"))
         self._terminal.release()
 
     def _print(self, text: Text) -> None:
@@ -88,7 +121,7 @@ class TableWriter:
     def _show(self, rows: list[Record]) -> None:
         names = dict.fromkeys(name for row in rows for name in row)
         columns = {name: [shown(row.get(name)) for row in rows] for name in names}
-        numeric = {name for name in columns if all(_is_figure(row.get(name)) for row in rows)}
+        numeric = {name for name in columns if all(is_figure(row.get(name)) for row in rows)}
         fitted = self._terminal.fitted
         left_out = _too_many(columns, numeric, self._terminal.console.width) if fitted else []
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
@@ -137,7 +170,36 @@ def _needs(name: str, cells: list[str], is_figure: bool) -> int:
     return widest if is_figure else min(widest, _TEXT_WIDTH)
 
 
-def _is_figure(value: Any) -> bool:
+_BAR = 12
+"""Terminal cells of the longest bar."""
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_SERIES = ("indicator", "of", "unit", "relation", "status", "place")
+
+
+def with_bars(rows: list[Record]) -> list[Record]:
+    """Rows with a bar of ``median`` before it; the longest of each thing, unit, status and place is full.
+
+    >>> [row["bar"] for row in with_bars([{"of": "甲", "median": 4}, {"of": "甲", "median": 1}])]
+    ['████████████', '███']
+    """
+    longest: dict[tuple[object, ...], float] = {}
+    for row in rows:
+        series = tuple(row.get(name) for name in _SERIES)
+        longest[series] = max(longest.get(series, 0), row.get("median") or 0)
+    barred = []
+    for row in rows:
+        most = longest[tuple(row.get(name) for name in _SERIES)]
+        eighths = round(8 * _BAR * max(row.get("median") or 0, 0) / most) if most else 0
+        bar = "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+        places = list(row)
+        before = places.index("median") if "median" in row else len(places)
+        barred.append({**{name: row[name] for name in places[:before]}, "bar": bar,
+                       **{name: row[name] for name in places[before:]}})  # fmt: skip
+    return barred
+
+
+def is_figure(value: Any) -> bool:
+    """Whether a value belongs in a column of figures."""
     return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
