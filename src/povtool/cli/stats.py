@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +15,7 @@ from povtool.records import Item, Record
 from povtool.streams import open_output
 
 if TYPE_CHECKING:
+    from povtool.render import Plot
     from povtool.stats import StatsConfig, Summary
 
 _ROWS_ON_TERMINAL = 30
@@ -82,6 +84,13 @@ def stats(
     smooth: Annotated[
         float, typer.Option("--smooth", metavar="N", help="What simple maths adds to rates per million.")
     ] = 1,
+    plot: Annotated[
+        str | None,
+        typer.Option("--plot", metavar="FILE", help="Also draw the table, as .svg, .png or .pdf."),
+    ] = None,
+    font: Annotated[
+        str | None, typer.Option("--font", metavar="FILE", help="A font with Chinese characters for --plot.")
+    ] = None,
     limit: Annotated[
         int | None,
         typer.Option("--limit", min=1, metavar="N", help="Things a table may keep; past it the run stops."),
@@ -109,6 +118,7 @@ def stats(
         "split": split,
         "collocates": collocates,
         "concordance": concordance,
+        "plot": plot,
     }
     _check(named, given, wanted)
     by_fields = _fields(by)
@@ -132,13 +142,22 @@ def stats(
         add=smooth,
         limit=limit,
     )
-    return _summarised(pipe, summary, against)
+    return _summarised(pipe, summary, against, _Picture(plot, font))
 
 
-def _summarised(pipe: Pipe, config: StatsConfig, against: str | None) -> int:
+@dataclass(frozen=True)
+class _Picture:
+    """Where to draw, and with which font; no file for no picture."""
+
+    file: str | None
+    font: str | None
+
+
+def _summarised(pipe: Pipe, config: StatsConfig, against: str | None, picture: _Picture) -> int:
     from povtool.stats import Summary
 
     summary = Summary(config)
+    drawing = _drawing(picture)
     with pipe.log() as log, open_output(pipe.output) as out:
         writer = pipe.writer(out, Format.table)
         if against is not None:
@@ -147,8 +166,21 @@ def _summarised(pipe: Pipe, config: StatsConfig, against: str | None) -> int:
         rows = _counted(pipe, summary, Summary(config))
         for record in pipe.records(rows, log):
             writer.write(record)
+            if drawing:
+                drawing.take(record)
         writer.close()
+    if drawing and picture.file:
+        with open_output(picture.file) as out:
+            drawing.draw(out)
     return 2 if log.count else 0
+
+
+def _drawing(picture: _Picture) -> Plot | None:
+    if picture.file is None:
+        return None
+    from povtool.render import Plot
+
+    return Plot(picture.file.rpartition(".")[2].lower(), picture.font)
 
 
 def _counted(pipe: Pipe, summary: Summary, empty: Summary) -> Iterator[Item]:
@@ -187,6 +219,8 @@ def _check(named: tuple[str, ...], options: dict[str, str | None], wanted: tuple
         raise UsageError("--against and --split exclude each other", "keep one")
     alone = [option for option in ("concordance",) if options[option] is not None]
     alone += [name for name in named if name == "diversity"]
+    if alone and options["plot"] is not None:
+        raise UsageError(f"{alone[0]} cannot be drawn", "leave out --plot")
     if alone and len(alone) + len(wanted) - named.count("diversity") > 1:
         raise UsageError(f"{alone[0]} comes in the order of the text and cannot stand beside other tables",
                          "make them in another run")  # fmt: skip

@@ -3,6 +3,7 @@
 from povtool.render.differences import DifferenceWriter
 from povtool.render.explanation import ExplanationWriter
 from povtool.render.markup import MARKUPS, MarkupWriter
+from povtool.render.plots import Plot
 from povtool.render.sheets import SheetWriter
 from povtool.render.tables import TableWriter
 from povtool.render.terminal import Terminal, progress
@@ -13,6 +14,7 @@ __all__ = [
     "DifferenceWriter",
     "ExplanationWriter",
     "MarkupWriter",
+    "Plot",
     "SheetWriter",
     "TableWriter",
     "Terminal",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import BinaryIO, NamedTuple
 
 from povtool.records import Record
-from povtool.render.tables import Kinds, is_figure, shown
+from povtool.render.tables import Kinds, is_figure, shown, title
 
 Cells = list[str]
 
@@ -43,27 +43,27 @@ class MarkupWriter:
         """Write the tables."""
         text = io.TextIOWrapper(self._out, "utf-8", newline="", write_through=True)
         text.write(self._markup.before)
-        for number, (title, rows, omitted) in enumerate(self._kinds.tables()):
+        for number, (kind, rows) in enumerate(self._kinds.items()):
             if number:
                 text.write("\n")
-            text.writelines(line + "\n" for line in self._table(title, rows, omitted))
+            omitted = self._kinds.omitted(kind)
+            headed = title(kind) + (f" (and {omitted:,} more rows)" if omitted else "")
+            text.writelines(line + "\n" for line in self._table(headed, rows))
         text.write(self._markup.after)
         text.detach()
 
-    def _table(self, title: str, rows: list[Record], omitted: int) -> Iterable[str]:
+    def _table(self, headed: str, rows: list[Record]) -> Iterable[str]:
         names = list(dict.fromkeys(name for row in rows for name in row))
         figures = [all(is_figure(row.get(name)) for row in rows) for name in names]
         escaped = self._markup.escaped
         cells = ([escaped(shown(row.get(name))) for name in names] for row in rows)
-        if omitted:
-            title = f"{title} (and {omitted:,} more rows)"
         return self._markup.table(
-            escaped(title), [escaped(name.replace("_", " ")) for name in names], figures, cells
+            escaped(headed), [escaped(name.replace("_", " ")) for name in names], figures, cells
         )
 
 
-def _markdown(title: str, head: Cells, figures: list[bool], rows: Iterable[Cells]) -> Iterable[str]:
-    yield from (f"**{title}**", "", _piped(head))
+def _markdown(headed: str, head: Cells, figures: list[bool], rows: Iterable[Cells]) -> Iterable[str]:
+    yield from (f"**{headed}**", "", _piped(head))
     yield _piped(["---:" if figure else "---" for figure in figures])
     yield from map(_piped, rows)
 
@@ -72,8 +72,8 @@ def _piped(cells: Cells) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _html(title: str, head: Cells, figures: list[bool], rows: Iterable[Cells]) -> Iterable[str]:
-    yield from ("<table>", f"<caption>{title}</caption>")
+def _html(headed: str, head: Cells, figures: list[bool], rows: Iterable[Cells]) -> Iterable[str]:
+    yield from ("<table>", f"<caption>{headed}</caption>")
     yield "<thead><tr>" + "".join(f'<th scope="col">{name}</th>' for name in head) + "</tr></thead>"
     yield "<tbody>"
     for cells in rows:
@@ -82,9 +82,9 @@ def _html(title: str, head: Cells, figures: list[bool], rows: Iterable[Cells]) -
     yield from ("</tbody>", "</table>")
 
 
-def _latex(title: str, head: Cells, figures: list[bool], rows: Iterable[Cells]) -> Iterable[str]:
+def _latex(headed: str, head: Cells, figures: list[bool], rows: Iterable[Cells]) -> Iterable[str]:
     columns = "".join("r" if figure else "l" for figure in figures)
-    yield from (rf"\begin{{longtable}}{{{columns}}}", rf"\caption{{{title}}} \\", r"\toprule")
+    yield from (rf"\begin{{longtable}}{{{columns}}}", rf"\caption{{{headed}}} \\", r"\toprule")
     yield from (" & ".join(head) + r" \\", r"\midrule", r"\endhead")
     for cells in rows:
         yield " & ".join(cells) + r" \\"

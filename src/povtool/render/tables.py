@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from rich import box
 from rich.cells import cell_len
+from rich.console import JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -67,6 +68,37 @@ _TITLES = {
 }
 
 
+_EXPENDABLE = {
+    "claims": (*("sources", "relation", "bounded", "documents", "mentions", "latest", "sum", "min"),),
+    "claims_over": (*("sources", "relation", "bounded", "documents", "mentions", "latest", "sum", "min"),),
+    "disagreements": (
+        "start",
+        "end",
+        "field",
+        "role",
+        "mentions",
+        "relation",
+        "value",
+        "low",
+        "high",
+        "bound",
+    ),
+    "keyness": (
+        *("of_tokens", "of_tokens_reference", "dp_norm_reference", "dp_norm", "per_million_reference"),
+        *("per_million", "simple_maths", "documents_reference", "documents", "diff_percent", "bic"),
+    ),
+    "collocates": ("in_windows", "of_tokens", "node_count", "documents", "expected"),
+    "concordance": ("unit", "end", "start"),
+    "formulas": ("undated",),
+}
+"""Columns that go first where a terminal has no room, in this order."""
+
+
+def title(kind: str) -> str:
+    """What a table is headed."""
+    return _TITLES.get(kind, kind)
+
+
 class Kinds:
     """Records kept by their kind: a stat's table, else a type."""
 
@@ -87,10 +119,9 @@ class Kinds:
         """The kinds with their rows."""
         return self._rows.items()
 
-    def tables(self) -> Iterator[tuple[str, list[Record], int]]:
-        """Title, rows, and how many rows were left out, of each kind."""
-        for kind, rows in self._rows.items():
-            yield _TITLES.get(kind, kind), rows, self._omitted.get(kind, 0)
+    def omitted(self, kind: str) -> int:
+        """How many rows of a kind were left out."""
+        return self._omitted.get(kind, 0)
 
 
 class TableWriter:
@@ -106,31 +137,32 @@ class TableWriter:
 
     def close(self) -> None:
         """Show the tables."""
-        for number, (title, rows, omitted) in enumerate(self._kinds.tables()):
+        for number, (kind, rows) in enumerate(self._kinds.items()):
             if number:
                 self._print(Text(""))
-            self._print(Text(title, style="bold"))
-            self._show(with_bars(rows) if title == _TITLES["claims_over"] else rows)
-            if omitted:
+            self._print(Text(title(kind), style="bold"))
+            self._show(with_bars(rows) if kind == "claims_over" else rows, _EXPENDABLE.get(kind, ()))
+            if omitted := self._kinds.omitted(kind):
                 self._print(Text(f"… and {omitted:,} more rows (--top)", style="dim"))
         self._terminal.release()
 
     def _print(self, text: Text) -> None:
         self._terminal.console.print(text, soft_wrap=True)
 
-    def _show(self, rows: list[Record]) -> None:
+    def _show(self, rows: list[Record], expendable: tuple[str, ...]) -> None:
         names = dict.fromkeys(name for row in rows for name in row)
         columns = {name: [shown(row.get(name)) for row in rows] for name in names}
         numeric = {name for name in columns if all(is_figure(row.get(name)) for row in rows)}
         fitted = self._terminal.fitted
-        left_out = _too_many(columns, numeric, self._terminal.console.width) if fitted else []
+        left_out = _too_many(columns, numeric, expendable, self._terminal.console.width) if fitted else []
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
         kept = [name for name in columns if name not in left_out]
         for name in kept:
             if name in numeric:
                 table.add_column(name.replace("_", " "), justify="right", no_wrap=True)
             else:
-                table.add_column(name.replace("_", " "), overflow="fold")
+                justify: JustifyMethod = "right" if name == "left" else "left"
+                table.add_column(name.replace("_", " "), justify=justify, overflow="fold")
         for cells in zip(*(columns[name] for name in kept), strict=True):
             table.add_row(*map(Text, cells))
         self._terminal.console.print(table)
@@ -145,17 +177,20 @@ _GAP = 3
 """Terminal cells between two columns."""
 
 
-def _too_many(columns: dict[str, list[str]], numeric: set[str], width: int) -> list[str]:
+def _too_many(
+    columns: dict[str, list[str]], numeric: set[str], expendable: tuple[str, ...], width: int
+) -> list[str]:
     """The columns to leave out so that the others fit, no figure cut.
 
-    First figures that say nothing, then figures from the last to the second, then text from the last to the
-    third: what a row is about stays.
+    First figures that say nothing and what is ``expendable``, then figures from the last to the second, then
+    text from the last to the third: what a row is about stays.
     """
     needs = {name: _needs(name, cells, name in numeric) for name, cells in columns.items()}
     figures = [name for name in columns if name in numeric]
     blank = [name for name in figures if set(columns[name]) <= {"0", "—"}]
     texts = [name for name in columns if name not in numeric]
-    order = dict.fromkeys([*reversed(blank), *reversed(figures[1:]), *reversed(texts[2:])])
+    spared = [name for name in expendable if name in columns]
+    order = dict.fromkeys([*reversed(blank), *spared, *reversed(figures[1:]), *reversed(texts[2:])])
     left_out: list[str] = []
     for name in order:
         if sum(needs.values()) + _GAP * (len(needs) - 1) <= width:
