@@ -391,6 +391,18 @@ def test_the_command_line_says_what_cannot_be_meant() -> None:
         assert told in done.stderr.decode()
 
 
+def test_missing_words_are_said(tmp_path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "脱贫"}\n', "utf-8")
+    for arguments, status, told in (
+        (["--ngrams", "2", "a.jsonl"], 0, "documents need tokens"),
+        (["a.jsonl", "--against", "a.jsonl"], 2, "a.jsonl: no document has tokens"),
+        (["--against", "-"], 2, "cannot both be standard input"),
+    ):
+        done = povtool("stats", *arguments, cwd=tmp_path)
+        assert (done.returncode, done.stderr.count(b"\n")) == (status, 1)
+        assert told in done.stderr.decode()
+
+
 def test_past_the_limit_the_run_stops_in_any_number_of_processes(cleaned: bytes) -> None:
     segmented = povtool("segment", stdin=cleaned).stdout
     for jobs in ("1", "2"):

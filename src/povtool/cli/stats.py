@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from povtool.cli.shared import Format, Pipe, cleaned_first, command
-from povtool.errors import UsageError
+from povtool.errors import InputError, UsageError
 from povtool.parallel import Stage, counted, run_stages
 from povtool.records import Item, Record
-from povtool.streams import open_output
+from povtool.streams import STDIN, RejectedLog, open_output, tell
 
 if TYPE_CHECKING:
     from povtool.render import Plot
@@ -158,17 +158,20 @@ def _summarised(pipe: Pipe, config: StatsConfig, against: str | None, picture: _
 
     summary = Summary(config)
     drawing = _drawing(picture)
+    missing = set(_OF_WORDS.values()) & set(config.tables)
     with pipe.log() as log, open_output(pipe.output) as out:
         writer = pipe.writer(out, Format.table)
         if against is not None:
-            for item in pipe.records(_other_items(pipe, summary, against), log):
-                del item  # what is no document of the reference is no output of this command
+            _refer(pipe, summary, against, log)
         rows = _counted(pipe, summary, Summary(config))
         for record in pipe.records(rows, log):
             writer.write(record)
+            missing.discard(_OF_WORDS.get(str(record.get("table")), ""))
             if drawing:
                 drawing.take(record)
         writer.close()
+    if missing:
+        tell("povtool stats: no words for the table asked for: documents need tokens (povtool segment)")
     if drawing and picture.file:
         with open_output(picture.file) as out:
             drawing.draw(out)
@@ -188,8 +191,22 @@ def _counted(pipe: Pipe, summary: Summary, empty: Summary) -> Iterator[Item]:
     yield from summary.result()
 
 
-def _other_items(pipe: Pipe, summary: Summary, against: str) -> Iterator[Item]:
-    return (item for item in pipe.documents([against]) if not summary.refer(item))
+def _refer(pipe: Pipe, summary: Summary, against: str, log: RejectedLog) -> None:
+    """Count the reference; what is no document there is no output of this command."""
+    if against == STDIN and STDIN in (pipe.files or [STDIN]):
+        raise UsageError(
+            "the input and --against cannot both be standard input", "name a file for one of them"
+        )
+    words = False
+    for record in pipe.records(pipe.documents([against]), log):
+        words = words or bool(record.get("tokens"))
+        summary.refer(record)
+    if not words:
+        raise InputError(f"{against}: no document has tokens", "povtool segment makes them")
+
+
+_OF_WORDS = {"keyness": "keyness", "collocates": "collocates", "ngrams": "ngrams", "tokens": "dispersion"}
+"""Tables that need words, by the table their rows are in."""
 
 
 def _streamed(pipe: Pipe, stages: list[Stage], last: list[Record]) -> int:
