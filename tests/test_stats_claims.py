@@ -116,6 +116,8 @@ class TestClaims:
         ]
         [row] = rows(items, "claims", by=("of",))
         assert row["latest"] == 7
+        [row] = rows([*items, claim(9, of="甲", period="2012-11/")], "claims", by=("of",))
+        assert row["latest"] == 7  # what holds since 2012 need not be newer
         [row] = rows([*items, claim(8, of="甲", period="2016/2018")], "claims", by=("of",))
         assert row["latest"] is None
 
@@ -133,6 +135,26 @@ class TestClaims:
         assert summed(*years, {"value": 5}) is None  # nobody knows when
         assert summed(*years, {"value": 5, "period": "2017"}) is None
         assert summed(*years, {"value": None, "low": 5, "period": "2018"}) is None
+
+    def test_a_rise_and_a_fall_do_not_add_up_nor_what_has_a_base(self) -> None:
+        def summed(**second: object) -> tuple[int, object]:
+            items = [
+                claim(5, relation="delta", of="贫困人口", period="2016", direction="down"),
+                claim(5, relation="delta", of="贫困人口", period="2017", **second),
+            ]
+            [row] = rows(items, "claims", by=("of",))
+            return row["n"], row["sum"]
+
+        assert summed(direction="down") == (2, 10)
+        assert summed(direction="up") == (2, None)
+        assert summed(direction="down", base="比2015年") == (2, None)
+
+    def test_a_rise_is_no_repetition_of_a_fall(self) -> None:
+        items = [claim(5, relation="delta", of="甲", direction=way, doc=way) for way in ("up", "down")]
+        [row] = rows(items, "claims")
+        assert (row["n"], row["mentions"], row["sum"]) == (2, 2, None)
+        levels = [{**item, "relation": "level"} for item in items]
+        assert [row["n"] for row in rows(levels, "claims")] == [1]
 
     def test_levels_never_add_up_over_years(self) -> None:
         items = [claim(5, relation="level", of="贫困人口", period=year) for year in ("2015", "2016")]

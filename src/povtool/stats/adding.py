@@ -38,11 +38,11 @@ def add_up(places: Collection[Value], periods: Collection[Value], claims: int, *
     """Whether claims about one thing, in one unit, add up; ``places`` and ``periods`` are the different ones
     of them.
 
-    One claim is its own sum. Several do where they are changes in one known place over periods that do not
-    overlap: people lifted out of poverty in 2016 and in 2017. Levels of several periods do not (who was poor
-    in 2016 was also poor in 2015), nor claims of one place and period, which say the same thing twice or
-    disagree. Those of several places might, but one place lies in another (拉萨 in 西藏), and a name does not
-    say so.
+    ``changes`` says that all are changes in one direction, against no base. One claim is its own sum.
+    Several add up where they are changes in one known place over periods that do not overlap: people lifted
+    out of poverty in 2016 and in 2017. Levels of several periods do not (who was poor in 2016 was also poor
+    in 2015), nor claims of one place and period, which say the same thing twice or disagree. Those of several
+    places might, but one place lies in another (拉萨 in 西藏), and a name does not say so.
 
     >>> add_up({"西藏"}, {"2016", "2017"}, 2, changes=True)
     True

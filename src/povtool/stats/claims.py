@@ -14,7 +14,7 @@ from povtool.stats.rows import Numbered, Row, Rows
 from povtool.stats.tables import Value, group_value, groups, left_out, order, row
 from povtool.stats.tally import Saying, Tally, saying
 
-_WORDING = frozenset({"unit", "of", "indicator", "place", "name"})
+_WORDING = frozenset({"unit", "of", "indicator", "place", "base"})
 """Fields in the text's words: both scripts fall into one group, named in Simplified characters."""
 
 _THING = ("indicator", "of")
@@ -22,6 +22,9 @@ _THING = ("indicator", "of")
 
 _MAIN = (*_THING, "unit", "relation", "status", "place", "period")
 """The columns of the table where no others are asked for."""
+
+_TELLING = ("role", "direction", "base")
+"""What tells claims apart beside their columns: which end of a change, its direction, what it is against."""
 
 _APART = ("unit", "relation", "status")
 """What is never mixed in one row: units, levels with changes, plan with fact."""
@@ -58,7 +61,7 @@ class Claims:
         self._fields = (*(name for name in dict.fromkeys(asked) if name != over), *((over,) if over else ()))
         self._over = over
         self._top = top
-        self._columns = tuple(dict.fromkeys((*self._fields, *_MAIN, "role")))
+        self._columns = tuple(dict.fromkeys((*self._fields, *_MAIN, *_TELLING)))
         self._words = Numbered()
         self._sayings = Numbered()
         self._claims = Rows(len(self._columns) + 2)
@@ -110,15 +113,16 @@ class Claims:
                 said is None or mention[:-1] != before
             ):  # nobody knows whether two damaged numbers are the same
                 before = mention[:-1]
-                place, period, relation = (
-                    names.words[mention[names.columns[name]]] for name in ("place", "period", "relation")
-                )
-                tally.add(said, place, period, relation)
+                tally.add(said, {name: names.words[mention[names.columns[name]]] for name in _OF_SUMS})
             tally.mention(names.words[mention[-1]])
         group = tuple(names.words[each] for each in mentions[0][: len(self._fields)])
         thing = any(value for name, value in zip(self._fields, group, strict=True) if name in _THING)
         table = "claims_over" if self._over else "claims"
         return row(table, self._fields, group, tally.measures(names_its_thing=thing))
+
+
+_OF_SUMS = ("place", "period", "relation", "direction", "base")
+"""What decides whether claims add up."""
 
 
 class _Names(NamedTuple):
@@ -143,12 +147,12 @@ def _saying_order(said: Saying | None) -> tuple[object, ...]:
 
 def _groups(metric: Record, fields: Sequence[str]) -> Iterator[tuple[Value, ...]]:
     """The keys of a record: one, or one for each different member of fields that hold lists."""
-    named = metric.get("indicator") is not None
+    named, change = metric.get("indicator") is not None, metric.get("relation") == "delta"
     members: list[list[Value]] = []
     for field in fields:
         value = metric.get(field)
-        if field == "of" and named:
-            members.append([None])  # one indicator has many wordings
+        if (field == "of" and named) or (field in ("direction", "base") and not change):
+            members.append([None])  # one indicator has many wordings; a level is one, whether it rose or fell
         elif isinstance(value, str):
             members.append([_simplified(field, value)])
         else:

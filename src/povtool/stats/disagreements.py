@@ -15,7 +15,7 @@ from povtool.stats.rows import Numbered, Row, Rows
 from povtool.stats.spill import Spill
 from povtool.stats.tables import Group, group_value, left_out, order, row
 
-_KEY = ("indicator", "of", "unit", "relation", "status", "role", "place", "period")
+_KEY = ("indicator", "of", "unit", "relation", "status", "role", "direction", "base", "place", "period")
 _SAID = ("doc", "value", "low", "high", "bound")
 _SHOWN = (*_SAID, "raw", "wording", "field", "start", "end", "sentence")
 _TABLE = "disagreements"
@@ -139,8 +139,12 @@ def _group(metric: Record) -> Group:
     group = []
     for name in _KEY:
         value = group_value(metric.get(name))
-        if (name == "of" and metric.get("indicator") is not None) or (name == "role" and value != "from"):
-            value = None  # an indicator has many wordings; where a change leads to is a level like any other
+        if (
+            (name == "of" and metric.get("indicator") is not None)  # which has many wordings
+            or (name == "role" and value != "from")  # where a change leads to is a level like any other
+            or (name in ("direction", "base") and metric.get("relation") != "delta")
+        ):
+            value = None
         group.append(_simple(value) if isinstance(value, str) else value)
     return tuple(group)
 

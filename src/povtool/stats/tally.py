@@ -54,13 +54,17 @@ class Tally:
         self._latest: tuple[tuple[str, str], set[Number | None]] | None = None
         self._n = self._mentions = self._bounded = self._ranges = self._damaged = 0
         self._summable = self._changes = True
+        self._directions: set[Value] = set()
 
-    def add(self, said: Saying | None, place: Value, period: Value, relation: Value) -> None:
-        """Take in one claim."""
+    def add(self, said: Saying | None, about: dict[str, Value]) -> None:
+        """Take in one claim, with its place, period, relation, direction and base."""
+        place, period = about["place"], about["period"]
         self._n += 1
         self._places.add(place)
         self._periods.add(period)
-        self._changes &= relation == "delta"
+        # What is compared with a base may count from it: 2017's change against 2015 has 2016's in it.
+        self._changes &= about["relation"] == "delta" and about["base"] is None
+        self._directions.add(about["direction"])
         self._summable &= said is not None and said.value is not None and said.additive
         if said is None:
             self._damaged += 1
@@ -70,7 +74,7 @@ class Tally:
             self._values.add(said.value)
         elif said.low is not None or said.high is not None:
             self._ranges += 1
-        if isinstance(period, str):
+        if isinstance(period, str) and not period.endswith(("/", "/..")):
             self._see(span(period)[::-1], said.value)
 
     def mention(self, document: Value) -> None:
@@ -90,7 +94,9 @@ class Tally:
         minimum, median, maximum = self._values.span()
         latest = self._latest[1] if self._latest else set()
         adds = names_its_thing and self._summable
-        adds = adds and add_up(self._places, self._periods, self._n, changes=self._changes)
+        adds = adds and add_up(
+            self._places, self._periods, self._n, changes=self._changes and len(self._directions) == 1
+        )
         return {
             "n": self._n,
             "mentions": self._mentions,
