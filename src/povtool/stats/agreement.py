@@ -117,6 +117,8 @@ def _last_digit(raw: object, value: Fraction) -> Fraction:
     it."""
     text = fold(raw) if isinstance(raw, str) else ""
     written = _digits().search(text)
+    if written and _digits().search(text, written.end()):  # 3亿5千万: the last digit is in another group
+        return _last_decimal(value, Fraction(10**12))
     if written:
         number = Fraction(written[0].replace(",", ""))
         step = Fraction(1, 10 ** len(written[0].partition(".")[2]))
@@ -124,6 +126,12 @@ def _last_digit(raw: object, value: Fraction) -> Fraction:
     step = Fraction(1)
     for scale in _chinese_scale(text):
         step *= _SCALES[scale]
+    return _last_decimal(value, step)
+
+
+def _last_decimal(value: Fraction, step: Fraction) -> Fraction:
+    """The largest power of ten, up to ``step``, that the value is a multiple of; 0 for one too fine to be
+    written."""
     while value % step:
         step /= 10
         if step < Fraction(1, 10**12):

@@ -42,9 +42,9 @@ class Claims:
     ``max`` are over the values of different claims, bounds such as 超 or 余 left aside (``bounded`` counts
     claims with one). Ranges have no value and are in ``n`` and ``ranges``. Damaged numbers have none either,
     and nobody can tell whether two are the same: each counts. ``latest`` is the value at the latest
-    period that has an end, null where two differ there. ``sum`` is there only where all claims have values, the row names its
-    thing, and they add up (:func:`povtool.stats.adding.add_up`). ``sources`` names the first five documents
-    by name.
+    period that has an end, null where two differ there. ``sum`` is there only where all claims have values,
+    the row names its thing, and they add up (:func:`povtool.stats.adding.add_up`). ``sources`` names the
+    first five documents by name.
 
     Keeps the different words and figures; more than ``limit`` of them stop the run. The claims themselves
     wait in a temporary file, some 50 bytes each.
