@@ -36,7 +36,7 @@ _povtool() {
         --drop) wants=values values='title heading body caption byline keywords boilerplate' ;;
         --punct) wants=values values='keep full half' ;;
         -o | --output) wants=file ;;
-        -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
+        -f | --format) wants=values values='auto jsonl text table csv tsv markdown html latex xlsx' ;;
         --color) wants=values values='auto always never' ;;
         -j | --jobs) wants=nothing ;;
         --on-error) wants=values values='skip fail' ;;
@@ -51,7 +51,7 @@ _povtool() {
         --engine) wants=values values='opencc opencc-python' ;;
         --fields) wants=nothing ;;
         -o | --output) wants=file ;;
-        -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
+        -f | --format) wants=values values='auto jsonl text table csv tsv markdown html latex xlsx' ;;
         --color) wants=values values='auto always never' ;;
         -j | --jobs) wants=nothing ;;
         --on-error) wants=values values='skip fail' ;;
@@ -65,7 +65,7 @@ _povtool() {
         -s | --stopwords) wants=file ;;
         --engine) wants=values values='rjieba jieba' ;;
         -o | --output) wants=file ;;
-        -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
+        -f | --format) wants=values values='auto jsonl text table csv tsv markdown html latex xlsx' ;;
         --color) wants=values values='auto always never' ;;
         -j | --jobs) wants=nothing ;;
         --on-error) wants=values values='skip fail' ;;
@@ -77,7 +77,7 @@ _povtool() {
         case $prev in
         --indicators) wants=file ;;
         -o | --output) wants=file ;;
-        -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
+        -f | --format) wants=values values='auto jsonl text table csv tsv markdown html latex xlsx' ;;
         --color) wants=values values='auto always never' ;;
         -j | --jobs) wants=nothing ;;
         --on-error) wants=values values='skip fail' ;;
@@ -101,7 +101,7 @@ _povtool() {
         -C | --context) wants=nothing ;;
         --indicators) wants=file ;;
         --output) wants=file ;;
-        -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
+        -f | --format) wants=values values='auto jsonl text table csv tsv markdown html latex xlsx' ;;
         --color) wants=values values='auto always never' ;;
         -j | --jobs) wants=nothing ;;
         --on-error) wants=values values='skip fail' ;;
@@ -109,12 +109,26 @@ _povtool() {
         esac
         ;;
     stats)
-        options='--by -b --top -n --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
+        options='--by -b --top -n --tables -t --over --against --split --collocates --concordance --ngrams --window --context -C --words -w --least --smooth --plot --font --limit --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
         -b | --by) wants=nothing ;;
         -n | --top) wants=nothing ;;
+        -t | --tables) wants=nothing ;;
+        --over) wants=nothing ;;
+        --against) wants=file ;;
+        --split) wants=nothing ;;
+        --collocates) wants=nothing ;;
+        --concordance) wants=nothing ;;
+        --ngrams) wants=nothing ;;
+        --window) wants=nothing ;;
+        -C | --context) wants=nothing ;;
+        --least) wants=nothing ;;
+        --smooth) wants=nothing ;;
+        --plot) wants=file ;;
+        --font) wants=file ;;
+        --limit) wants=nothing ;;
         -o | --output) wants=file ;;
-        -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
+        -f | --format) wants=values values='auto jsonl text table csv tsv markdown html latex xlsx' ;;
         --color) wants=values values='auto always never' ;;
         -j | --jobs) wants=nothing ;;
         --on-error) wants=values values='skip fail' ;;
@@ -126,7 +140,7 @@ _povtool() {
         case $prev in
         -C | --context) wants=nothing ;;
         -o | --output) wants=file ;;
-        -f | --format) wants=values values='auto jsonl text table csv tsv' ;;
+        -f | --format) wants=values values='auto jsonl text table csv tsv markdown html latex xlsx' ;;
         --color) wants=values values='auto always never' ;;
         -j | --jobs) wants=nothing ;;
         --on-error) wants=values values='skip fail' ;;

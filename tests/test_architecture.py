@@ -109,6 +109,8 @@ HEAVY = (
     "selectolax",
     "webencodings",
     "povtool.clean.html.reading",
+    "matplotlib",
+    "xlsxwriter",
     "multiprocessing",
 )
 

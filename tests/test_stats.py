@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from povtool.records import RawPage, Record, Rejected
 from povtool.segment.sentences import sentences
-from povtool.stats import StatsConfig, Summary, stats
+from povtool.stats import TABLES, StatsConfig, Summary, stats
 from povtool.stats.exact import Values, exact
 
 GOLD = Path(__file__).parent / "gold"
@@ -68,7 +68,7 @@ class TestStream:
         items = [weather, claim(), page, rejected, {"no": "type"}, old_row]
         result = list(stats(items))
         assert result[:5] == [weather, page, rejected, {"no": "type"}, old_row]
-        assert [row["table"] for row in result[5:]] == ["metrics", "metrics_by_unit"]
+        assert [row["table"] for row in result[5:]] == ["claims", "metrics_by_unit"]
 
     def test_foreign_items_do_not_wait_for_the_end(self) -> None:
         def endless():
@@ -104,7 +104,7 @@ class TestStream:
         [total] = [row for row in result if row["table"] == "documents"]
         assert (total["documents"], total["characters"], total["repairs"]) == (1, 0, 2)
         assert [row["kind"] for row in result if row["table"] == "repairs"] == ['["a"]', None]
-        assert [row["n"] for row in result if row["table"] == "metrics"] == [1]
+        assert [row["n"] for row in result if row["table"] == "claims"] == [1]
 
 
 class TestDocuments:
@@ -266,139 +266,7 @@ class TestWords:
         assert rows([{"text": "", "tokens": tokens}], "tokens")[1]["per_million"] == 3.33333
 
 
-class TestMetrics:
-    def test_one_group(self) -> None:
-        items = [
-            claim(163000, of="貧困人口", bound="over"),
-            claim(1000, of="贫困人口", doc="b"),
-            claim(None, of="贫困人口", low=30000, high=50000),
-            claim(None, of="贫困人口", damaged=True),
-            claim(500.0, of="贫困人口"),
-            claim(0, of="贫困人口", bound="approx"),
-        ]
-        assert rows(items, "metrics") == [
-            {
-                "type": "stat",
-                "table": "metrics",
-                "unit": "人",
-                "of": "贫困人口",
-                "relation": None,
-                "n": 6,
-                "documents": 2,
-                "min": 0,
-                "median": 750,
-                "max": 163000,
-                "sum": 164500,
-                "bounded": 2,
-                "ranges": 1,
-                "damaged": 1,
-            }
-        ]
-
-    def test_a_damaged_number_has_no_value_whatever_the_record_says(self) -> None:
-        [row] = rows([claim(26, damaged=True)], "metrics")
-        assert (row["n"], row["max"], row["sum"], row["ranges"]) == (1, None, None, 0)
-
-    def test_units_are_never_mixed(self) -> None:
-        items = [claim(5, "户", place="西藏"), claim(7, "人", place="西藏"), claim(9, None, place="西藏")]
-        for table, by in (("metrics", ()), ("metrics_by_unit", ()), ("metrics_by", ("place",))):
-            found = {row["unit"]: (row["n"], row["max"]) for row in rows(items, table, by=by)}
-            assert found == {"户": (1, 5), "人": (1, 7), None: (1, 9)}
-
-    @pytest.mark.parametrize(
-        ("unit", "dimension"),
-        [
-            *[
-                ("%", "percent"),
-                ("%", None),
-                ("百分点", "percentage-point"),
-                ("百分點", None),
-                ("‰", "permille"),
-            ],
-            *[("倍", "multiple"), ("元/年", "money"), ("立方米/秒", "flow"), ("岁", "age"), (None, "count")],
-        ],
-    )
-    def test_no_sum_where_it_would_mean_nothing(self, unit: str | None, dimension: str | None) -> None:
-        items = [claim(value, unit, of="甲", dimension=dimension) for value in (6, 8)]
-        [row] = rows(items, "metrics")
-        assert (row["median"], row["sum"]) == (7, None)
-
-    def test_no_sum_over_different_dimensions_of_one_unit(self) -> None:
-        items = [claim(6, "度", of="全年", dimension=name) for name in ("temperature", "energy")]
-        assert [row["sum"] for row in rows(items, "metrics")] == [None]
-
-    def test_a_change_is_never_mixed_with_a_level(self) -> None:
-        items = [
-            claim(value, of="贫困人口", relation=relation) for value, relation in ((1, "level"), (2, "delta"))
-        ]
-        assert [(row["relation"], row["sum"]) for row in rows(items, "metrics")] == [
-            ("delta", 2),
-            ("level", 1),
-        ]
-
-    def test_different_things_have_no_sum(self) -> None:
-        items = [claim(1, "个", of="贫困村"), claim(2, "个", of="岗位"), claim(3, "个"), claim(4, "个")]
-        assert [row["sum"] for row in rows(items, "metrics")] == [None, 2, 1]
-        assert all("sum" not in row for row in rows(items, "metrics_by_unit"))
-        assert all("sum" not in row for row in rows(items, "metrics_by", by=("doc",)))
-
-    def test_order_is_by_number_then_unit_then_of(self) -> None:
-        items = [claim(1, unit, of=of) for unit, of in (("户", "b"), ("个", None), ("个", "c"), ("人", "z"))]
-        items += [claim(1, "人", of="z")]
-        assert [(row["unit"], row["of"]) for row in rows(items, "metrics")] == [
-            ("人", "z"),
-            ("个", "c"),
-            ("个", None),
-            ("户", "b"),
-        ]
-
-    def test_both_scripts_are_one_group(self) -> None:
-        items = [
-            claim(1, "戶", place="拉薩"),
-            claim(2, "户", place="拉萨"),
-            claim(3, "户", place=["拉萨", "拉薩"]),
-        ]
-        [row] = rows(items, "metrics_by", by=("place",))
-        assert (row["place"], row["unit"], row["n"], row["max"]) == ("拉萨", "户", 3, 3)
-
-    def test_by_any_field_and_a_field_that_is_a_column(self) -> None:
-        items = [claim(1, damaged=True), claim(2), claim(3)]
-        found = rows(items, "metrics_by", by=("damaged",))
-        assert [(row["by_damaged"], row["n"], row["damaged"]) for row in found] == [
-            (None, 2, 0),
-            ("true", 1, 1),
-        ]
-        assert not rows(items, "metrics", by=("damaged",))
-        assert [row["unit"] for row in rows(items, "metrics_by", by=("unit",))] == ["人"]
-
-    def test_top_leaves_units_alone(self) -> None:
-        items = [claim(1, unit, of=of) for unit in "户人" for of in "ab"] + [
-            {"type": "formula", "name": name} for name in "cd"
-        ]
-        result = list(stats(items, StatsConfig(top=1)))
-        assert Counter(row["table"] for row in result) == {
-            "metrics": 1,
-            "metrics_by_unit": 2,
-            "formulas": 1,
-            "left_out": 2,
-        }
-        assert [(row["of_table"], row["rows"]) for row in result if row["table"] == "left_out"] == [
-            ("metrics", 3),
-            ("formulas", 1),
-        ]
-
-    def test_seeds_add_up(self) -> None:
-        metrics = [record for record in claims() if record["type"] == "metric"]
-        for table in ("metrics", "metrics_by_unit"):
-            assert sum(row["n"] for row in rows(metrics, table)) == len(metrics)
-        [money] = [row for row in rows(metrics, "metrics_by_unit") if row["unit"] == "元"]
-        values = [
-            record["value"] for record in metrics if record["unit"] == "元" and record["value"] is not None
-        ]
-        assert (money["min"], money["max"]) == (min(values), max(values))
-        sums = [row["sum"] for row in rows(metrics, "metrics") if row["unit"] == "元"]
-        assert sum(map(Fraction, map(str, sums))) == sum(map(Fraction, map(str, values)))
-
+class TestFormulas:
     def test_formulas(self) -> None:
         names = [("五個一批", "a"), ("五个一批", "b"), ("五个一批", "b"), (None, None), ("两不愁三保障", "a")]
         found = rows([{"type": "formula", "name": name, "doc": doc} for name, doc in names], "formulas")
@@ -406,6 +274,35 @@ class TestMetrics:
             ("五个一批", 3, 2),
             ("两不愁三保障", 1, 1),
             (None, 1, 0),
+        ]
+
+    def test_when_and_where(self) -> None:
+        pages = [("a", "2016-01-09"), ("b", "2018-03"), ("c", None), ("d", "2015")]
+        mentions = [
+            ("五個一批", "a"),
+            ("五个一批", "b"),
+            ("五个一批", "b"),
+            ("五个一批", "c"),
+            ("六个精准", "e"),
+        ]
+        items = [{"type": "formula", "name": name, "doc": doc} for name, doc in mentions]
+        items += [{"type": "document", "id": doc, "text": "", "date": date} for doc, date in pages]
+        found = rows(items, "formulas")
+        assert [(row["first"], row["last"], row["undated"]) for row in found] == [
+            ("2016-01-09", "2018-03", 1),
+            (None, None, 1),
+        ]
+        by_year = rows(items, "formulas_by_year", tables=("formulas",))
+        assert [(row["name"], row["year"], row["n"], row["documents"]) for row in by_year[:3]] == [
+            ("五个一批", "2016", 1, 1),
+            ("五个一批", "2018", 2, 1),
+            ("五个一批", None, 1, 1),
+        ]
+        by_document = rows(items, "formulas_by_document", tables=("formulas",))
+        assert [(row["doc"], row["date"], row["n"]) for row in by_document[:3]] == [
+            ("a", "2016-01-09", 1),
+            ("b", "2018-03", 2),
+            ("c", None, 1),
         ]
 
 
@@ -458,6 +355,12 @@ def corpora(draw: st.DrawFn) -> list[Record]:
         {"type": st.just("metric"), "value": st.floats(allow_nan=False) | st.integers() | st.none()},
         optional={
             "doc": words,
+            "place": st.sampled_from(["西藏", "西藏自治区", None]),
+            "period": st.sampled_from(["2016", "2016/2020"]),
+            "indicator": st.sampled_from(["people-lifted", None]),
+            "relation": st.sampled_from(["level", "delta"]),
+            "raw": words,
+            "sentence": words,
             "unit": st.sampled_from(["人", "%", "户", "戶", None]),
             "of": words,
             "damaged": st.booleans(),
@@ -470,12 +373,16 @@ def corpora(draw: st.DrawFn) -> list[Record]:
 
 
 @given(
-    corpora(), st.randoms(), st.sampled_from([(), ("author",), ("of", "source")]), st.sampled_from([None, 1])
+    corpora(),
+    st.randoms(),
+    st.sampled_from([(), ("author",), ("of", "source")]),
+    st.sampled_from([None, 1]),
+    st.sampled_from([(), tuple(TABLES)]),
 )
 def test_one_process_or_many_in_any_order(
-    items: list[Record], chance: random.Random, by: tuple[str, ...], top: int | None
+    items: list[Record], chance: random.Random, by: tuple[str, ...], top: int | None, tables: tuple[str, ...]
 ) -> None:
-    config = StatsConfig(by=by, top=top)
+    config = StatsConfig(by=by, top=top, tables=tables, node="脱贫", split="source", over="period")
     shuffled = chance.sample(items, len(items))
     merged = Summary(config)
     for start in range(0, len(items), 3):

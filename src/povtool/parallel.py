@@ -8,7 +8,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from povtool.errors import PovtoolError
 from povtool.records import Item, Items, ItemStream, RawPage
@@ -68,6 +68,77 @@ def _in_processes(items: Items, stages: tuple[Stage, ...], jobs: int) -> ItemStr
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+class Counter(Protocol):
+    """What counts items, and takes in what another has counted; it can be pickled."""
+
+    def add(self, item: Item, /) -> bool:
+        """Count an item; False for one that it is not about."""
+
+    def merge(self, other: Any, /) -> None:
+        """Take in what another has counted, in whatever order."""
+
+
+C = TypeVar("C", bound=Counter)
+
+
+def counted(items: Items, stages: Iterable[Stage], counter: C, empty: C, jobs: int = 1) -> ItemStream:
+    """Count the items that come through the stages; those that ``counter`` is not about come out, in order.
+
+    In ``jobs`` processes, each counts on its own with a copy of ``empty``, which has counted nothing yet;
+    ``counter`` has it all once the stream has ended.
+    """
+    stages = tuple(stages)
+    if jobs > 1:
+        return _counted_in_processes(items, stages, counter, empty, jobs)
+    return (item for item in _chained(items, stages) if not counter.add(item))
+
+
+def _counted_in_processes(
+    items: Items, stages: tuple[Stage, ...], counter: C, empty: C, jobs: int
+) -> ItemStream:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    # One pool for each process: what a process has counted must be fetched from that very one.
+    context = get_context(_START)
+    pools = [
+        ProcessPoolExecutor(1, context, initializer=_prepare_worker, initargs=(stages, empty))
+        for _ in range(jobs)
+    ]
+    waiting: deque[Future[list[Item]]] = deque()
+    try:
+        for number, chunk in enumerate(_chunks(items)):
+            waiting.append(pools[number % jobs].submit(_count_chunk, chunk))
+            if len(waiting) > jobs * _CHUNKS_AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+        for result in [pool.submit(_what_was_counted) for pool in pools]:
+            counter.merge(result.result())
+        for pool in pools:
+            pool.shutdown()
+    except BrokenProcessPool:
+        raise PovtoolError(
+            "a worker process died", "there may be too little memory: use fewer --jobs"
+        ) from None
+    finally:
+        for pool in pools:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+_worker_counter: Any = None
+"""In a worker: what it counts with."""
+
+
+def _count_chunk(chunk: list[Item]) -> list[Item]:
+    return [item for item in _chained(chunk, _worker_stages) if not _worker_counter.add(item)]
+
+
+def _what_was_counted() -> Any:
+    return _worker_counter
+
+
 _worker_stages: tuple[Stage, ...] = ()
 """In a worker: what it was started to run, sent once and not with every chunk."""
 
@@ -95,10 +166,10 @@ def _size(item: Item) -> int:
     return len(item.get("text") or "") if isinstance(item, dict) else 0
 
 
-def _prepare_worker(stages: tuple[Stage, ...]) -> None:
+def _prepare_worker(stages: tuple[Stage, ...], counter: Any = None) -> None:
     """Ctrl-C is the parent's to handle; and a worker whose parent was killed ends itself."""
-    global _worker_stages
-    _worker_stages = stages
+    global _worker_stages, _worker_counter
+    _worker_stages, _worker_counter = stages, counter
     from multiprocessing import parent_process
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)

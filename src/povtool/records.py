@@ -414,7 +414,9 @@ def misfit(record: Record) -> str | None:
         if not isinstance(value, wanted) or isinstance(value, bool):
             return f'"{name}" of a {kind} must be {_say(wanted)}, not {_say(type(value))}'
         member = _MEMBERS.get(name)
-        if member and not all(isinstance(each, member) for each in record[name]):
+        if member and not (
+            set(map(type, record[name])) <= {member} or all(isinstance(each, member) for each in record[name])
+        ):
             return f'"{name}" of a {kind} must be a list of {_say(member).split()[-1]}s'
     return None
 

@@ -48,6 +48,23 @@ class Format(str, Enum):
     table = "table"
     csv = "csv"
     tsv = "tsv"
+    markdown = "markdown"
+    html = "html"
+    latex = "latex"
+    xlsx = "xlsx"
+
+
+_BY_ENDING = {
+    **{
+        format_.value: format_
+        for format_ in Format
+        if format_ not in (Format.auto, Format.text, Format.table)
+    },
+    "md": Format.markdown,
+    "htm": Format.html,
+    "tex": Format.latex,
+}
+"""What the ending of the output file's name says."""
 
 
 class Color(str, Enum):
@@ -172,7 +189,7 @@ class Pipe:
         for ending in COMPRESSED_ENDINGS:
             name = name.removesuffix(ending)
         ending = name.rpartition(".")[2]
-        return Format(ending) if ending in ("jsonl", "csv", "tsv") else None
+        return _BY_ENDING.get(ending)
 
     def _on_terminal(self) -> bool:
         return self.output in (None, STDOUT) and sys.stdout is not None and sys.stdout.isatty()
@@ -199,8 +216,14 @@ class Pipe:
             return JsonLinesWriter(out, prompt=self.output in (None, STDOUT))
         if chosen in (Format.csv, Format.tsv):
             return DelimitedWriter(out, "," if chosen is Format.csv else "\t", for_spreadsheet=self.bom)
-        from povtool.render import TableWriter, Terminal, TextWriter
+        if chosen is Format.xlsx and self._on_terminal():
+            raise UsageError("a workbook is nothing to show on a terminal", "name a file with -o")
+        from povtool.render import MARKUPS, MarkupWriter, SheetWriter, TableWriter, Terminal, TextWriter
 
+        if chosen is Format.xlsx:
+            return SheetWriter(out)
+        if chosen.value in MARKUPS:
+            return MarkupWriter(out, MARKUPS[chosen.value])
         terminal = Terminal(out, color=self.colored(), fitted=self._on_terminal())
         return TableWriter(terminal) if chosen is Format.table else TextWriter(terminal, highlight)
 

@@ -2,8 +2,22 @@
 
 from povtool.render.differences import DifferenceWriter
 from povtool.render.explanation import ExplanationWriter
+from povtool.render.markup import MARKUPS, MarkupWriter
+from povtool.render.plots import Plot
+from povtool.render.sheets import SheetWriter
 from povtool.render.tables import TableWriter
 from povtool.render.terminal import Terminal, progress
 from povtool.render.views import TextWriter
 
-__all__ = ["DifferenceWriter", "ExplanationWriter", "TableWriter", "Terminal", "TextWriter", "progress"]
+__all__ = [
+    "MARKUPS",
+    "DifferenceWriter",
+    "ExplanationWriter",
+    "MarkupWriter",
+    "Plot",
+    "SheetWriter",
+    "TableWriter",
+    "Terminal",
+    "TextWriter",
+    "progress",
+]

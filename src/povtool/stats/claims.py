@@ -1,197 +1,171 @@
-"""Metrics and formulas counted: how many claims there are in each unit about each thing, and how large."""
+"""Claims counted once each: how many different ones there are about each thing, and what they say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice, product
+from typing import NamedTuple
 
 from povtool.convert.script import simplify
 from povtool.records import Record
-from povtool.stats.exact import Values, exact
-from povtool.stats.tables import Group, Value, groups, left_out, order, row
+from povtool.stats.limits import Limit
+from povtool.stats.rows import Numbered, Row, Rows
+from povtool.stats.tables import Value, group_value, groups, left_out, order, row
+from povtool.stats.tally import Saying, Tally, saying
 
-_WORDING = frozenset({"unit", "of", "indicator", "place", "name"})
+_WORDING = frozenset({"unit", "of", "indicator", "place", "base"})
 """Fields in the text's words: both scripts fall into one group, named in Simplified characters."""
 
-_INTENSIVE_DIMENSIONS = (
-    *("percent", "percentage-point", "permille", "basis-point", "multiple", "ratio", "rate"),
-    *("duration", "temperature", "sound", "pressure", "voltage", "age"),
-)
-"""Dimensions in which two quantities do not add up to a third."""
+_THING = ("indicator", "of")
+"""What a claim is about: its indicator, else what it counts in the text's words."""
 
-_INTENSIVE_UNITS = ("%", "‰", "百分点", "基点", "成", "倍", "番", "℃", "岁")
-"""Their units, for records that name no dimension."""
+_MAIN = (*_THING, "unit", "relation", "status", "place", "period")
+"""The columns of the table where no others are asked for."""
+
+_TELLING = ("role", "direction", "base")
+"""What tells claims apart beside their columns: which end of a change, its direction, what it is against."""
+
+_APART = ("unit", "relation", "status")
+"""What is never mixed in one row: units, levels with changes, plan with fact."""
 
 
-class Metrics:
-    """Tables ``metrics`` and ``metrics_by_unit``, or ``metrics_by`` as asked.
+class Claims:
+    """Table ``claims``, or with ``over`` table ``claims_over``, a view in the order of a field such as
+    ``period``.
 
-    ``metrics`` is by unit, what is counted, and whether the figure is its level or a change of it.
+    A row is one thing (``indicator``, or ``of`` where there is none), in one unit, level or change, plan or
+    fact, place and period; or what ``by`` asks for, with unit, relation and status always apart.
 
-    ``n`` counts claims, ``documents`` the different ``doc`` among them. ``min``, ``median``, ``max`` and
-    ``sum`` are over the values written, bounds such as 超 or 余 left aside: ``bounded`` counts claims with
-    one. Ranges and damaged numbers have no value and are counted in ``n`` and in columns of their own. A
-    claim that is made twice counts twice, in the sum too.
+    Claims that say the same of the same are one claim, however many documents repeat it: ``n`` counts
+    different claims, ``mentions`` the records, ``documents`` the different ``doc``. ``min``, ``median`` and
+    ``max`` are over the values of different claims, bounds such as 超 or 余 left aside (``bounded`` counts
+    claims with one). Ranges have no value and are in ``n`` and ``ranges``. Damaged numbers have none either,
+    and nobody can tell whether two are the same: each counts. ``latest`` is the value at the latest
+    period that has an end, null where two differ there. ``sum`` is there only where all claims have values,
+    the row names its thing, and they add up (:func:`povtool.stats.adding.add_up`). ``sources`` names the
+    first five documents by name.
 
-    Only tables that say what is counted (``of`` or ``indicator``) have a ``sum``: different things do not add
-    up. It is null where adding makes no sense (percentages, multiples, durations, rates such as 元/年), where
-    the thing or the unit is unknown, and where there is no value. Different units are never in one row.
-
-    Keeps each group's different values and documents.
+    Keeps the different words and figures; more than ``limit`` of them stop the run. The claims themselves
+    wait in a temporary file, some 50 bytes each.
     """
 
-    def __init__(self, by: Sequence[str] = (), top: int | None = None) -> None:
+    def __init__(
+        self,
+        by: Sequence[str] = (),
+        top: int | None = None,
+        over: str | None = None,
+        limit: int | None = None,
+    ) -> None:
+        asked = (*by, *_APART) if by else (*_THING, *_APART, "place") if over else _MAIN
+        self._fields = (*(name for name in dict.fromkeys(asked) if name != over), *((over,) if over else ()))
+        self._over = over
         self._top = top
-        self._tables: dict[str, tuple[str, ...]] = (
-            {"metrics_by": tuple(dict.fromkeys((*by, "unit")))}
-            if by
-            else {"metrics": ("unit", "of", "relation"), "metrics_by_unit": ("unit", "dimension")}
-        )
-        self._groups: dict[str, dict[Group, _Claims]] = {table: {} for table in self._tables}
+        self._columns = tuple(dict.fromkeys((*self._fields, *_MAIN, *_TELLING)))
+        self._words = Numbered()
+        self._sayings = Numbered()
+        self._claims = Rows(len(self._columns) + 2)
+        self._limit = Limit("different words and figures of claims", limit)
 
     def add(self, metric: Record) -> None:
         """Count one metric record."""
-        for table, fields in self._tables.items():
-            for group in _groups(metric, fields):
-                self._groups[table].setdefault(group, _Claims()).add(metric)
+        said = self._sayings.number(saying(metric))
+        document = self._words.number(group_value(metric.get("doc")))
+        for group in _groups(metric, self._columns):
+            self._claims.put([*map(self._words.number, group), said, document])
+        self._limit.check(len(self._words) + len(self._sayings))
 
-    def merge(self, other: Metrics) -> None:
+    def merge(self, other: Claims) -> None:
         """Take in the claims of another accumulator with the same fields."""
-        for table, found in other._groups.items():
-            for group, claims in found.items():
-                self._groups[table].setdefault(group, _Claims()).merge(claims)
+        words, sayings = self._words.merged(other._words), self._sayings.merged(other._sayings)
+        self._limit.check(len(self._words) + len(self._sayings))
+        for *group, said, document in other._claims:
+            self._claims.put([*(words[each] for each in group), sayings[said], words[document]])
 
     def result(self) -> Iterator[Record]:
-        """The groups, most claims first, and how many rows ``top`` left out (units are all shown)."""
-        for table, fields in self._tables.items():
-            found = self._groups[table]
-            ordered = sorted(found, key=lambda group: (-found[group].n, order(group)))
-            shown = ordered if table == "metrics_by_unit" else ordered[: self._top]
-            for group in shown:
-                yield row(table, fields, group, found[group].measures(_thing(fields, group)))
-            yield from left_out(table, len(ordered) - len(shown))
+        """The groups, most claims first (``over``: by thing, then in time), and how many ``top`` left out."""
+        words, word_places = self._words.ranked(lambda value: order((value,)))
+        sayings, saying_places = self._sayings.ranked(_saying_order)
+        ordered = self._claims.sorted(
+            lambda row: [
+                *(word_places[each] for each in row[:-2]),
+                saying_places[row[-2]],
+                word_places[row[-1]],
+            ]
+        )
+        starts, ends = ordered.groups(len(self._fields))
+        names = _Names(words, sayings, {name: place for place, name in enumerate(self._columns)})
+        ranking: Iterable[int] = range(len(starts))
+        if not self._over:
+            sizes = [_size(ordered.stretch(*span), sayings) for span in zip(starts, ends, strict=True)]
+            ranking = sorted(ranking, key=lambda number: -sizes[number])
+        for number in islice(ranking, self._top):
+            yield self._row(list(ordered.stretch(starts[number], ends[number])), names)
+        omitted = 0 if self._top is None else len(starts) - self._top
+        yield from left_out("claims_over" if self._over else "claims", omitted)
+
+    def _row(self, mentions: list[Row], names: _Names) -> Record:
+        tally = Tally()
+        before: Row = ()
+        for mention in mentions:
+            said = names.sayings[mention[-2]]
+            if (
+                said is None or mention[:-1] != before
+            ):  # nobody knows whether two damaged numbers are the same
+                before = mention[:-1]
+                tally.add(said, {name: names.words[mention[names.columns[name]]] for name in _OF_SUMS})
+            tally.mention(names.words[mention[-1]])
+        group = tuple(names.words[each] for each in mentions[0][: len(self._fields)])
+        thing = any(value for name, value in zip(self._fields, group, strict=True) if name in _THING)
+        table = "claims_over" if self._over else "claims"
+        return row(table, self._fields, group, tally.measures(names_its_thing=thing))
 
 
-class Formulas:
-    """Table ``formulas``: how often each policy formula occurs, and in how many documents.
-
-    Keeps the documents of each formula.
-    """
-
-    def __init__(self, top: int | None = None) -> None:
-        self._top = top
-        self._groups: dict[Group, _Mentions] = {}
-
-    def add(self, formula: Record) -> None:
-        """Count one formula record."""
-        for group in _groups(formula, ("name",)):
-            self._groups.setdefault(group, _Mentions()).add(formula)
-
-    def merge(self, other: Formulas) -> None:
-        """Take in the counts of another accumulator."""
-        for group, mentions in other._groups.items():
-            self._groups.setdefault(group, _Mentions()).merge(mentions)
-
-    def result(self) -> Iterator[Record]:
-        """The formulas, most frequent first, and how many rows ``top`` left out."""
-        ordered = sorted(self._groups, key=lambda group: (-self._groups[group].n, order(group)))
-        shown = ordered[: self._top]
-        for group in shown:
-            yield row("formulas", ("name",), group, self._groups[group].measures())
-        yield from left_out("formulas", len(ordered) - len(shown))
+_OF_SUMS = ("place", "period", "relation", "direction", "base")
+"""What decides whether claims add up."""
 
 
-def _groups(record: Record, fields: Sequence[str]) -> Iterable[Group]:
-    return dict.fromkeys(
-        tuple(_simplified(field, value) for field, value in zip(fields, group, strict=True))
-        for group in groups(record, fields)
-    )
+class _Names(NamedTuple):
+    words: list[Value]
+    sayings: list[Saying | None]
+    columns: dict[str, int]
+
+
+def _size(mentions: Iterable[Row], sayings: list[Saying | None]) -> int:
+    """How many different claims there are among mentions in their order."""
+    size, before = 0, None
+    for mention in mentions:
+        if mention[:-1] != before or sayings[mention[-2]] is None:
+            before = mention[:-1]
+            size += 1
+    return size
+
+
+def _saying_order(said: Saying | None) -> tuple[object, ...]:
+    return (said is None, *(order(said) if said else ()))
+
+
+def _groups(metric: Record, fields: Sequence[str]) -> Iterator[tuple[Value, ...]]:
+    """The keys of a record: one, or one for each different member of fields that hold lists."""
+    named, change = metric.get("indicator") is not None, metric.get("relation") == "delta"
+    members: list[list[Value]] = []
+    for field in fields:
+        value = metric.get(field)
+        if (field == "of" and named) or (field in ("direction", "base") and not change):
+            members.append([None])  # one indicator has many wordings; a level is one, whether it rose or fell
+        elif isinstance(value, str):
+            members.append([_simplified(field, value)])
+        else:
+            values = (group[0] for group in groups(metric, (field,)))
+            members.append(list(dict.fromkeys(_simplified(field, value) for value in values)))
+    return product(*members)
 
 
 def _simplified(field: str, value: Value) -> Value:
-    return simplify(value) if field in _WORDING and isinstance(value, str) else value
+    if field == "role":
+        return "from" if value == "from" else None  # where a change leads to is a level like any other
+    return _simple(value) if field in _WORDING and isinstance(value, str) else value
 
 
-class _Mentions:
-    """How many records there are, from which documents; a record without ``doc`` adds no document."""
-
-    __slots__ = ("_documents", "n")
-
-    def __init__(self) -> None:
-        self.n = 0
-        self._documents: set[str] = set()
-
-    def add(self, record: Record) -> None:
-        self.n += 1
-        document = record.get("doc")
-        if document is not None:
-            self._documents.add(document)
-
-    def merge(self, other: _Mentions) -> None:
-        self.n += other.n
-        self._documents |= other._documents
-
-    def measures(self) -> Record:
-        return {"n": self.n, "documents": len(self._documents)}
-
-
-class _Claims:
-    """The claims of one group."""
-
-    __slots__ = ("_additive", "_bounded", "_damaged", "_mentions", "_ranges", "_values")
-
-    def __init__(self) -> None:
-        self._mentions = _Mentions()
-        self._values = Values()
-        self._bounded = self._ranges = self._damaged = 0
-        self._additive = True
-
-    @property
-    def n(self) -> int:
-        return self._mentions.n
-
-    def add(self, metric: Record) -> None:
-        self._mentions.add(metric)
-        self._additive &= _is_additive(metric)
-        self._bounded += bool(metric.get("bound"))
-        if metric.get("damaged"):
-            self._damaged += 1
-            return
-        value = exact(metric.get("value"))
-        if value is not None:
-            self._values.add(value)
-        elif metric.get("low") is not None or metric.get("high") is not None:
-            self._ranges += 1
-
-    def merge(self, other: _Claims) -> None:
-        self._mentions.merge(other._mentions)
-        self._values.merge(other._values)
-        self._bounded += other._bounded
-        self._ranges += other._ranges
-        self._damaged += other._damaged
-        self._additive &= other._additive
-
-    def measures(self, thing: Sequence[Value]) -> Record:
-        """The columns of one row; ``thing`` is what all the claims count, in whichever words, if they say."""
-        minimum, median, maximum = self._values.span()
-        return {
-            **self._mentions.measures(),
-            "min": minimum,
-            "median": median,
-            "max": maximum,
-            **({"sum": self._values.total() if self._additive and any(thing) else None} if thing else {}),
-            "bounded": self._bounded,
-            "ranges": self._ranges,
-            "damaged": self._damaged,
-        }
-
-
-def _thing(fields: Sequence[str], group: Group) -> list[Value]:
-    """What a group says its claims count; empty where its table does not ask."""
-    return [value for field, value in zip(fields, group, strict=True) if field in ("of", "indicator")]
-
-
-def _is_additive(metric: Record) -> bool:
-    unit = metric.get("unit")
-    if unit is None or "/" in unit or simplify(unit) in _INTENSIVE_UNITS:
-        return False
-    return metric.get("dimension") not in _INTENSIVE_DIMENSIONS
+_simple = lru_cache(1 << 14)(simplify)
+"""The same few words come again and again."""

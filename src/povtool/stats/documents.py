@@ -9,18 +9,24 @@ from functools import cache
 
 from povtool.convert.detection import HANS, HANT, MIXED, detect_script
 from povtool.records import Record
-from povtool.stats.tables import Group, Value, group_value, groups, order, row
-from povtool.stats.words import is_word
+from povtool.stats.spread import is_word
+from povtool.stats.tables import Group, group_value, groups, order, row
 
 _SCRIPTS = (HANS, HANT, MIXED)
 _UNKNOWN = "unknown"
 _MEASURES = ("documents", "characters", "han", "sentences", *_SCRIPTS, _UNKNOWN, "repairs", "damaged")
 _TOKEN_MEASURES = ("tokens", "punctuation")
 _YEAR = ("year",)
+_KINDS = {"repairs": ("kind",), "damage": ("why",), "lines_not_in_text": ("role", "why")}
+"""Tables of what ``clean`` did, and the fields that tell its kinds apart."""
 
 
 class Documents:
-    """Tables ``documents``, ``documents_by_source``, ``documents_by_year`` or ``documents_by``, ``repairs``.
+    """Tables ``documents``, ``documents_by_source``, ``documents_by_year`` or ``documents_by``, and what
+    ``clean`` did.
+
+    ``repairs`` are by kind, ``damage`` (left in the text) by why, ``lines_not_in_text`` by role and why;
+    these need documents with ``blocks``.
 
     Of a document's ``text`` (title and captions are not counted): ``characters`` are code points that are not
     white space, ``han`` those of the Han script, ``sentences`` as :func:`povtool.segment.sentences.sentences`
@@ -40,8 +46,9 @@ class Documents:
         self._asked = bool(by)
         self._totals: Counter[str] = Counter()
         self._groups: dict[str, dict[Group, Counter[str]]] = {table: {} for table in self._tables}
-        self._repairs: Counter[Value] = Counter()
-        self._repaired_documents: Counter[Value] = Counter()
+        self._kinds: dict[str, tuple[Counter[Group], Counter[Group]]] = {
+            table: (Counter(), Counter()) for table in _KINDS
+        }
 
     def add(self, document: Record) -> None:
         """Count one document."""
@@ -50,9 +57,13 @@ class Documents:
         for table, fields in self._tables.items():
             for group in groups(document, fields):
                 self._groups[table].setdefault(group, Counter()).update(measures)
-        kinds = [group_value(repair.get("kind")) for repair in document.get("repairs") or []]
-        self._repairs.update(kinds)
-        self._repaired_documents.update(set(kinds))
+        for table, names in _KINDS.items():
+            kinds = [
+                tuple(group_value(each.get(name)) for name in names) for each in _listed(document, table)
+            ]
+            counts, documents = self._kinds[table]
+            counts.update(kinds)
+            documents.update(set(kinds))
 
     def merge(self, other: Documents) -> None:
         """Take in the counts of another accumulator with the same fields."""
@@ -60,8 +71,9 @@ class Documents:
         for table, found in other._groups.items():
             for group, measures in found.items():
                 self._groups[table].setdefault(group, Counter()).update(measures)
-        self._repairs.update(other._repairs)
-        self._repaired_documents.update(other._repaired_documents)
+        for table, (counts, documents) in other._kinds.items():
+            self._kinds[table][0].update(counts)
+            self._kinds[table][1].update(documents)
 
     def result(self) -> Iterator[Record]:
         """The totals, the groups (most documents first, years in their order), the kinds of repairs."""
@@ -70,9 +82,10 @@ class Documents:
         yield row("documents", (), (), self._columns(self._totals))
         for table, fields in self._tables.items():
             yield from self._grouped(table, fields)
-        for kind, count in sorted(self._repairs.items(), key=lambda pair: (-pair[1], order(pair[:1]))):
-            measures = {"count": count, "documents": self._repaired_documents[kind]}
-            yield row("repairs", ("kind",), (kind,), measures)
+        for table, names in _KINDS.items():
+            counts, documents = self._kinds[table]
+            for kind, count in sorted(counts.items(), key=lambda pair: (-pair[1], order(pair[0]))):
+                yield row(table, names, kind, {"count": count, "documents": documents[kind]})
 
     def _grouped(self, table: str, fields: tuple[str, ...]) -> Iterator[Record]:
         found = self._groups[table]
@@ -88,6 +101,15 @@ class Documents:
         # The totals have a key for tokens as soon as one document has them, even none at all.
         names = _MEASURES + (_TOKEN_MEASURES if "tokens" in self._totals else ())
         return {name: measures[name] for name in names}
+
+
+def _listed(document: Record, table: str) -> list[Record]:
+    """What a document lists of a kind of thing; of its lines, those that are not in the text."""
+    if table != "lines_not_in_text":
+        return document.get("repairs" if table == "repairs" else "damaged") or []
+    return [
+        line for line in document.get("blocks") or [] if "start" not in line and line.get("role") != "blank"
+    ]
 
 
 def _measured(document: Record) -> dict[str, int]:
@@ -106,8 +128,12 @@ def _measured(document: Record) -> dict[str, int]:
     }
     tokens = document.get("tokens")
     if tokens is not None:
-        words = sum(map(is_word, tokens))
-        blank = sum(map(str.isspace, tokens))
+        counts: Counter[str] = Counter(tokens)
+        others = {
+            token: count for token, count in counts.items() if not token.isalnum() and not is_word(token)
+        }
+        words = len(tokens) - sum(others.values())
+        blank = sum(count for token, count in others.items() if token.isspace())
         measures |= {"tokens": words, "punctuation": len(tokens) - words - blank}
     return measures
 

@@ -61,7 +61,7 @@ class Values:
         ordered = sorted(self._counts)
         last = self._counts.total() - 1
         low, high = self._at(ordered, last // 2), self._at(ordered, (last + 1) // 2)
-        return ordered[0], _plain((_fraction(low) + _fraction(high)) / 2), ordered[-1]
+        return ordered[0], _plain((as_fraction(low) + as_fraction(high)) / 2), ordered[-1]
 
     def total(self) -> Number | None:
         """The sum of the numbers as they are written in decimals; None where there is no number.
@@ -76,7 +76,7 @@ class Values:
         """
         if not self._counts:
             return None
-        return _plain(sum((_fraction(value) * count for value, count in self._counts.items()), Fraction()))
+        return _plain(sum((as_fraction(value) * count for value, count in self._counts.items()), Fraction()))
 
     def _at(self, ordered: Sequence[Number], position: int) -> Number:
         """The number at a 0-based position among all numbers, repeated ones included, in their order."""
@@ -88,7 +88,12 @@ class Values:
         raise IndexError(position)
 
 
-def _fraction(value: Number) -> Fraction:
+def as_fraction(value: Number) -> Fraction:
+    """A number as it is written in decimals.
+
+    >>> as_fraction(0.1), as_fraction(628000)
+    (Fraction(1, 10), Fraction(628000, 1))
+    """
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 

@@ -55,7 +55,7 @@ def left_out(table: str, rows: int) -> Iterator[Record]:
 def _members(record: Record, field: str) -> Iterable[Value]:
     value = record.get(field)
     if value is None and field == "year":
-        return (_year(record.get("date")),)
+        return (year(record.get("date")),)
     if isinstance(value, list):
         return dict.fromkeys(map(group_value, value)) or (None,)
     return (group_value(value),)
@@ -73,7 +73,20 @@ def group_value(value: object) -> Value:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str) if number is None else number
 
 
-def _year(date: object) -> str | None:
-    """As text: a year is a name, not a quantity."""
-    year = date[:4] if isinstance(date, str) else ""
-    return year if len(year) == 4 and year.isascii() and year.isdigit() else None
+def year(date: object) -> str | None:
+    """The year of an ISO 8601 date, as text: a year is a name, not a quantity.
+
+    >>> year("2018-01-10"), year("近日"), year(None)
+    ('2018', None, None)
+    """
+    digits = date[:4] if isinstance(date, str) else ""
+    return digits if len(digits) == 4 and digits.isascii() and digits.isdigit() else None
+
+
+def rounded(number: float) -> float:
+    """A measure to six significant digits: what is printed does not hang on the last bit of a double.
+
+    >>> rounded(1_000_000 / 3), rounded(0.1 + 0.2)
+    (333333.0, 0.3)
+    """
+    return float(f"{number:.6g}")

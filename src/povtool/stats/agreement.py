@@ -1,0 +1,158 @@
+"""Whether two figures can be the same quantity, each as exact as it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from povtool.convert.script import fold
+from povtool.records import Record
+from povtool.stats.exact import as_fraction, exact
+
+_APPROXIMATE = Fraction(1, 20)
+"""How far a figure with 约, 近 or 左右 may be from the quantity, as a share of the figure."""
+
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The quantities that a figure can stand for; None is open."""
+
+    low: Fraction | None
+    high: Fraction | None
+    unit: Fraction
+    """What one more in the last written digit is worth: 1,000 in 62.8万, 1 in 628,000."""
+    half_open: bool = False
+    """Whether ``high`` itself is out: 70多 is less than 80."""
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the figure is one number, as exact as its last digit."""
+        return self.low is not None and self.low == self.high
+
+
+def figure(metric: Record) -> Figure | None:
+    """The figure of a metric record; None for one that is damaged or has no number.
+
+    A bound opens the figure: upwards (超, 以上), downwards (不足, 以内), up to the next round number (70多个
+    is 70 to 80, 62.8万余 is 628,000 to 629,000), or by 5 % on both sides (约).
+    """
+    value, low, high = (_number(metric.get(name)) for name in ("value", "low", "high"))
+    if metric.get("damaged") or (value is None and low is None and high is None):
+        return None
+    if value is None:
+        return Figure(low, high, Fraction(0))
+    unit = _last_digit(metric.get("raw"), value)
+    bound = metric.get("bound")
+    if bound in ("gt", "ge"):
+        return Figure(value, None, unit)
+    if bound in ("lt", "le"):
+        return Figure(None, value, unit)
+    if bound == "over":
+        return Figure(value, value + _round_step(value, unit), unit, half_open=True)
+    if bound:  # approx, and what later versions may add
+        margin = max(unit, abs(value) * _APPROXIMATE)
+        return Figure(value - margin, value + margin, unit)
+    return Figure(value, value, unit)
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Whether some quantity fits both figures.
+
+    Two numbers agree if the finer, rounded to the last digit of the coarser, is the coarser. A number agrees
+    with a bound or a range that it lies in; one that is coarser than the bound may miss it by half its last
+    digit.
+
+    >>> def read(raw, value, **more): return figure({"raw": raw, "value": value, **more})
+    >>> written = read("62.8万", 628000)
+    >>> agree(written, read("628,000", 628000)), agree(written, read("63万", 630000))
+    (True, True)
+    >>> agree(read("70多个", 70, bound="over"), read("73个", 73)), agree(read("74个", 74), read("73个", 73))
+    (True, False)
+    """
+    if one.is_point and other.is_point:
+        coarser = max(one.unit, other.unit)
+        apart = abs(_end(one.low) - _end(other.low))
+        return apart == 0 or (one.unit != other.unit and apart <= coarser / 2)
+    one, other = _widened(one, other), _widened(other, one)
+    return _reaches(one, other) and _reaches(other, one)
+
+
+def any_agree(some: Iterable[Figure], others: Iterable[Figure]) -> bool:
+    """Whether one of the figures agrees with one of the others."""
+    others = list(others)
+    return any(agree(one, other) for one in some for other in others)
+
+
+def _widened(point: Figure, interval: Figure) -> Figure:
+    if not point.is_point or point.unit <= interval.unit or not interval.unit:
+        return point
+    middle = _end(point.low)
+    return Figure(middle - point.unit / 2, middle + point.unit / 2, point.unit)
+
+
+def _reaches(one: Figure, other: Figure) -> bool:
+    """Whether ``one`` begins before ``other`` ends."""
+    if one.low is None or other.high is None:
+        return True
+    return one.low < other.high or (one.low == other.high and not other.half_open)
+
+
+def _end(number: Fraction | None) -> Fraction:
+    assert number is not None
+    return number
+
+
+def _number(value: object) -> Fraction | None:
+    number = exact(value)
+    return None if number is None else as_fraction(number)
+
+
+def _last_digit(raw: object, value: Fraction) -> Fraction:
+    """What the last written digit counts; 1, or the value's own last decimal, where the text does not show
+    it."""
+    text = fold(raw) if isinstance(raw, str) else ""
+    written = _digits().search(text)
+    if written and _digits().search(text, written.end()):  # 3亿5千万: the last digit is in another group
+        return _last_decimal(value, Fraction(10**12))
+    if written:
+        number = Fraction(written[0].replace(",", ""))
+        step = Fraction(1, 10 ** len(written[0].partition(".")[2]))
+        return step * abs(value / number) if number and value else step
+    step = Fraction(1)
+    for scale in _chinese_scale(text):
+        step *= _SCALES[scale]
+    return _last_decimal(value, step)
+
+
+def _last_decimal(value: Fraction, step: Fraction) -> Fraction:
+    """The largest power of ten, up to ``step``, that the value is a multiple of; 0 for one too fine to be
+    written."""
+    while value % step:
+        step /= 10
+        if step < Fraction(1, 10**12):
+            return Fraction(0)
+    return step
+
+
+def _chinese_scale(text: str) -> str:
+    """The multipliers that end a number in Chinese numerals: 万 of 六十二万."""
+    number = re.search("[零〇一二两三四五六七八九十百千万亿]+", text)
+    return re.search("[十百千万亿]*$", number[0])[0] if number else ""  # type: ignore[index]
+
+
+def _round_step(value: Fraction, unit: Fraction) -> Fraction:
+    """What one more in the last digit that is not zero counts: 10 for 70, 100 for 300."""
+    step = unit or Fraction(1)
+    while value and value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    return re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")

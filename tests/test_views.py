@@ -1,0 +1,162 @@
+"""Tables for documents and spreadsheets, and pictures: nothing lost, nothing taken for the format's own."""
+
+from __future__ import annotations
+
+import html.parser
+import io
+import json
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+from conftest import on_terminal, povtool
+
+from povtool.errors import InputError, UsageError
+from povtool.records import Record
+from povtool.render import Plot, plots
+from povtool.render.tables import with_bars
+
+ODD = "50% & $3_a {x} \\ ~ ^ # <b> | * [z] `q`\n脱贫"
+ROWS: list[Record] = [
+    {"type": "stat", "table": "tokens", "token": ODD, "count": 75300000000, "per_million": 0.5},
+    {"type": "stat", "table": "tokens", "token": "攻坚", "count": None, "per_million": 12},
+    {"type": "stat", "table": "left_out", "of_table": "tokens", "rows": 7},
+    {"type": "stat", "table": "formulas", "name": "五个一批", "sources": ["a", "b"]},
+]
+STREAM = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in ROWS).encode()
+
+
+def written(*options: str) -> str:
+    done = povtool("stats", *options, stdin=STREAM)
+    assert (done.returncode, done.stderr) == (0, b"")
+    return done.stdout.decode()
+
+
+def test_markdown_keeps_rows_in_one_line_and_marks_in_their_cells() -> None:
+    lines = written("--format", "markdown").splitlines()
+    assert lines[0] == "**Words (and 7 more rows)**"
+    assert lines[2:4] == ["| token | count | per million |", "| --- | ---: | ---: |"]
+    cells = lines[4].replace("\\\\", "").replace("\\|", "").split("|")
+    assert [cell.strip() for cell in cells[2:4]] == ["75,300,000,000", "0.5"]
+    assert len(cells) == 5 and r"\<b\>" in lines[4] and "脱贫" in lines[4]
+    assert lines[5] == "| 攻坚 | — | 12 |"
+    assert lines[-1] == "| 五个一批 | a;b |"
+
+
+def test_html_is_read_back_as_it_was() -> None:
+    class Reader(html.parser.HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.cells: list[str] = []
+
+        def handle_starttag(self, tag, attrs) -> None:
+            if tag == "td":
+                self.cells.append("")
+
+        def handle_data(self, data) -> None:
+            if self.cells and self.get_starttag_text().startswith("<td"):
+                self.cells[-1] += data
+
+    reader = Reader()
+    reader.feed(written("--format", "html"))
+    assert [cell.strip() for cell in reader.cells[:6]] == [
+        *(ODD.replace("\n", " "), "75,300,000,000", "0.5"),
+        *("攻坚", "—", "12"),
+    ]
+
+
+def test_latex_escapes_what_it_would_take_for_commands() -> None:
+    shown = written("--format", "latex")
+    assert r"50\% \& \$3\_a \{x\} \textbackslash{} \textasciitilde{} \textasciicircum{} \#" in shown
+    assert shown.count(r"\begin{longtable}") == shown.count(r"\end{longtable}") == 2
+
+
+def test_a_workbook_has_a_sheet_for_each_table_and_numbers_as_numbers(tmp_path) -> None:
+    done = povtool("stats", "-o", "tables.xlsx", stdin=STREAM, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, b"")
+    with zipfile.ZipFile(tmp_path / "tables.xlsx") as book:
+        names = ElementTree.fromstring(book.read("xl/workbook.xml")).iter()
+        assert [each.get("name") for each in names if each.tag.endswith("}sheet")] == ["tokens", "formulas"]
+        cells = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml")).iter()
+        figures = [each for each in cells if each.tag.endswith("}c") and each.get("t") is None]
+        assert [each[0].text for each in figures] == ["75300000000", "0.5", "12"]
+        assert (
+            ODD.splitlines()[0].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            in book.read("xl/sharedStrings.xml").decode()
+        )
+
+
+def test_endings_choose_the_format(tmp_path) -> None:
+    for name, start in (("a.md", b"**Words"), ("a.html", b"<!DOCTYPE"), ("a.tex", b"% needs")):
+        assert povtool("stats", "-o", name, stdin=STREAM, cwd=tmp_path).returncode == 0
+        assert (tmp_path / name).read_bytes().startswith(start)
+
+
+def test_no_workbook_on_a_terminal() -> None:
+    status, shown = on_terminal("stats", "--format", "xlsx", "/dev/null")
+    assert status == 2 and "name a file with -o" in shown
+
+
+def claims_over() -> list[Record]:
+    return [
+        {
+            **{"type": "stat", "table": "claims_over", "indicator": None, "of": "贫困人口", "unit": "人"},
+            **{"relation": "level", "status": "achieved", "place": "西藏", "period": period, "n": 1},
+            **{"min": value, "median": value, "max": value},
+        }
+        for period, value in (("2015", 400), ("2016", 100), ("2017", None))
+    ]
+
+
+def test_bars_are_of_one_length_for_one_value() -> None:
+    rows = claims_over()
+    other = {**rows[0], "unit": "户", "median": 9}
+    assert [row["bar"] for row in with_bars([*rows, other])] == ["█" * 12, "█" * 3, "", "█" * 12]
+
+
+@pytest.fixture
+def any_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plots, "_family", lambda font: "DejaVu Sans")
+
+
+KEYNESS = {"type": "stat", "table": "keyness", "rank": 1, "token": "贫困", "key": "reference", "g2": 5.0}
+DISAGREEMENT = {"type": "stat", "table": "disagreements", "disagreement": 1, "doc": "a", "raw": "19个"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        claims_over(),
+        [KEYNESS, {**KEYNESS, "key": "target"}],
+        [{**DISAGREEMENT, "value": 19}, {**DISAGREEMENT, "value": None, "low": 3, "high": 5}],
+        [{"type": "stat", "table": "tokens", "token": "脱贫", "count": 3}],
+        [{"type": "stat", "table": "collocates", "token": "脱贫", "g2": 3.0}],
+    ],
+)
+def test_every_kind_is_drawn_the_same_each_time(rows: list[Record], any_font: None) -> None:
+    pictures = []
+    for _ in range(2):
+        plot, out = Plot("svg"), io.BytesIO()
+        for row in rows:
+            plot.take(row)
+        plot.draw(out)
+        pictures.append(out.getvalue())
+    assert pictures[0] == pictures[1]
+    assert ElementTree.fromstring(pictures[0]).tag.endswith("svg")
+
+
+def test_nothing_to_draw_is_said(any_font: None) -> None:
+    plot = Plot("svg")
+    plot.take({"type": "stat", "table": "documents", "documents": 5})
+    with pytest.raises(UsageError, match="no table to draw"):
+        plot.draw(io.BytesIO())
+    with pytest.raises(UsageError, match="cannot be a file in txt format"):
+        Plot("txt")
+
+
+def test_a_font_without_chinese_is_refused() -> None:
+    import matplotlib
+
+    latin = f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans.ttf"
+    with pytest.raises(InputError, match="no font with Chinese characters"):
+        Plot("svg", latin)
