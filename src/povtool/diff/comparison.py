@@ -100,9 +100,7 @@ def _within(texts: Texts, move: Move) -> tuple[Edit, ...]:
     i1, i2, j1, j2 = move.span
     if texts.ids_a[i1:i2] == texts.ids_b[j1:j2]:
         return ()
-    passage = Texts(
-        texts.a.part(i1, i2), texts.b.part(j1, j2), texts.ids_a[i1:i2], texts.ids_b[j1:j2]
-    )
+    passage = Texts(texts.a.part(i1, i2), texts.b.part(j1, j2), texts.ids_a[i1:i2], texts.ids_b[j1:j2])
     return tuple(
         Edit(*texts.a.span(i1 + start_a, i1 + end_a), *texts.b.span(j1 + start_b, j1 + end_b))
         for start_a, end_a, start_b, end_b in align(passage)

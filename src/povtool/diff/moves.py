@@ -38,7 +38,9 @@ def moves(texts: Texts, spans: list[Span], least: int = LEAST) -> list[Move]:
     for chain in _chains(sorted(blocks), spans):
         same = sum(sum(map(len, texts.a.keys[start : start + length])) for start, _, length in chain)
         whole = (chain[0][0], chain[-1][0] + chain[-1][2], chain[0][1], chain[-1][1] + chain[-1][2])
-        longest = max(len("".join(texts.a.keys[slice(*whole[:2])])), len("".join(texts.b.keys[slice(*whole[2:])])))
+        longest = max(
+            len("".join(texts.a.keys[slice(*whole[:2])])), len("".join(texts.b.keys[slice(*whole[2:])]))
+        )
         if same >= least and 2 * same >= longest:
             kept.append(Move(whole))
     return kept
@@ -121,9 +123,7 @@ def _longest_first(blocks: list[tuple[int, int, int]]) -> list[tuple[int, int, i
     return kept
 
 
-def _chains(
-    blocks: list[tuple[int, int, int]], spans: list[Span]
-) -> Iterator[list[tuple[int, int, int]]]:
+def _chains(blocks: list[tuple[int, int, int]], spans: list[Span]) -> Iterator[list[tuple[int, int, int]]]:
     """Blocks, in the order of A, that follow one another on both sides within one edit of each side."""
     edit_a = {i: at for at, (i1, i2, _, _) in enumerate(spans) for i in range(i1, i2)}
     edit_b = {j: at for at, (_, _, j1, j2) in enumerate(spans) for j in range(j1, j2)}

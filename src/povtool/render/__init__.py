@@ -1,9 +1,17 @@
 """What a person sees: the only part of povtool that knows rich, colours and terminals."""
 
-from povtool.render.differences import DifferenceWriter
+from povtool.render.differences import DifferenceView, DifferenceWriter
 from povtool.render.explanation import ExplanationWriter
 from povtool.render.tables import TableWriter
 from povtool.render.terminal import Terminal, progress
 from povtool.render.views import TextWriter
 
-__all__ = ["DifferenceWriter", "ExplanationWriter", "TableWriter", "Terminal", "TextWriter", "progress"]
+__all__ = [
+    "DifferenceView",
+    "DifferenceWriter",
+    "ExplanationWriter",
+    "TableWriter",
+    "Terminal",
+    "TextWriter",
+    "progress",
+]

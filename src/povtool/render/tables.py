@@ -51,6 +51,8 @@ _TITLES = {
     "metric": "Claims",
     "formula": "Policy formulas (提法)",
     "difference": "Differences",
+    "differences": "Documents compared",
+    "differences_total": "Documents",
 }
 
 
