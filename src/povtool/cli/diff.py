@@ -35,9 +35,7 @@ def diff(
         bool, typer.Option("--side-by-side", "-y", help="Show A on the left, B on the right.")
     ] = False,
     brief: Annotated[bool, typer.Option("--brief", "-q", help="Only tell which documents differ.")] = False,
-    stat: Annotated[
-        bool, typer.Option("--stat", help="Only count the differences of each document.")
-    ] = False,
+    stat: Annotated[bool, typer.Option("--stat", help="Only count each document's differences.")] = False,
 ) -> int:
     """Show where two documents or corpora differ, across scripts, with figures and names kept whole.
 

@@ -36,13 +36,13 @@ class Edit:
     start_b: int
     end_b: int
     move: int | None = None
-    """The number of the move this is a half of: a deletion here, an insertion there, or the other way round."""
+    """The number of the move this is a half of: a deletion in one place, an insertion in another."""
     within: tuple[Edit, ...] = ()
     """Of the half of a move that is a deletion: where the passage reads otherwise in its new place."""
 
     @property
     def kind(self) -> str:
-        """``replace``, ``delete`` (only in A) or ``insert`` (only in B); a half of a move is one of the two."""
+        """``replace``, ``delete`` (only in A) or ``insert`` (only in B); half a move is one of the two."""
         if self.start_b == self.end_b:
             return "delete"
         return "insert" if self.start_a == self.end_a else "replace"
@@ -76,8 +76,9 @@ class NotCompared:
 
 
 def edits(text_a: str, text_b: str, ignore: frozenset[str] = USUAL, least_moved: int = LEAST) -> list[Edit]:
-    """Where two texts differ, in order; by default script, width, white space and line breaks are no differences.
+    """Where two texts differ, in order.
 
+    By default script, width, white space and line breaks are no differences.
     Every edge is the edge of a word in both texts; figures, formulas and names with ``·`` are never cut.
     Replacing each stretch of A by its stretch of B gives B, but for what is ignored. A passage of at least
     ``least_moved`` code points that was moved is two edits with one ``move``.

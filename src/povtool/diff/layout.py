@@ -11,7 +11,7 @@ Segment = tuple[str, str]
 
 
 def inline(text_a: str, text_b: str, changes: Sequence[Edit] | None = None) -> list[Segment]:
-    """Both texts as one: ``same``, ``delete`` and ``moved-away`` make A, the others are what B has there instead.
+    """Both texts as one: ``same``, ``delete`` and ``moved-away`` make A, the others are B's instead.
 
     ``changes`` are the edits between the two, if they are known already. A line break of B in front of
     something that only B has is kept with it.
@@ -42,7 +42,8 @@ def sides(
 ) -> list[tuple[list[Segment], list[Segment]]]:
     """The hunks as they stand in A, and as they stand in B.
 
-    >>> sides("西藏累计投入3.77亿元", "西藏累計投入3.82億元", 2, edits("西藏累计投入3.77亿元", "西藏累計投入3.82億元"))
+    >>> a, b = "西藏累计投入3.77亿元", "西藏累計投入3.82億元"
+    >>> sides(a, b, 2, edits(a, b))
     [([('same', '投入'), ('delete', '3.77亿元')], [('same', '投入'), ('insert', '3.82億元')])]
     """
     return [

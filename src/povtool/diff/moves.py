@@ -1,4 +1,4 @@
-"""Passages that only stand elsewhere: what an alignment, which keeps order, must take out and put in again."""
+"""Passages that only stand elsewhere: an alignment, which keeps order, takes them out and puts them in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from povtool.diff.align import Span, Texts
+from povtool.diff.tokens import Tokens
 
 LEAST = 16
 """Code points, white space aside, that must read the same in both places: less recurs by chance."""
@@ -36,14 +37,16 @@ def moves(texts: Texts, spans: list[Span], least: int = LEAST) -> list[Move]:
     blocks = _longest_first(list(_blocks(texts, spans)))
     kept = []
     for chain in _chains(sorted(blocks), spans):
-        same = sum(sum(map(len, texts.a.keys[start : start + length])) for start, _, length in chain)
+        same = sum(_size(texts.a, start, start + length) for start, _, length in chain)
         whole = (chain[0][0], chain[-1][0] + chain[-1][2], chain[0][1], chain[-1][1] + chain[-1][2])
-        longest = max(
-            len("".join(texts.a.keys[slice(*whole[:2])])), len("".join(texts.b.keys[slice(*whole[2:])]))
-        )
+        longest = max(_size(texts.a, *whole[:2]), _size(texts.b, *whole[2:]))
         if same >= least and 2 * same >= longest:
             kept.append(Move(whole))
     return kept
+
+
+def _size(tokens: Tokens, first: int, stop: int) -> int:
+    return sum(map(len, tokens.keys[first:stop]))
 
 
 def parted(spans: list[Span], found: list[Move]) -> Iterator[tuple[Span, int | None]]:

@@ -7,9 +7,11 @@ from collections import Counter
 from povtool.diff.comparison import Comparison, Edit
 from povtool.records import Record
 
+_KINDS = ("same", "differ", "only-a", "only-b")
+
 
 def brief(comparison: Comparison) -> Record | None:
-    """One record for two documents that differ (``kind`` ``differ``) or one alone; None for a pair that does not.
+    """One record for two documents that differ, or for one without a partner; None for a pair that does not.
 
     >>> brief(Comparison({"id": "1"}, None, None, None, {}))
     {'type': 'difference', 'kind': 'only-a', 'doc_a': '1', 'doc_b': None}
@@ -38,7 +40,8 @@ def counted(comparison: Comparison) -> Record:
     """A row of table ``differences``: the edits of two documents by kind, and the characters they touch.
 
     ``deleted`` and ``inserted`` are code points of A and B in edits, moved passages left out; those are in
-    ``moved``, once, as long as they are in A. ``share`` is deleted + inserted over the length of both texts and titles.
+    ``moved``, once, as long as they are in A. ``share`` is deleted + inserted over the length of both
+    documents, titles included.
     """
     a, b = comparison.a or {}, comparison.b or {}
     found = [edit for edits in comparison.edits.values() for edit in edits]
@@ -80,10 +83,8 @@ class Totals:
 
     def result(self) -> Record:
         """The row."""
-        row: Record = {"type": "stat", "table": "differences_total"}
-        return row | {
-            name.replace("-", "_"): self._kinds[name] for name in ("same", "differ", "only-a", "only-b")
-        }
+        counts = {name.replace("-", "_"): self._kinds[name] for name in _KINDS}
+        return {"type": "stat", "table": "differences_total", **counts}
 
 
 def _length_a(edit: Edit) -> int:

@@ -1,7 +1,7 @@
 """A text as tokens that can be compared across scripts: words, whole figures, whole names.
 
-A comparison that cuts inside ``3.82亿元`` shows ``3.[-2-]{+8+}``, which is no figure anybody wrote. What is one
-token is decided on the folded text without white space; what two tokens are compared by, is the reader's choice.
+A comparison that cuts inside ``3.82亿元`` shows ``3.[-2-]{+8+}``, which is no figure anybody wrote. What is
+one token is decided on the folded text without white space; what two are compared by is the reader's choice.
 """
 
 from __future__ import annotations

@@ -34,8 +34,8 @@ _TRANSCRIBING = (
 def wholes(text: str) -> Iterator[Span]:
     """The stretches of a folded text that are one token each, in order and without overlap.
 
-    Of two that overlap, the one that begins first, then the longer, is whole. Quantities and formulas are read
-    as :mod:`povtool.metrics` reads them; a number that is no quantity (2016年, 第3批) keeps its unit, too.
+    Of two that overlap, the one that begins first, then the longer, is whole. Quantities and formulas are
+    those of :mod:`povtool.metrics`; a number that is no quantity (2016年, 第3批) keeps its unit, too.
 
     >>> text = "2016年,第3批3—5万人实现“两不愁三保障”,占百分之15"
     >>> [text[start:end] for start, end in wholes(text)]
@@ -56,7 +56,7 @@ def wholes(text: str) -> Iterator[Span]:
 
 @cache
 def _shapes() -> re.Pattern[str]:
-    """Latin words and codes, dates, times, sums, quoted phrases that begin with a numeral, names with a dot."""
+    """Latin words, codes, dates, times, sums, names with a dot, quotations that begin with a numeral."""
     return re.compile(
         "|".join(
             (
