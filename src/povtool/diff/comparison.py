@@ -119,8 +119,8 @@ def compare(
     """
     documents_a: list[Record] = []
     documents_b: list[Record] = []
-    others_a = yield from _gather(a, documents_a)
-    others_b = yield from _gather(b, documents_b)
+    others_a = yield from gather(a, documents_a)
+    others_b = yield from gather(b, documents_b)
     if others_a or others_b:
         yield NotCompared(others_a, others_b)
     for paired in pair(documents_a, documents_b, config.similarity):
@@ -191,7 +191,7 @@ def diff(a: Items, b: Items, config: DiffConfig = DiffConfig()) -> ItemStream:
             yield item
 
 
-def _gather(items: Items, documents: list[Record]) -> Generator[Rejected, None, int]:
+def gather(items: Items, documents: list[Record]) -> Generator[Rejected, None, int]:
     """Give on what was rejected, keep the documents, return how many items were neither."""
     others = 0
     for item in items:

@@ -24,7 +24,7 @@ USUAL = frozenset((SCRIPT, WIDTH, SPACE))
 """What it takes for none unless told: copies of one text differ in these by their way, not by their words."""
 
 _BLANKS = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
-_REGIONAL = str.maketrans("著衞瞭敍簷粧糭枱痺衹祇", "着卫了叙檐妆粽台痹只只")
+_REGIONAL = str.maketrans("著衞瞭敍簷粧糭枱痺衹祇「」『』", "着卫了叙檐妆粽台痹只只“”‘’")
 """Characters of regional standards that folding leaves alone: a copy in the style of 香港 is a copy."""
 _HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _KEEPS_APART = frozenset(".,:/+-'" + NUMERALS)
@@ -93,7 +93,7 @@ def tokenize(text: str, ignore: frozenset[str] = USUAL) -> Tokens:
     ['五個一批', '和', '六大战略']
     """
     compact = _Compact.of(text)
-    read = _read(text, ignore)
+    read = as_compared(text, ignore)
     starts, ends = array("q"), array("q")
     keys: list[str] = []
     apart: set[int] = set()
@@ -148,15 +148,21 @@ def cuts(pieces: list[str]) -> list[int]:
     return list(accumulate(map(len, pieces)))
 
 
-def _read(text: str, ignore: frozenset[str]) -> str:
+def as_compared(text: str, ignore: frozenset[str]) -> str:
     """The text as it is compared, of the same length."""
     if SCRIPT in ignore:
-        return (fold(text) if WIDTH in ignore else simplify(text)).translate(_REGIONAL)
+        text = fold(text) if WIDTH in ignore else simplify(text)
+        return text.translate(_REGIONAL) if _regional().search(text) else text
     return text.translate(_HALF_WIDTH) if WIDTH in ignore else text
 
 
 def _line_ends(text: str, starts: array[int]) -> frozenset[int]:
     return frozenset(bisect_left(starts, match.start()) - 1 for match in re.finditer("\n", text))
+
+
+@cache
+def _regional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _REGIONAL))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +175,7 @@ class _Compact:
 
     @classmethod
     def of(cls, text: str) -> _Compact:
-        folded = _read(text, USUAL)
+        folded = as_compared(text, USUAL)
         pieces: list[str] = []
         offsets = array("q")
         position = 0
