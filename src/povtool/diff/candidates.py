@@ -1,20 +1,20 @@
 """Which of very many texts are worth comparing: those that share rare stretches. Never all pairs.
 
-Everything is kept as packed numbers, eight bytes for a stretch of a text or for a reason to compare two of them,
-in a few dozen parts that are sorted one at a time. Memory and time grow with the texts, not with their pairs.
+Everything is kept as packed numbers, eight bytes for a stretch of a text or for a reason to compare two of
+them, in a few dozen parts that are sorted one at a time. Memory and time grow with the texts, not their pairs.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 Pair = tuple[int, int]
 
 FEW = 16
-"""Texts that share a stretch, up to which each is paired with each. Where more do, it is a stock phrase or a text
-with many copies: each is then paired with the first and with the one before it, which finds the copies, too."""
+"""Texts that share a stretch, up to which each is paired with each. Where more do, it is a stock phrase or a
+text with many copies: each is then paired with the first and with the one before it, which finds copies, too."""
 _PARTS = 64
 _LOW = (1 << 32) - 1
 
@@ -66,7 +66,7 @@ class Candidates:
             yield from ((one, other) for at, other in enumerate(texts) for one in texts[:at])
         else:
             first = texts[0]
-            for before, text in zip(texts, texts[1:], strict=False):
+            for before, text in pairwise(texts):
                 yield first, text
                 if before != first:
                     yield before, text

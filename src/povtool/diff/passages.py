@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_SEED = 8
-"""Characters in a row that both texts must have for a stretch to be looked at."""
+_SEED = 6
+_STEP = 3
+"""Six characters are looked for at every third place: so every eight that both texts have are found."""
+_BLOCK = _SEED + _STEP - 1
 _GAP = 16
 """Characters that may be others between two stretches of one passage."""
 NEAR = 0.75
@@ -38,7 +40,7 @@ class Passage:
 
 
 def seeds(text: str) -> Seeds:
-    """Where each eight characters in a row stand in a text."""
+    """Where each six characters in a row stand in a text."""
     places: dict[str, list[int]] = {}
     for at in range(len(text) - _SEED + 1):
         places.setdefault(text[at : at + _SEED], []).append(at)
@@ -48,11 +50,12 @@ def seeds(text: str) -> Seeds:
 def passages(a: str, b: str, seeds_a: Seeds, least: int) -> list[Passage]:
     """The passages of at least ``least`` characters that two texts share, in the order of B.
 
-    Every exact one is found at its full length, once for each place of B. Stretches of eight and more characters
-    that follow one another in both texts, with up to sixteen other characters between, are one passage where
-    three quarters of it are the same.
+    Every exact one is found at its full length, once for each place of B. Stretches of eight and more
+    characters that follow one another in both texts, with up to sixteen other characters between, are one
+    passage where three quarters of it are the same.
 
-    >>> a, b = "据统计,全县累计投入扶贫资金3.77亿元,受益群众6万人。", "截至目前全县累计投入扶贫资金3.82亿元,受益群众6万人。"
+    >>> a = "据统计,全县累计投入扶贫资金3.77亿元,受益群众6万人。"
+    >>> b = "截至目前全县累计投入扶贫资金3.82亿元,受益群众6万人。"
     >>> [(p.start_b, b[p.start_b : p.end_b], p.exact) for p in passages(a, b, seeds(a), 20)]
     [(4, '全县累计投入扶贫资金3.82亿元,受益群众6万人。', False)]
     """
@@ -67,21 +70,19 @@ def passages(a: str, b: str, seeds_a: Seeds, least: int) -> list[Passage]:
 
 
 def _blocks(a: str, b: str, seeds_a: Seeds) -> Iterator[tuple[int, int, int]]:
-    """Maximal stretches that are the same, in the order of B, none within another: start in A, in B, length."""
-    at = 0
+    """Maximal stretches that are the same, in the order of B: start in A, in B, length."""
+    reached = 0
     last = (-1, -1, 0)
-    while at <= len(b) - _SEED:
-        places = seeds_a.get(b[at : at + _SEED])
+    for at in range(0, len(b) - _SEED + 1, _STEP):
+        places = seeds_a.get(b[at : at + _SEED]) if at >= reached else None
         if not places:
-            at += 1
             continue
         length, place = max((_reach(a, b, place, at), -place) for place in places)
-        block = (-place, at, length)
-        if not _follows(last, block):  # it may begin within the block before, which goes on elsewhere in A
-            block = _from_its_start(a, b, block)
-        yield block
-        last = block
-        at += length
+        block = _from_its_start(a, b, (-place, at, length), last)
+        if block[2] >= _BLOCK:
+            yield block
+            last = block
+            reached = at + length
 
 
 def _reach(a: str, b: str, i: int, j: int) -> int:
@@ -96,9 +97,20 @@ def _reach(a: str, b: str, i: int, j: int) -> int:
     return length
 
 
-def _from_its_start(a: str, b: str, block: tuple[int, int, int]) -> tuple[int, int, int]:
+def _from_its_start(
+    a: str, b: str, block: tuple[int, int, int], last: tuple[int, int, int]
+) -> tuple[int, int, int]:
+    """The block from where it begins; if it goes on after the one before, not within that one."""
+    end_a, end_b = last[0] + last[2], last[1] + last[2]
+    behind = _leftwards(a, b, block, end_a, end_b)
+    return behind if _follows(last, behind) else _leftwards(a, b, block, 0, 0)
+
+
+def _leftwards(
+    a: str, b: str, block: tuple[int, int, int], first_a: int, first_b: int
+) -> tuple[int, int, int]:
     i, j, length = block
-    while i and j and a[i - 1] == b[j - 1]:
+    while i > first_a and j > first_b and a[i - 1] == b[j - 1]:
         i, j, length = i - 1, j - 1, length + 1
     return i, j, length
 
@@ -108,7 +120,7 @@ def _follows(last: tuple[int, int, int], block: tuple[int, int, int]) -> bool:
 
 
 def _passages(chain: list[tuple[int, int, int]], least: int) -> list[Passage]:
-    """The chain as one passage, or where too much of it differs, its exact stretches, if they are long enough."""
+    """The chain as one passage, or where too much of it differs its stretches, if they are long enough."""
     if not chain:
         return []
     (first_a, first_b, _), (last_a, last_b, length) = chain[0], chain[-1]

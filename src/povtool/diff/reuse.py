@@ -17,8 +17,10 @@ from povtool.records import Items, Record, Rejected
 
 _GRAM = 3
 """Characters of the stretches by which two texts are scored: short, since edits spare short ones."""
-_SHARED = 0.03
+_SHARED = 0.05
 """Share of a sketch that two texts must have in common to be scored; at least two shingles."""
+_FEW = 8
+"""Documents with one fingerprint, up to which each is looked at with each."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,12 @@ def resemblance(a: str, b: str) -> float:
 def reuse(
     a: Items, b: Items | None = None, config: ReuseConfig = ReuseConfig()
 ) -> Iterator[Record | Rejected | NotCompared]:
-    """``reuse`` records: near-duplicate documents, then shared passages, within A or, given B, between A and B.
+    """``reuse`` records: near-duplicate documents, then passages, within A or, given B, between A and B.
 
     Rejected inputs come first. Documents that share nothing rare are never compared, so that time and memory
-    grow with the corpus: all texts are kept, and some 5 bytes a character beside them.
-    Of two documents the one that comes first in the input is ``doc_a``. A passage is given once for each place
-    of ``doc_b``, with the document before it that has most of it.
+    grow with the corpus: all texts are kept, and some bytes a character beside them.
+    Of two documents the one that comes first in the input is ``doc_a``. A passage is given once for each
+    place of ``doc_b``, with the document before it that has most of it.
     """
     documents: list[Record] = []
     others_a = yield from gather(a, documents)
@@ -64,7 +66,9 @@ def reuse(
         others_b = yield from gather(b, documents)
     if others_a or others_b:
         yield NotCompared(others_a, others_b)
-    corpus = _Corpus([doc.get("id") for doc in documents], [doc.get("text") or "" for doc in documents], border)
+    corpus = _Corpus(
+        [doc.get("id") for doc in documents], [doc.get("text") or "" for doc in documents], border
+    )
     del documents
     groups: dict[int, int] = {}
     if config.documents or config.passages:
@@ -82,6 +86,7 @@ class _Corpus:
         self.ids, self.texts, self.border = ids, texts, border
         self.compact = lru_cache(maxsize=4096)(self._compact)
         self.grams = lru_cache(maxsize=512)(self._grams)
+        self.offsets = lru_cache(maxsize=1024)(self._offsets)
         self.seeds = lru_cache(maxsize=64)(lambda at: seeds(self.compact(at)))
 
     def _compact(self, at: int) -> str:
@@ -92,8 +97,12 @@ class _Corpus:
 
     def place(self, at: int, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of a compact text stands in the original."""
-        offsets = [place for place, char in enumerate(as_compared(self.texts[at], USUAL)) if not char.isspace()]
+        offsets = self.offsets(at)
         return offsets[start], offsets[end - 1] + 1
+
+    def _offsets(self, at: int) -> array[int]:
+        text = as_compared(self.texts[at], USUAL)
+        return array("L", (place for place, char in enumerate(text) if not char.isspace()))
 
 
 def _grams(text: str) -> frozenset[str]:
@@ -149,15 +158,15 @@ def _document_records(
 
 
 def _passage_records(corpus: _Corpus, least: int, groups: dict[int, int]) -> Iterator[Record]:
-    candidates = Candidates(corpus.border, few=1)
+    candidates = Candidates(corpus.border, few=_FEW)
     length = max(1, least // 2)
     window = max(1, least * 3 // 4 - length + 1)
     for text in corpus.texts:
         short = compact(text)
-        candidates.add(fingerprints(short, length, window) if len(short) >= length else ())
+        candidates.add(fingerprints(short, length, window) if len(short) >= least else ())
     found: defaultdict[int, list[tuple[int, Passage]]] = defaultdict(list)
-    for (one, other), _ in candidates.pairs():
-        if one in groups and groups[one] == groups.get(other):
+    for (one, other), prints in candidates.pairs():
+        if prints < 2 or (one in groups and groups[one] == groups.get(other)):
             continue
         shared = passages(corpus.compact(one), corpus.compact(other), corpus.seeds(one), least)
         found[other] += ((one, passage) for passage in shared)
@@ -170,9 +179,7 @@ def _longest(found: list[tuple[int, Passage]]) -> list[tuple[int, Passage]]:
     """Without the passages that lie within others, in the order of the text."""
     kept: list[tuple[int, Passage]] = []
     for one, passage in sorted(found, key=lambda pair: (-pair[1].same, pair[0], pair[1].start_b)):
-        if not any(
-            other.start_b <= passage.start_b and passage.end_b <= other.end_b for _, other in kept
-        ):
+        if not any(other.start_b <= passage.start_b and passage.end_b <= other.end_b for _, other in kept):
             kept.append((one, passage))
     return sorted(kept, key=lambda pair: (pair[1].start_b, pair[1].end_b))
 

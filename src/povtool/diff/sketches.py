@@ -1,7 +1,7 @@
-"""What stands for a text when it is compared with a hundred thousand others: a few of its stretches, as numbers.
+"""What stands for a text when it is compared with a hundred thousand others: a few of its stretches.
 
-All are of the folded text without white space, so both scripts give the same. A number is the CRC-32 of a
-stretch: the same in every run, unlike Python's own hashes, and cheap; two stretches in 10^9 share one, which
+All are of the folded text without white space, so both scripts give the same, and are numbers: the CRC-32 of
+a stretch, the same in every run, unlike Python's own hashes, and cheap; two stretches in 10^9 share one, which
 costs a look at a pair of texts and no wrong answer.
 """
 
@@ -47,7 +47,7 @@ def sketch(text: str) -> list[int]:
 def fingerprints(text: str, length: int, window: int) -> set[int]:
     """Stretches of ``length`` characters of a compact text, of every ``window`` in a row the smallest.
 
-    Winnowing: S. Schleimer, D. Wilkerson, A. Aiken, Local algorithms for document fingerprinting, SIGMOD 2003.
+    Winnowing: S. Schleimer, D. Wilkerson, A. Aiken, Local algorithms for document fingerprinting, 2003.
     Texts that share any ``length + window - 1`` characters in a row share a fingerprint.
 
     >>> one, other = "全县累计脱贫人口达到三万人以上", "去年累计脱贫人口达到三万人左右"
