@@ -211,6 +211,14 @@ class Pipe:
         terminal = Terminal(out, color=self.colored(), fitted=self._on_terminal())
         return DifferenceWriter(terminal, DifferenceView(context, side_by_side, brief))
 
+    def findings(self, out: BinaryIO) -> Writer:
+        """The readable view of changed claims and reused text, or the writer of another format."""
+        if self.chosen_format() is not Format.text:
+            return self.writer(out)
+        from povtool.render import FindingWriter, Terminal
+
+        return FindingWriter(Terminal(out, color=self.colored(), fitted=self._on_terminal()))
+
     def explanation(self, out: BinaryIO) -> Writer:
         """The readable view of pages and what became of their lines."""
         if self.told_format() not in (None, Format.text):

@@ -1,5 +1,6 @@
-"""Compare two corpora: which documents belong together, and where their texts differ, across scripts."""
+"""Two corpora compared: which documents belong together, where texts differ, what is claimed, what recurs."""
 
+from povtool.diff.claims import ClaimChange, ClaimTotals, claim_record, compare_claims
 from povtool.diff.comparison import (
     Comparison,
     DiffConfig,
@@ -11,25 +12,34 @@ from povtool.diff.comparison import (
     records,
 )
 from povtool.diff.layout import Segment, hunks, inline, sides
+from povtool.diff.reuse import ReuseConfig, ReuseTotals, resemblance, reuse
 from povtool.diff.summary import Totals, brief, counted
 from povtool.diff.tokens import IGNORABLE, USUAL
 
 __all__ = [
     "IGNORABLE",
     "USUAL",
+    "ClaimChange",
+    "ClaimTotals",
     "Comparison",
     "DiffConfig",
     "Edit",
     "NotCompared",
+    "ReuseConfig",
+    "ReuseTotals",
     "Segment",
     "Totals",
     "brief",
+    "claim_record",
     "compare",
+    "compare_claims",
     "counted",
     "diff",
     "edits",
     "hunks",
     "inline",
     "records",
+    "resemblance",
+    "reuse",
     "sides",
 ]

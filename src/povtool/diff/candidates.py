@@ -1,7 +1,7 @@
 """Which of very many texts are worth comparing: those that share rare stretches. Never all pairs.
 
 Everything is kept as packed numbers, eight bytes for a stretch of a text or for a reason to compare two of
-them, in a few dozen parts that are sorted one at a time. Memory and time grow with the texts, not their pairs.
+them, in a few dozen parts that are sorted one at a time. Memory and time grow with the texts, not with pairs.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Pair = tuple[int, int]
 
 FEW = 16
 """Texts that share a stretch, up to which each is paired with each. Where more do, it is a stock phrase or a
-text with many copies: each is then paired with the first and with the one before it, which finds copies, too."""
+text with many copies: each is then paired with the first and with the one before it, which finds copies."""
 _PARTS = 64
 _LOW = (1 << 32) - 1
 

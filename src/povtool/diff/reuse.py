@@ -202,3 +202,37 @@ def _passage_record(corpus: _Corpus, one: int, other: int, passage: Passage) -> 
         "end_b": end_b,
         "text_b": corpus.texts[other][start_b:end_b],
     }
+
+
+class ReuseTotals:
+    """How much of a corpus is reused: table ``reuse``."""
+
+    def __init__(self) -> None:
+        self._groups: defaultdict[int, set[object]] = defaultdict(set)
+        self._counts = dict.fromkeys(_COUNTS, 0)
+        self._characters = 0
+
+    def add(self, record: Record) -> None:
+        """Count one ``reuse`` record."""
+        if record["kind"] == "near-duplicate":
+            self._groups[record["group"]].update((record["doc_a"], record["doc_b"]))
+            self._counts["pairs"] += 1
+        else:
+            self._counts["exact" if record["exact"] else "near"] += 1
+            self._characters += record["length"]
+
+    def result(self) -> Record:
+        """The row; ``characters`` are those of all passages together, white space aside."""
+        return {
+            "type": "stat",
+            "table": "reuse",
+            "near_duplicate_documents": sum(map(len, self._groups.values())),
+            "near_duplicate_groups": len(self._groups),
+            "near_duplicate_pairs": self._counts["pairs"],
+            "exact_passages": self._counts["exact"],
+            "near_passages": self._counts["near"],
+            "characters": self._characters,
+        }
+
+
+_COUNTS = ("pairs", "exact", "near")

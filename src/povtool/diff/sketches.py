@@ -1,8 +1,8 @@
 """What stands for a text when it is compared with a hundred thousand others: a few of its stretches.
 
 All are of the folded text without white space, so both scripts give the same, and are numbers: the CRC-32 of
-a stretch, the same in every run, unlike Python's own hashes, and cheap; two stretches in 10^9 share one, which
-costs a look at a pair of texts and no wrong answer.
+a stretch, the same in every run, unlike Python's own hashes, and cheap. That two stretches share one now and
+then costs a look at two texts, and no wrong answer.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from povtool.render.differences import DifferenceView, DifferenceWriter
 from povtool.render.explanation import ExplanationWriter
+from povtool.render.findings import FindingWriter
 from povtool.render.tables import TableWriter
 from povtool.render.terminal import Terminal, progress
 from povtool.render.views import TextWriter
@@ -10,6 +11,7 @@ __all__ = [
     "DifferenceView",
     "DifferenceWriter",
     "ExplanationWriter",
+    "FindingWriter",
     "TableWriter",
     "Terminal",
     "TextWriter",

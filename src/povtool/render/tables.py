@@ -53,6 +53,8 @@ _TITLES = {
     "difference": "Differences",
     "differences": "Documents compared",
     "differences_total": "Documents",
+    "claims_compared": "Claims compared",
+    "reuse": "Text used again",
 }
 
 
