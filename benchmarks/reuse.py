@@ -2,11 +2,11 @@
 
     python benchmarks/reuse.py [DOCUMENTS …]        # 5000 10000 20000 unless told
 
-The documents are made: chains of words as they follow one another in the seeds and the example pages, with
-every seventh word from anywhere in them, and two sentences of real press-release language in each, which many
-documents share. Among them are planted copies of others, 10 to 40 % of their characters edited (words put in,
-left out, replaced; in half of them paragraphs moved), every second one in the other script. A pair counts as
-found when a ``near-duplicate`` record names both; any other such record counts against precision.
+The documents are made: words as they follow one another in the seeds and the example pages, every third from
+jieba's dictionary, by its frequency; and in each two real sentences of press-release language, which many
+share. Among them are planted copies of others, 10 to 40 % of their characters edited (words put in, left out,
+replaced; in half of them a stretch moved to the front), every second one in the other script. A pair counts
+as found when a ``near-duplicate`` record names both; any other such record counts against precision.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ import random
 import subprocess
 import sys
 import tempfile
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +35,7 @@ class Writer:
     """Writes documents nobody wrote."""
 
     def __init__(self, seed: int) -> None:
+        import jieba
         import rjieba
 
         from povtool.convert.script import simplify
@@ -41,10 +44,17 @@ class Writer:
         text = "\n".join(simplify(page.read_text("utf-8", "replace")) for page in pages)
         self.rng = random.Random(seed)
         self.words = [word for word in rjieba.cut(text) if word.strip() and word not in "。！？；"]
+        entries = [line.split() for line in jieba.get_dict_file().read().decode().splitlines()]
+        frequencies = accumulate(int(entry[1]) for entry in entries)
+        self.dictionary = [entry[0] for entry in entries], list(frequencies)
         self.next: defaultdict[str, Words] = defaultdict(list)
         for word, following in zip(self.words, self.words[1:], strict=False):
             self.next[word].append(following)
         self.stock = [line for line in text.replace("。", "。\n").split("\n") if 30 <= len(line) <= 120]
+
+    def any_word(self) -> str:
+        words, frequencies = self.dictionary
+        return words[bisect(frequencies, self.rng.random() * frequencies[-1])]
 
     def document(self) -> Words:
         """Words and line feeds of 300 to 1,500 characters."""
@@ -58,8 +68,10 @@ class Writer:
                 words += [self.rng.choice(self.stock), "\n"]
             words.append(word)
             size += len(word)
-            jump = self.rng.random() < 1 / 7
-            word = self.rng.choice(self.words if jump else self.next[word] or self.words)
+            if self.rng.random() < 1 / 3 or not self.next[word]:
+                word = self.any_word()
+            else:
+                word = self.rng.choice(self.next[word])
             if self.rng.random() < 0.06:
                 words.append("。" if self.rng.random() < 0.8 else "。\n")
         return words
@@ -73,7 +85,7 @@ class Writer:
         changed: dict[int, str] = {}
         while left > 0 and untouched:
             at = untouched.pop()
-            other = self.rng.choice(self.words)
+            other = self.any_word()
             changed[at] = self.rng.choice([other, other, "", words[at] + other])
             left -= max(len(words[at]), len(changed[at]) - len(words[at]))
         words = [changed.get(at, word) for at, word in enumerate(words)]
@@ -103,3 +115,43 @@ def corpus(documents: int, seed: int = 7) -> tuple[list[tuple[str, str]], dict[f
     names = {at: f"d{place}" for place, at in enumerate(order)}
     planted = {frozenset((names[copy], names[source])): share for copy, (source, share) in pairs.items()}
     return [(names[at], texts[at]) for at in order], planted
+
+
+def reuse(sizes: Sequence[int] = SIZES) -> None:
+    """Recall, precision, time and peak memory of ``diff --reuse``, as the command is used."""
+    print("\ndiff --reuse: near-duplicates among many documents, and passages used again")
+    print("documents    MB in   recall  precision   seconds   ms a document   peak MB")
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            documents, planted = corpus(size)
+            file, found = Path(folder, f"{size}.jsonl"), Path(folder, "found.jsonl")
+            with file.open("w", encoding="utf-8") as out:
+                for name, text in documents:
+                    out.write(json.dumps({"type": "document", "id": name, "text": text}, ensure_ascii=False))
+                    out.write("\n")
+            del documents
+            elapsed, peak = measured([POVTOOL, "diff", "--reuse", str(file), "-o", str(found)])
+            records = map(json.loads, found.open(encoding="utf-8"))
+            pairs = {frozenset((r["doc_a"], r["doc_b"])) for r in records if r["kind"] == "near-duplicate"}
+            hits = len(pairs & set(planted))
+            print(
+                f"{size:9,} {file.stat().st_size / 1e6:8.1f} {hits / len(planted):8.3f} {hits / len(pairs):10.3f}"
+                f" {elapsed:9.1f} {1000 * elapsed / size:15.2f} {peak:9.0f}"
+            )
+
+
+def measured(command: list[str]) -> tuple[float, float]:
+    """Seconds and peak memory (MB) of a command, started by a small process: a child inherits the peak."""
+    program = (
+        "import resource, subprocess, sys, time\n"
+        "start = time.perf_counter()\n"
+        "subprocess.run(sys.argv[1:])\n"
+        "print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, *command], capture_output=True, check=True)
+    elapsed, peak = map(float, done.stdout.split())
+    return elapsed, peak / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+if __name__ == "__main__":
+    reuse(tuple(map(int, sys.argv[1:])) or SIZES)

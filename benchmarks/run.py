@@ -19,6 +19,7 @@ from pathlib import Path
 
 from detection import detection
 from extraction import extraction
+from reuse import reuse
 from slip import rates
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -126,3 +127,4 @@ if __name__ == "__main__":
     extraction()
     clean.functions()
     rates()
+    reuse()

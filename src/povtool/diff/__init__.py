@@ -12,7 +12,7 @@ from povtool.diff.comparison import (
     records,
 )
 from povtool.diff.layout import Segment, hunks, inline, sides
-from povtool.diff.reuse import ReuseConfig, ReuseTotals, resemblance, reuse
+from povtool.diff.recurring import ReuseConfig, ReuseTotals, resemblance, reuse
 from povtool.diff.summary import Totals, brief, counted
 from povtool.diff.tokens import IGNORABLE, USUAL
 

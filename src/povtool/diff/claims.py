@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -28,6 +29,12 @@ class Claim:
     def of(self) -> str:
         """What is counted, folded, without white space."""
         return compact(self.record.get("of"))
+
+    @cached_property
+    def thing(self) -> str:
+        """What is counted, without its place and without words that only say if it is planned or done."""
+        words = _STAGE.sub("", self.of.replace(self.said("place") or "\n", ""))
+        return words or self.of
 
     @cached_property
     def sentence(self) -> str:
@@ -77,6 +84,7 @@ class ClaimChange:
         return "claim-changed" if self.changes else "claim-same"
 
 
+_STAGE = re.compile("计划|预计|力争|争取|确保|拟(?!态)|实际|累计|已经?|全面?完成|完成|实现了?")
 _DIGITS = str.maketrans("123456789", "000000000")
 _IDENTITY = (
     *("indicator", "unit", "place", "period", "relation", "role", "direction", "status"),
@@ -96,7 +104,8 @@ def compare_claims(a: Items, b: Items) -> Iterator[ClaimChange | Rejected]:
     A claim made in several documents of one side is one, with all its places. Records other than metrics are
     left out; rejected inputs come first.
 
-    Which are about the same, :func:`povtool.diff.matching.matched` tells.
+    Which are about the same, :func:`povtool.diff.matching.matched` tells: first among those of one status,
+    then A's targets against what B reports, so that a target that B states again has both, then the rest.
     """
     sides: tuple[dict[tuple[object, ...], Claim], ...] = ({}, {})
     for items, claims in zip((a, b), sides, strict=True):
@@ -106,14 +115,48 @@ def compare_claims(a: Items, b: Items) -> Iterator[ClaimChange | Rejected]:
             elif isinstance(item, dict) and item.get("type") == "metric":
                 _add(claims, item)
     first, second = (list(claims.values()) for claims in sides)
-    partners, unclear_a, unclear_b = matched(first, second)
+    pairs = _Pairs(first, second)
     for at, claim in enumerate(first):
-        partner = partners.get(at)
-        yield ClaimChange(claim, None if partner is None else second[partner], at in unclear_a)
-    taken = set(partners.values())
+        for partner in pairs.of_a[at]:
+            yield ClaimChange(claim, second[partner])
+        if not pairs.of_a[at]:
+            yield ClaimChange(claim, None, at in pairs.unclear_a)
     for at, claim in enumerate(second):
-        if at not in taken:
-            yield ClaimChange(None, claim, at in unclear_b)
+        if at not in pairs.taken:
+            yield ClaimChange(None, claim, at in pairs.unclear_b)
+
+
+class _Pairs:
+    """Which claims belong together, found in three passes."""
+
+    def __init__(self, a: list[Claim], b: list[Claim]) -> None:
+        self._a, self._b = a, b
+        self.of_a: defaultdict[int, list[int]] = defaultdict(list)
+        self.taken: set[int] = set()
+        self.unclear_a: set[int] = set()
+        self.unclear_b: set[int] = set()
+        statuses = sorted({claim.said("status") or "" for claim in (*a, *b)})
+        for status in statuses:
+            self._match(
+                [i for i, claim in enumerate(a) if (claim.said("status") or "") == status],
+                [j for j, claim in enumerate(b) if (claim.said("status") or "") == status],
+            )
+        self._match(
+            [i for i, claim in enumerate(a) if claim.said("status") == TARGET],
+            [j for j, claim in enumerate(b) if claim.said("status") == ACHIEVED and j not in self.taken],
+        )
+        self._match(
+            [i for i in range(len(a)) if not self.of_a[i]],
+            [j for j in range(len(b)) if j not in self.taken],
+        )
+
+    def _match(self, left: list[int], right: list[int]) -> None:
+        partners, unclear_a, unclear_b = matched([self._a[i] for i in left], [self._b[j] for j in right])
+        for i, j in partners.items():
+            self.of_a[left[i]].append(right[j])
+            self.taken.add(right[j])
+        self.unclear_a.update(left[i] for i in unclear_a)
+        self.unclear_b.update(right[j] for j in unclear_b)
 
 
 def _add(claims: dict[tuple[object, ...], Claim], record: Record) -> None:
@@ -158,6 +201,7 @@ class ClaimTotals:
 
     def __init__(self) -> None:
         self._counts: defaultdict[str, int] = defaultdict(int)
+        self._targets: dict[int, Claim] = {}
 
     def add(self, change: ClaimChange) -> None:
         """Count one claim."""
@@ -167,7 +211,8 @@ class ClaimTotals:
             counts[f"changed_{name}"] += 1
         counts["unclear"] += change.unclear
         if change.a and change.a.record.get("status") == TARGET:
-            counts["targets"] += 1
+            counts["targets"] += id(change.a) not in self._targets
+            self._targets[id(change.a)] = change.a
             if change.b is None:
                 counts["targets_not_in_b"] += 1
             elif change.b.record.get("status") == ACHIEVED:

@@ -15,7 +15,7 @@ _SAME_WORDS = 0.7
 """From this likeness on, words say the same thing where no indicator does."""
 _LIKE_WORDS = 0.5
 """From this one on, they do where the indicator is the same, too."""
-_SAME_SENTENCE = 0.6
+_SAME_SENTENCE = 0.8
 _MARGIN = 0.25
 """How much better, of at most 6, a partner must be than the next one."""
 _SAME_FRAME = 1.5
@@ -99,7 +99,8 @@ def _keys(claim: Claim) -> Iterator[tuple[object, ...]]:
     if record.get("indicator"):
         yield (*frame, record["indicator"])
     else:
-        pairs = {claim.of[at : at + 2] for at in range(max(1, len(claim.of) - 1))}
+        thing = claim.thing
+        pairs = {thing[at : at + 2] for at in range(max(1, len(thing) - 1))}
         yield from ((*frame, None, pair) for pair in pairs)
 
 
@@ -110,7 +111,7 @@ def _score(a: Claim, b: Claim) -> tuple[float, bool] | None:
     place, period = _agreement(a, b, "place"), _agreement(a, b, "period")
     if place is None or period is None or _agreement(a, b, "direction") is None:
         return None
-    words = Indel.normalized_similarity(a.of, b.of) if a.of and b.of else 0.0
+    words = Indel.normalized_similarity(a.thing, b.thing) if a.thing and b.thing else 0.0
     same = a.record.get("indicator") is not None
     if not same and words < _SAME_WORDS:
         return None

@@ -72,7 +72,7 @@ def passages(a: str, b: str, seeds_a: Seeds, least: int) -> list[Passage]:
 def _blocks(a: str, b: str, seeds_a: Seeds) -> Iterator[tuple[int, int, int]]:
     """Maximal stretches that are the same, in the order of B: start in A, in B, length."""
     reached = 0
-    last = (-1, -1, 0)
+    last = (-2 * _GAP, -2 * _GAP, 0)
     for at in range(0, len(b) - _SEED + 1, _STEP):
         places = seeds_a.get(b[at : at + _SEED]) if at >= reached else None
         if not places:
@@ -101,7 +101,7 @@ def _from_its_start(
     a: str, b: str, block: tuple[int, int, int], last: tuple[int, int, int]
 ) -> tuple[int, int, int]:
     """The block from where it begins; if it goes on after the one before, not within that one."""
-    end_a, end_b = last[0] + last[2], last[1] + last[2]
+    end_a, end_b = max(0, last[0] + last[2]), max(0, last[1] + last[2])
     behind = _leftwards(a, b, block, end_a, end_b)
     return behind if _follows(last, behind) else _leftwards(a, b, block, 0, 0)
 

@@ -17,8 +17,8 @@ from povtool.records import Items, Record, Rejected
 
 _GRAM = 3
 """Characters of the stretches by which two texts are scored: short, since edits spare short ones."""
-_SHARED = 0.05
-"""Share of a sketch that two texts must have in common to be scored; at least two shingles."""
+_SHARED = 0.04
+"""Share of a sketch that two texts must have in common to be scored; two shingles, if there are so many."""
 _FEW = 8
 """Documents with one fingerprint, up to which each is looked at with each."""
 
@@ -121,7 +121,8 @@ def _near_duplicates(corpus: _Corpus, least: float) -> Iterator[tuple[int, int, 
         sizes.append(len(found))
         candidates.add(found)
     for (one, other), shared in candidates.pairs():
-        if shared >= max(2, _SHARED * min(sizes[one], sizes[other])):
+        fewer = min(sizes[one], sizes[other])
+        if shared >= max(min(2, fewer), _SHARED * fewer):
             score = _dice(corpus.grams(one), corpus.grams(other))
             if score >= least:
                 yield one, other, score
