@@ -90,7 +90,10 @@ def _verdict(record: Record) -> str:
     parts = list(record.get("changes") or [])
     if record.get("figures"):
         by = record.get("difference")
-        parts.append(f"B {record['figures']}" + (f" by {shown(abs(by))}" if by else ""))
+        parts.append(
+            f"B {record['figures']}"
+            + (f" by {shown(abs(by))} {record.get('unit') or ''}".rstrip() if by else "")
+        )
     if record.get("unclear"):
         parts.append("may be one of the other side, which is unclear")
     return f"  ({', '.join(parts)})" if parts else ""
