@@ -102,12 +102,17 @@ def corpus(documents: int, seed: int = 7) -> tuple[list[tuple[str, str]], dict[f
     writer = Writer(seed)
     traditional = converter("s2t")
     count = documents // PLANTED
-    originals = [writer.document() for _ in range(documents - count)]
-    texts = ["".join(words) for words in originals]
+    copied: dict[int, Words] = {at: [] for at in writer.rng.sample(range(documents - count), count)}
+    texts = []
+    for at in range(documents - count):
+        words = writer.document()
+        texts.append("".join(words))
+        if at in copied:
+            copied[at] = words
     pairs: dict[int, tuple[int, float]] = {}
-    for number, source in enumerate(writer.rng.sample(range(len(originals)), count)):
+    for number, (source, words) in enumerate(copied.items()):
         share = 0.1 + 0.3 * writer.rng.random()
-        copy = "".join(writer.edited(originals[source], share))
+        copy = "".join(writer.edited(words, share))
         pairs[len(texts)] = source, share
         texts.append(traditional.convert(copy).text if number % 2 else copy)
     order = list(range(len(texts)))

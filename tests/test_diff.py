@@ -464,6 +464,8 @@ def test_quotation_marks_of_the_other_script_are_no_difference(quotes: str) -> N
         ("落实“10项提升工程”", "10项提升工程"),
         ("实现“两不愁三保障”目标", "两不愁三保障"),
         ("面积3公里多", "3公里多"),
+        ("在达尔罕茂明安联合旗调研", "达尔罕茂明安联合旗"),
+        ("赴甘孜藏族自治州理塘县", "甘孜藏族自治州"),
     ],
 )
 def test_quantities_and_formulas_are_those_of_metrics(text: str, whole: str) -> None:

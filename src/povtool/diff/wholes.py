@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from povtool.metrics.formulas import formulas
+from povtool.metrics.mentions import mentions
 from povtool.metrics.numbers import Number, numbers
 from povtool.metrics.quantities import LOST, quantities
 from povtool.metrics.units import unit_at
@@ -34,15 +35,17 @@ _TRANSCRIBING = (
 def wholes(text: str) -> Iterator[Span]:
     """The stretches of a folded text that are one token each, in order and without overlap.
 
-    Of two that overlap, the one that begins first, then the longer, is whole. Quantities and formulas are
-    those of :mod:`povtool.metrics`; a number that is no quantity (2016年, 第3批) keeps its unit, too.
+    Of two that overlap, the one that begins first, then the longer, is whole. Quantities, formulas and names
+    of places are those of :mod:`povtool.metrics`; a number that is no quantity (2016年, 第3批) keeps its unit,
+    too. Other names are left to the cutter of words.
 
-    >>> text = "2016年,第3批3—5万人实现“两不愁三保障”,占百分之15"
+    >>> text = "阿鲁科尔沁旗第3批3—5万人“两不愁三保障”,占百分之15"
     >>> [text[start:end] for start, end in wholes(text)]
-    ['2016年', '第3批', '3—5万人', '两不愁三保障', '百分之15']
+    ['阿鲁科尔沁旗', '第3批', '3—5万人', '两不愁三保障', '百分之15']
     """
     found = [match.span() for match in _shapes().finditer(text)]
     found += [(formula.start, formula.end) for formula in formulas(text)]
+    found += [(mention.start, mention.end) for mention in mentions(text)]
     found += [(quantity.start, quantity.end) for quantity in quantities(text)]
     found += [_figure(text, number) for number in numbers(text)]
     found += [_spelled(text, match) for match in _chinese_numeral().finditer(text)]
