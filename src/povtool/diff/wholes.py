@@ -36,8 +36,8 @@ def wholes(text: str) -> Iterator[Span]:
     """The stretches of a folded text that are one token each, in order and without overlap.
 
     Of two that overlap, the one that begins first, then the longer, is whole. Quantities, formulas and names
-    of places are those of :mod:`povtool.metrics`; a number that is no quantity (2016年, 第3批) keeps its unit,
-    too. Other names are left to the cutter of words.
+    of places are those of :mod:`povtool.metrics`; a number that is no quantity (2016年, 第3批) keeps its
+    unit. Other names are left to the cutter of words.
 
     >>> text = "阿鲁科尔沁旗第3批3—5万人“两不愁三保障”,占百分之15"
     >>> [text[start:end] for start, end in wholes(text)]
