@@ -122,6 +122,13 @@ def test_every_long_exact_passage_is_found_whole(data: st.DataObject) -> None:
             assert a[p.start_a : p.end_a] == b[p.start_b : p.end_b]
 
 
+@pytest.mark.parametrize("piece", ["-", "—·", "脱贫", "一二三四五六七"])
+def test_a_long_run_of_anything_takes_linear_time(piece: str) -> None:
+    a, b = (start + piece * 20_000 + end for start, end in (("甲", "乙"), ("丙丁", "戊")))
+    [passage] = passages(a, b, seeds(a), 30)
+    assert passage.exact and passage.end_b - passage.start_b >= len(piece) * 19_990
+
+
 # Documents
 
 

@@ -9,6 +9,7 @@ _SEED = 6
 _STEP = 3
 """Six characters are looked for at every third place: so every eight that both texts have are found."""
 _BLOCK = _SEED + _STEP - 1
+_MOST_PLACES = 16
 _GAP = 16
 """Characters that may be others between two stretches of one passage."""
 NEAR = 0.75
@@ -40,10 +41,12 @@ class Passage:
 
 
 def seeds(text: str) -> Seeds:
-    """Where each six characters in a row stand in a text."""
+    """Where each six characters in a row stand in a text: the first sixteen places, a row of dashes has more."""
     places: dict[str, list[int]] = {}
     for at in range(len(text) - _SEED + 1):
-        places.setdefault(text[at : at + _SEED], []).append(at)
+        known = places.setdefault(text[at : at + _SEED], [])
+        if len(known) < _MOST_PLACES:
+            known.append(at)
     return places
 
 
