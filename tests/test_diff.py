@@ -31,6 +31,9 @@ from povtool.diff import (
 )
 from povtool.diff.pairing import pair, similarity
 from povtool.diff.tokens import as_compared, tokenize
+from povtool.metrics.formulas import formulas
+from povtool.metrics.mentions import mentions
+from povtool.metrics.quantities import quantities
 from povtool.records import Rejected
 
 SEEDS = {
@@ -261,6 +264,9 @@ def test_planted_edits_are_found_and_no_figure_is_split(name: str, other_script:
         (b, {edge for e in found for edge in (e.start_b, e.end_b)}),
     ):
         assert not edges.intersection(match.start() for match in INSIDE_A_FIGURE.finditer(text))
+        for found_whole in (*quantities(fold(text)), *formulas(fold(text)), *mentions(fold(text))):
+            inside = range(found_whole.start + 1, found_whole.end)
+            assert edges.isdisjoint(inside), text[found_whole.start - 5 : found_whole.end + 5]
 
 
 @pytest.mark.parametrize("cells", [0, 1, 400])
