@@ -41,7 +41,7 @@ class Passage:
 
 
 def seeds(text: str) -> Seeds:
-    """Where each six characters in a row stand in a text: the first sixteen places, a row of dashes has more."""
+    """Where each six characters in a row stand in a text: up to sixteen places."""
     places: dict[str, list[int]] = {}
     for at in range(len(text) - _SEED + 1):
         known = places.setdefault(text[at : at + _SEED], [])
