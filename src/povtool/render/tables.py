@@ -29,7 +29,11 @@ _LONG_FIELDS = {
         *("members", "members_from", "script", "converted", "original"),
     },
     "stat": {"type", "table"},
-    "difference": {"type", "start_a", "end_a", "start_b", "end_b", "converted", "original"},
+    "difference": {
+        *("type", "start_a", "end_a", "start_b", "end_b", "sources_a", "sources_b"),
+        *("converted", "original"),
+    },
+    "reuse": {"type", "start_a", "end_a", "start_b", "end_b"},
 }
 """Fields that a table leaves out: texts, and what only a program needs. Other formats have them."""
 
