@@ -122,7 +122,7 @@ _povtool() {
         esac
         ;;
     diff)
-        options='--context -C --ignore --side-by-side -y --brief -q --stat --claims --reuse --min-length --similar --recursive -r --output -o --format -f --json --color --jobs -j --on-error --errors --help -h'
+        options='--context -C --ignore --side-by-side -y --brief -q --stat --claims --reuse --min-length --similar --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
         -C | --context) wants=nothing ;;
         --ignore) wants=nothing ;;

@@ -23,15 +23,9 @@ TEXT_FIELDS: dict[str, tuple[str, ...]] = {
 }
 """Type of record → its fields of text, each a string or a list of strings.
 
-<<<<<<< HEAD
-Not the ``text`` of ``blocks`` nor the ``was`` of ``repairs``, which quote the page as it was, nor what
-``explain`` quotes; and not what povtool names itself: ``unit``, ``place``, ``indicator`` and ``name`` are
-always Simplified.
-=======
 Not the ``text`` of ``blocks``, the ``was`` of ``repairs`` nor the sources of a difference, which quote the
-page as it was; and not what povtool names itself: ``unit``, ``place``, ``indicator`` and ``name`` are always
-Simplified.
->>>>>>> 6891c3c (convert: reuse and changed claims; docs made again)
+page as it was, nor what ``explain`` quotes; and not what povtool names itself: ``unit``, ``place``,
+``indicator`` and ``name`` are always Simplified.
 """
 
 _POINTING_INTO_TEXT = ("repairs", "damaged", "blocks")

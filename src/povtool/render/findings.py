@@ -9,7 +9,7 @@ from povtool.records import Record
 from povtool.render.differences import DELETED, INSERTED
 from povtool.render.tables import shown
 from povtool.render.terminal import Terminal
-from povtool.render.views import FIGURE, HEAD, NOTE, printable
+from povtool.render.texts import FIGURE, HEAD, NOTE, printable
 
 _MARKS = {
     "claim-changed": ("~", "yellow"),
