@@ -19,6 +19,7 @@ from pathlib import Path
 
 from detection import detection
 from extraction import extraction
+from reuse import reuse
 from slip import rates
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -128,3 +129,4 @@ if __name__ == "__main__":
     clean.functions()
     metrics.main()
     rates()
+    reuse()

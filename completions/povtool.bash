@@ -136,9 +136,12 @@ _povtool() {
         esac
         ;;
     diff)
-        options='--context -C --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
+        options='--context -C --ignore --side-by-side -y --brief -q --stat --claims --reuse --min-length --similar --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
         -C | --context) wants=nothing ;;
+        --ignore) wants=nothing ;;
+        --min-length) wants=nothing ;;
+        --similar) wants=nothing ;;
         -o | --output) wants=file ;;
         -f | --format) wants=values values='auto jsonl text table csv tsv markdown html latex xlsx' ;;
         --color) wants=values values='auto always never' ;;

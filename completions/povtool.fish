@@ -94,5 +94,13 @@ complete -c povtool -n '__povtool_in stats' -l plot -r -F -d 'Also draw the tabl
 complete -c povtool -n '__povtool_in stats' -l font -r -F -d 'A font with Chinese characters for --plot.'
 complete -c povtool -n '__povtool_in stats' -l limit -x -d 'Things a table may keep; past it the run stops.'
 complete -c povtool -n '__povtool_in diff' -s C -l context -x -d 'Characters shown around a difference.'
+complete -c povtool -n '__povtool_in diff' -l ignore -x -d 'What is no difference: of script, width, space, punct; or none.'
+complete -c povtool -n '__povtool_in diff' -s y -l side-by-side -d 'Show A on the left, B on the right.'
+complete -c povtool -n '__povtool_in diff' -s q -l brief -d 'Only tell which documents differ.'
+complete -c povtool -n '__povtool_in diff' -l stat -d 'Only count what there is.'
+complete -c povtool -n '__povtool_in diff' -l claims -d 'Compare what the two claim, not their words: metrics against metrics.'
+complete -c povtool -n '__povtool_in diff' -l reuse -d 'Find near-duplicate documents and passages used again.'
+complete -c povtool -n '__povtool_in diff' -l min-length -x -d 'Characters from which a passage counts: 30 with --reuse, 16 as moved.'
+complete -c povtool -n '__povtool_in diff' -l similar -x -d 'How alike documents are that belong together (0.3), or with --reuse near-duplicates (0.4).'
 
 complete -c povtool -n '__povtool_in clean convert segment metrics grep-metrics stats diff' -F

@@ -19,15 +19,21 @@ from povtool.diff import (
     Edit,
     NotCompared,
     align,
+    brief,
     compare,
+    counted,
     diff,
     edits,
     hunks,
     inline,
     records,
+    sides,
 )
 from povtool.diff.pairing import pair, similarity
-from povtool.diff.tokens import tokenize
+from povtool.diff.tokens import as_compared, tokenize
+from povtool.metrics.formulas import formulas
+from povtool.metrics.mentions import mentions
+from povtool.metrics.quantities import quantities
 from povtool.records import Rejected
 
 SEEDS = {
@@ -258,6 +264,9 @@ def test_planted_edits_are_found_and_no_figure_is_split(name: str, other_script:
         (b, {edge for e in found for edge in (e.start_b, e.end_b)}),
     ):
         assert not edges.intersection(match.start() for match in INSIDE_A_FIGURE.finditer(text))
+        for found_whole in (*quantities(fold(text)), *formulas(fold(text)), *mentions(fold(text))):
+            inside = range(found_whole.start + 1, found_whole.end)
+            assert edges.isdisjoint(inside), text[found_whole.start - 5 : found_whole.end + 5]
 
 
 @pytest.mark.parametrize("cells", [0, 1, 400])
@@ -410,3 +419,156 @@ def test_nothing_given_is_changed() -> None:
     before = (dict(a), dict(b))
     list(diff([a], [b]))
     assert (a, b) == before
+
+
+# What is ignored, and what was moved
+
+
+@pytest.mark.parametrize(
+    ("ignore", "wanted"),
+    [
+        ("script width space", [("，", "")]),
+        ("script width space punct", []),
+        ("width space", [("脫貧攻堅，", "脱贫攻坚")]),
+        ("script space", [("，占 １５％", "占15%")]),
+        ("script width", [("，占 ", "占")]),
+    ],
+)
+def test_what_is_no_difference_is_the_readers_choice(ignore: str, wanted: list[tuple[str, str]]) -> None:
+    a, b = "脫貧攻堅，占 １５％。", "脱贫攻坚占15%。"
+    found = edits(a, b, frozenset(ignore.split()))
+    assert [(a[e.start_a : e.end_a], b[e.start_b : e.end_b]) for e in found] == wanted
+
+
+IGNORABLE_SETS = st.sets(st.sampled_from(["script", "width", "space", "punct"])).map(frozenset)
+
+
+@given(TEXTS, TEXTS, IGNORABLE_SETS)
+def test_whatever_is_ignored_the_differences_make_b_out_of_a(a: str, b: str, ignore: frozenset[str]) -> None:
+    found = edits(a, b, ignore)
+    read = ["".join(as_compared(text, ignore).split()) for text in (applied(a, b, found), b)]
+    if "punct" in ignore:
+        read = ["".join(filter(str.isalnum, text)) for text in read]
+    assert read[0] == read[1]
+    assert edits(a, a, ignore) == []
+
+
+@pytest.mark.parametrize("quotes", ["「」", "『』"])
+def test_quotation_marks_of_the_other_script_are_no_difference(quotes: str) -> None:
+    marks = "“”" if quotes == "「」" else "‘’"
+    assert edits(f"實施{quotes[0]}五個一批{quotes[1]}工程", f"实施{marks[0]}五个一批{marks[1]}工程") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("受益群众3—5万人", "3—5万人"),
+        ("共9.4万户次", "9.4万户次"),
+        ("第十三批干部", "第十三批"),
+        ("装机2000千瓦时", "2000千瓦时"),
+        ("占百分之15左右", "百分之15"),
+        ("落实“10项提升工程”", "10项提升工程"),
+        ("实现“两不愁三保障”目标", "两不愁三保障"),
+        ("面积3公里多", "3公里多"),
+        ("在达尔罕茂明安联合旗调研", "达尔罕茂明安联合旗"),
+        ("赴甘孜藏族自治州理塘县", "甘孜藏族自治州"),
+    ],
+)
+def test_quantities_and_formulas_are_those_of_metrics(text: str, whole: str) -> None:
+    assert whole in keys(text)
+
+
+def test_units_come_from_the_table_of_units() -> None:
+    from povtool.data import rows
+
+    spellings = [row[0] for row in rows("units.tsv")]
+    assert len(spellings) > 150
+    for spelling in spellings:
+        assert keys(f"共25{spelling}。")[1] == f"25{fold(spelling)}", spelling
+
+
+PARAGRAPHS = {
+    name: [line for line in text.split("\n") if line.strip()]
+    for name, text in SEEDS.items()
+    if name in ("000", "001", "002", "004")
+}
+
+
+def test_moved_paragraphs_are_found_as_moved() -> None:
+    """Of two passages that change places the shorter moved; from the least length on it is found, whole."""
+    rng = random.Random(5)
+    planted_size = found_size = rest = 0
+    for number in range(48):
+        paragraphs = rng.choice(list(PARAGRAPHS.values()))
+        order = list(range(len(paragraphs)))
+        moved = rng.choice([at for at in order if len(paragraphs[at]) >= 40])
+        order.remove(moved)
+        order.insert(rng.choice([at for at in range(len(paragraphs)) if at != moved]), moved)
+        a, b = "\n".join(paragraphs), "\n".join(paragraphs[at] for at in order)
+        if number % 2:
+            b = simplify(b).replace("脱贫", "减贫", 1)
+        found = edits(a, b)
+        assert bare(applied(a, b, found)) == bare(b)
+        away = [e for e in found if e.move and e.kind == "delete"]
+        here = {e.move: e for e in found if e.move and e.kind == "insert"}
+        assert {e.move for e in away} == set(here)
+        for e in away:
+            there = here[e.move]
+            if not e.within:
+                assert bare(a[e.start_a : e.end_a]) == bare(b[there.start_b : there.end_b])
+        place = order.index(moved)
+        passed = set(range(min(moved, place), max(moved, place) + 1)) - {moved}
+        between = sum(len(bare(paragraphs[at])) for at in passed)
+        shorter = min(len(bare(paragraphs[moved])), between)
+        if shorter >= 16:
+            planted_size += shorter
+            found_size += sum(len(bare(a[e.start_a : e.end_a])) for e in away)
+            rest += sum(e.end_a - e.start_a + e.end_b - e.start_b for e in found if not e.move)
+    assert 0.95 * planted_size < found_size <= 1.01 * planted_size
+    assert rest < 0.06 * planted_size
+
+
+def test_a_moved_passage_is_one_record_with_what_changed_in_it() -> None:
+    one = "统筹整合财政涉农资金144.08亿元,新建村卫生室364个,打通断头路。"
+    other = "全区脱贫攻坚工作亮点纷呈,贫困群众获得感幸福感安全感显著提高,广大干部驻村帮扶。"
+    a, b = f"{one}\n{other}\n", f"{other}\n{one.replace('364', '365')}\n"
+    moved, within = diff([document("1", a)], [document("1", b)])
+    assert (moved["kind"], moved["move"], moved["text_a"].rstrip("。"), within["move"]) == (
+        "move",
+        1,
+        one[:-1],
+        1,
+    )
+    assert (within["kind"], within["text_a"], within["text_b"]) == ("replace", "364个", "365个")
+    assert b[within["start_b"] : within["end_b"]] == "365个"
+    assert b[moved["start_b"] : moved["end_b"]] == moved["text_b"]
+    kinds = [kind for kind, _ in inline(a, b)]
+    assert kinds.count("moved-away") == kinds.count("moved-here") == 1
+
+
+def test_a_phrase_put_elsewhere_is_no_moved_passage_unless_asked() -> None:
+    one, other = "硬化路通到每个村。", "贫困群众喝上安全饮用水,告别了苦咸水。"
+    a, b = one + other, other + one
+    assert not any(e.move for e in edits(a, b))
+    assert any(e.move for e in edits(a, b, least_moved=8))
+
+
+def test_the_sides_show_each_text_in_its_own_script() -> None:
+    a, b = "西藏累計實現62.8萬貧困人口脫貧", "西藏累计实现63万贫困人口脱贫"
+    [(left, right)] = sides(a, b, 4, edits(a, b))
+    assert "".join(text for _, text in left) == "累計實現62.8萬貧困人口"
+    assert "".join(text for _, text in right) == "累计实现63万贫困人口"
+    assert ("delete", "62.8萬") in left and ("insert", "63万") in right
+
+
+def test_differences_are_counted() -> None:
+    a, b = document("1", "投入3.77亿元。全部脱贫。"), document("1", "投入3.82亿元。全部脱贫,成效显著。")
+    [comparison] = compare([a], [b])
+    row = counted(comparison)
+    assert (row["replacements"], row["insertions"], row["deletions"], row["moves"]) == (1, 1, 0, 0)
+    assert (row["deleted"], row["inserted"], row["kind"]) == (6, 11, "differ")
+    assert row["share"] == round(17 / (len(a["text"]) + len(b["text"])), 4)
+    told = brief(comparison)
+    assert told and (told["kind"], told["doc_a"]) == ("differ", "1")
+    [same] = compare([a], [a])
+    assert brief(same) is None and counted(same)["share"] == 0

@@ -111,9 +111,9 @@ def test_a_page_has_every_option_of_its_command(command):
 
 def test_the_main_page_describes_every_record_field():
     page = (ROOT / "man" / "povtool.1").read_text("utf-8")
-    from povtool.records import Difference, Document, Formula, Metric, Stat
+    from povtool.records import Difference, Document, Formula, Metric, Reuse, Stat
 
-    for kind in (Document, Metric, Formula, Stat, Difference):
+    for kind in (Document, Metric, Formula, Stat, Difference, Reuse):
         section = page.partition(f".SS {kind.__name__.lower()}\n")[2].partition(".SS ")[0]
         for field in kind.__annotations__:
             assert rf"\fB{field}\fR" in section, (kind, field)

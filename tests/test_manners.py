@@ -435,6 +435,7 @@ def test_a_closed_pipe_ends_the_program_silently_with_141(args, tmp_path):
         ["--version"],
         ["diff", *SEEDS[:2]],
         ["diff", "-f", "text", *SEEDS[:2]],
+        ["diff", "--claims", *SEEDS[:2]],
         ["clean", "-j2", *SEEDS],
         ["clean", "-f", "text", *SEEDS],
         ["stats", "-f", "table", *SEEDS],

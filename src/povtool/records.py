@@ -266,11 +266,12 @@ class Stat(TypedDict, total=False):
 
 
 class Difference(TypedDict, total=False):
-    """One place where two documents differ, or a document without a partner."""
+    """One place where two documents differ, a document without a partner, or a claim that differs."""
 
     type: str
     kind: str
-    """replace, delete (only in A), insert (only in B), only-a, only-b."""
+    """replace, delete (only in A), insert (only in B), move; only-a, only-b; with ``--brief`` differ; with
+    ``--claims`` claim-changed, claim-dropped (only in A), claim-added (only in B)."""
     doc_a: str | None
     """The ids of the two documents; null for the side that has none."""
     doc_b: str | None
@@ -285,12 +286,59 @@ class Difference(TypedDict, total=False):
     before: str
     """The unchanged text around the place, of A, or of B for what only B has."""
     after: str
+    move: int
+    """Of a moved passage, and of the edits within it: the number of the move in these two documents."""
     paired_by: str
     """``id``, ``title``, ``similarity`` or ``only`` (each side had one document)."""
     similarity: float
     """Of the two texts, 0 to 1."""
     title: str
     """Of a document without a partner, where it has one."""
+    changes: list[str]
+    """Of a claim: ``value``, ``status``, ``wording``, whichever differ."""
+    unclear: bool
+    """True for a claim of one side where the other has one that may be the same, but that cannot be told."""
+    figures: str | None
+    """How B's figure stands to A's: ``equal``, ``compatible`` (62.8万 and 63万, 70多 and 73), ``higher``,
+    ``lower``; null where one has none."""
+    difference: int | float | None
+    """By how much B's ``value`` is more than A's."""
+    indicator: str | None
+    unit: str | None
+    relation: str
+    role: str
+    """As in the metric; so are, each with ``_a`` and ``_b``, ``raw``, ``value``, ``low``, ``high``,
+    ``bound``, ``status``, ``of``, ``period`` and ``place``."""
+    sources_a: list[dict[str, Any]]
+    """Every place where A makes the claim: ``doc``, ``field``, ``start``, ``end``, ``raw``, ``sentence``."""
+    sources_b: list[dict[str, Any]]
+
+
+class Reuse(TypedDict, total=False):
+    """Two documents that are nearly the same, or a passage that stands in both (``diff --reuse``)."""
+
+    type: str
+    kind: str
+    """near-duplicate, passage."""
+    doc_a: str | None
+    """The document that comes first in the input."""
+    doc_b: str | None
+    similarity: float
+    """Of near-duplicates, 2·|A∩B| / (|A|+|B|) over their sets of three-character sequences; of a passage, the
+    share of the longer side that is the same."""
+    group: int
+    """Near-duplicates, and near-duplicates of those, have one number."""
+    exact: bool
+    """Whether the passage is the same in both, but for script, width and white space."""
+    length: int
+    """Code points of the passage in B, white space aside."""
+    start_a: int
+    """Where the passage stands in the documents' ``text``."""
+    end_a: int
+    text_a: str
+    start_b: int
+    end_b: int
+    text_b: str
 
 
 @dataclass(frozen=True, slots=True)

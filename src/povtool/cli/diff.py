@@ -2,73 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from povtool.cli.shared import Format, Pipe, command
-from povtool.errors import InputError, UsageError
-from povtool.records import Record, Rejected, is_document
-from povtool.streams import STDIN, RejectedLog, open_output, tell
-
-if TYPE_CHECKING:
-    from povtool.diff import Comparison, NotCompared
+from povtool.cli.comparing import claim_differences, reused_text, text_differences
+from povtool.cli.shared import Pipe, command
+from povtool.errors import UsageError
+from povtool.streams import STDIN
 
 
 @partial(command, takes_files=False)
 def diff(
     pipe: Pipe,
     a: Annotated[str, typer.Argument(metavar="A", help="The one corpus: a file, a folder with -r, or -.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="The other.")],
+    b: Annotated[
+        str | None,
+        typer.Argument(metavar="B", help="The other; --reuse can do without.", show_default=False),
+    ] = None,
     context: Annotated[
         int, typer.Option("--context", "-C", min=0, metavar="N", help="Characters shown around a difference.")
     ] = 12,
+    ignore: Annotated[
+        str,
+        typer.Option(
+            "--ignore", metavar="LIST", help="What is no difference: of script, width, space, punct; or none."
+        ),
+    ] = "script,width,space",
+    side_by_side: Annotated[
+        bool, typer.Option("--side-by-side", "-y", help="Show A on the left, B on the right.")
+    ] = False,
+    brief: Annotated[bool, typer.Option("--brief", "-q", help="Only tell which documents differ.")] = False,
+    stat: Annotated[bool, typer.Option("--stat", help="Only count what there is.")] = False,
+    claims: Annotated[
+        bool,
+        typer.Option(
+            "--claims", help="Compare what the two claim, not their words: metrics against metrics."
+        ),
+    ] = False,
+    reuse: Annotated[
+        bool, typer.Option("--reuse", help="Find near-duplicate documents and passages used again.")
+    ] = False,
+    min_length: Annotated[
+        int | None,
+        typer.Option(
+            "--min-length",
+            min=8,
+            metavar="N",
+            help="Characters from which a passage counts: 30 with --reuse, 16 as moved.",
+            show_default=False,
+        ),
+    ] = None,
+    similar: Annotated[
+        float | None,
+        typer.Option(
+            "--similar",
+            min=0,
+            max=1,
+            metavar="X",
+            help="How alike documents are that belong together (0.3), or with --reuse near-duplicates (0.4).",
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     """Show where two documents or corpora differ, across scripts, with figures and names kept whole.
 
     Documents are paired by id, by title, then by how alike they are; a single one on each side always.
     Script, width, white space and line breaks are no differences. Exit status 0: none, 1: some, 2: trouble.
     """
-    from povtool.diff import DiffConfig, compare, records
-
-    if a == b == STDIN:
-        raise UsageError("A and B cannot both be standard input", "name a file for one of them")
-    config = DiffConfig(context=context)
-    differ = False
-    with pipe.log() as log, open_output(pipe.output) as out:
-        first, second = (_corpus(pipe, log, operand) for operand in (a, b))
-        comparisons = _comparisons(compare(first, second, config))
-        if pipe.chosen_format() is Format.text:
-            view = pipe.differences(out, context)
-            for comparison in comparisons:
-                differ = differ or not comparison.same
-                view.write(comparison)
-            view.close()
-        else:
-            writer = pipe.writer(out)
-            for comparison in comparisons:
-                differ = differ or not comparison.same
-                for record in records(comparison, config):
-                    writer.write(record)
-            writer.close()
-    return 2 if log.count else 1 if differ else 0
+    shape = Shape(claims, reuse, side_by_side, brief, stat)
+    shape.check(a, b)
+    if reuse:
+        return reused_text(pipe, a, b, least=min_length, similar=similar, stat=stat)
+    assert b is not None
+    if claims:
+        return claim_differences(pipe, a, b, stat=stat)
+    return text_differences(
+        pipe, a, b, context=context, ignore=ignore, least=min_length, similar=similar,
+        side_by_side=side_by_side, brief=brief, stat=stat,
+    )  # fmt: skip
 
 
-def _corpus(pipe: Pipe, log: RejectedLog, operand: str) -> list[Record]:
-    """What one side holds; an error where that is no document: "no difference" would be a wrong answer."""
-    records = list(pipe.records(pipe.documents([operand]), log))
-    if (records or log.count) and not any(map(is_document, records)):
-        raise InputError(f"{operand}: no document to compare", "name files of documents, or raw pages")
-    return records
+@dataclass(frozen=True)
+class Shape:
+    """Which options were given that exclude one another."""
 
+    claims: bool
+    reuse: bool
+    side_by_side: bool
+    brief: bool
+    stat: bool
 
-def _comparisons(items: Iterable[Comparison | Rejected | NotCompared]) -> Iterator[Comparison]:
-    from povtool.diff import Comparison, NotCompared
+    def check(self, a: str, b: str | None) -> None:
+        """Raises UsageError for what cannot be had together."""
+        if b is None and not self.reuse:
+            raise UsageError("diff needs two operands, A and B", "only --reuse works within one corpus")
+        if a == b == STDIN:
+            raise UsageError("A and B cannot both be standard input", "name a file for one of them")
+        for names in (("claims", "reuse"), ("brief", "stat", "side_by_side")):
+            self._at_most_one(*names)
+        if self.claims or self.reuse:
+            self._at_most_one("claims", "reuse", "brief", "side_by_side")
 
-    for item in items:
-        if isinstance(item, Comparison):
-            yield item
-        elif isinstance(item, NotCompared):
-            tell(f"povtool diff: not documents, so not compared: {item.a} records of A, {item.b} of B")
+    def _at_most_one(self, *names: str) -> None:
+        given = [f"--{name.replace('_', '-')}" for name in names if getattr(self, name)]
+        if len(given) > 1:
+            raise UsageError(f"{' and '.join(given)} exclude each other", "keep one")

@@ -227,11 +227,20 @@ class Pipe:
         terminal = Terminal(out, color=self.colored(), fitted=self._on_terminal())
         return TableWriter(terminal) if chosen is Format.table else TextWriter(terminal, highlight)
 
-    def differences(self, out: BinaryIO, context: int) -> DifferenceWriter:
+    def differences(self, out: BinaryIO, context: int, side_by_side: bool, brief: bool) -> DifferenceWriter:
         """The readable view of comparisons."""
-        from povtool.render import DifferenceWriter, Terminal
+        from povtool.render import DifferenceView, DifferenceWriter, Terminal
 
-        return DifferenceWriter(Terminal(out, color=self.colored(), fitted=self._on_terminal()), context)
+        terminal = Terminal(out, color=self.colored(), fitted=self._on_terminal())
+        return DifferenceWriter(terminal, DifferenceView(context, side_by_side, brief))
+
+    def findings(self, out: BinaryIO) -> Writer:
+        """The readable view of changed claims and reused text, or the writer of another format."""
+        if self.chosen_format() is not Format.text:
+            return self.writer(out)
+        from povtool.render import FindingWriter, Terminal
+
+        return FindingWriter(Terminal(out, color=self.colored(), fitted=self._on_terminal()))
 
     def explanation(self, out: BinaryIO) -> Writer:
         """The readable view of pages and what became of their lines."""

@@ -14,14 +14,18 @@ TEXT_FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "metric": ("raw", "of", "base", "sentence", "before", "after"),
     "formula": ("raw", "sentence", "before", "after"),
-    "difference": ("text_a", "text_b", "before", "after", "title"),
+    "difference": (
+        *("text_a", "text_b", "before", "after", "title"),
+        *("raw_a", "raw_b", "of_a", "of_b"),
+    ),
+    "reuse": ("text_a", "text_b"),
     "stat": ("token", "word", "of"),
 }
 """Type of record → its fields of text, each a string or a list of strings.
 
-Not the ``text`` of ``blocks`` nor the ``was`` of ``repairs``, which quote the page as it was, nor what
-``explain`` quotes; and not what povtool names itself: ``unit``, ``place``, ``indicator`` and ``name`` are
-always Simplified.
+Not the ``text`` of ``blocks``, the ``was`` of ``repairs`` nor the sources of a difference, which quote the
+page as it was, nor what ``explain`` quotes; and not what povtool names itself: ``unit``, ``place``,
+``indicator`` and ``name`` are always Simplified.
 """
 
 _POINTING_INTO_TEXT = ("repairs", "damaged", "blocks")

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from povtool.diff.tokens import Tokens, is_figure, is_punctuation
+from povtool.diff.tokens import Tokens, cuts, is_figure, is_punctuation
 
 Span = tuple[int, int, int, int]
 """An edit: tokens ``[0]`` to ``[1]`` of A are replaced by tokens ``[2]`` to ``[3]`` of B, ends exclusive."""
@@ -14,8 +14,8 @@ Span = tuple[int, int, int, int]
 _MOST_CELLS = 1 << 28
 """The largest comparison made in one piece, tokens of A times tokens of B; it takes a bit a cell (32 MB)."""
 
-_SENTENCE_ENDS = frozenset("。!?;…")
-_CLAUSE_ENDS = _SENTENCE_ENDS | frozenset(",、:.”’」』）)》")
+_SENTENCE_ENDS = frozenset("。!?;…！？；")
+_CLAUSE_ENDS = _SENTENCE_ENDS | frozenset(",、:.，：．”’」』）)》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Texts:
         return cls(a, b, ids_a, ids_b)
 
 
-def align(a: Tokens, b: Tokens) -> list[Span]:
+def align(texts: Texts) -> list[Span]:
     """The edits that make A's tokens into B's, in order, none touching the next.
 
     The fewest single-token insertions and deletions (longest common subsequence; Hyyrö 2004 bit-parallel, in
@@ -45,7 +45,6 @@ def align(a: Tokens, b: Tokens) -> list[Span]:
     are merged over a mere comma or one-character word between them (but a changed figure stays by itself),
     and what only the word cutter sees differently is dropped.
     """
-    texts = Texts.of(a, b)
     spans = _touching_merged(_shifted(texts, _fewest_edits(texts)))
     spans = _joined_over_debris(texts, spans)
     return [trimmed for span in spans if (trimmed := _trimmed(texts, span))]
@@ -217,26 +216,20 @@ def _figure_for_figure(texts: Texts, span: Span) -> bool:
 def _trimmed(texts: Texts, span: Span) -> Span | None:
     """The span without what reads the same at either end, however cut into words; None if nothing is left."""
     i1, i2, j1, j2 = span
-    a, b = texts.a, texts.b
-    drop_a, drop_b = _same_reading(
-        a.joined(i1, i2),
-        [a.ends[at] - a.starts[i1] for at in range(i1, i2)],
-        b.joined(j1, j2),
-        [b.ends[at] - b.starts[j1] for at in range(j1, j2)],
-    )
+    drop_a, drop_b = _same_reading(texts.a.pieces(i1, i2), texts.b.pieces(j1, j2))
     i1, j1 = i1 + drop_a, j1 + drop_b
-    drop_a, drop_b = _same_reading(
-        a.joined(i1, i2)[::-1],
-        [a.ends[i2 - 1] - a.starts[at] for at in range(i2 - 1, i1 - 1, -1)],
-        b.joined(j1, j2)[::-1],
-        [b.ends[j2 - 1] - b.starts[at] for at in range(j2 - 1, j1 - 1, -1)],
+    ends_a, ends_b = (
+        [piece[::-1] for piece in reversed(pieces)]
+        for pieces in (texts.a.pieces(i1, i2), texts.b.pieces(j1, j2))
     )
+    drop_a, drop_b = _same_reading(ends_a, ends_b)
     i2, j2 = i2 - drop_a, j2 - drop_b
     return (i1, i2, j1, j2) if i1 < i2 or j1 < j2 else None
 
 
-def _same_reading(text_a: str, cuts_a: list[int], text_b: str, cuts_b: list[int]) -> tuple[int, int]:
-    """How many tokens of each side make up the longest common beginning that ends at a cut of both."""
+def _same_reading(a: list[str], b: list[str]) -> tuple[int, int]:
+    """How many pieces of each side make up the longest common beginning that ends at a cut of both."""
+    text_a, text_b, cuts_a, cuts_b = "".join(a), "".join(b), cuts(a), cuts(b)
     both = enumerate(zip(text_a, text_b, strict=False))
     common = next((at for at, (one, other) in both if one != other), min(len(text_a), len(text_b)))
     reach = max((cut for cut in set(cuts_a).intersection(cuts_b) if cut <= common), default=0)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
-from povtool.diff.align import align
+from povtool.diff.align import Texts, align
+from povtool.diff.moves import LEAST, Move, moves, parted
 from povtool.diff.pairing import pair
-from povtool.diff.tokens import tokenize
+from povtool.diff.tokens import USUAL, tokenize
 from povtool.records import Items, ItemStream, Record, Rejected, is_document
 
 
@@ -19,6 +20,11 @@ class DiffConfig:
     """Characters of unchanged text given before and after each difference."""
     similarity: float = 0.3
     """How similar, from 0 to 1, texts must at least be to be paired where neither id nor title does it."""
+    ignore: frozenset[str] = USUAL
+    """What makes no difference: ``script``, ``width``, ``space``, ``punct``."""
+    moved: int = LEAST
+    """Code points from which a passage that stands elsewhere in the other text is moved, not deleted and
+    inserted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +35,14 @@ class Edit:
     end_a: int
     start_b: int
     end_b: int
+    move: int | None = None
+    """The number of the move this is a half of: a deletion in one place, an insertion in another."""
+    within: tuple[Edit, ...] = ()
+    """Of the half of a move that is a deletion: where the passage reads otherwise in its new place."""
 
     @property
     def kind(self) -> str:
-        """``replace``, ``delete`` (only in A) or ``insert`` (only in B)."""
+        """``replace``, ``delete`` (only in A) or ``insert`` (only in B); half a move is one of the two."""
         if self.start_b == self.end_b:
             return "delete"
         return "insert" if self.start_a == self.end_a else "replace"
@@ -65,17 +75,37 @@ class NotCompared:
     b: int
 
 
-def edits(text_a: str, text_b: str) -> list[Edit]:
-    """Where two texts differ, in order; script, width, white space and line breaks are no differences.
+def edits(text_a: str, text_b: str, ignore: frozenset[str] = USUAL, least_moved: int = LEAST) -> list[Edit]:
+    """Where two texts differ, in order.
 
-    Every edge is the edge of a word in both texts; figures and names with ``·`` are never cut. Replacing each
-    stretch of A by its stretch of B gives B, but for script, width and white space.
+    By default script, width, white space and line breaks are no differences.
+    Every edge is the edge of a word in both texts; figures, formulas and names with ``·`` are never cut.
+    Replacing each stretch of A by its stretch of B gives B, but for what is ignored. A passage of at least
+    ``least_moved`` code points that was moved is two edits with one ``move``.
 
     >>> edits("投入3.77億元，", "投入3.82亿元,")
-    [Edit(start_a=2, end_a=8, start_b=2, end_b=8)]
+    [Edit(start_a=2, end_a=8, start_b=2, end_b=8, move=None, within=())]
     """
-    a, b = tokenize(text_a), tokenize(text_b)
-    return [Edit(*a.span(i1, i2), *b.span(j1, j2)) for i1, i2, j1, j2 in align(a, b)]
+    texts = Texts.of(tokenize(text_a, ignore), tokenize(text_b, ignore))
+    spans = align(texts)
+    found = moves(texts, spans, least_moved)
+    changes = []
+    for (i1, i2, j1, j2), number in parted(spans, found):
+        within = _within(texts, found[number - 1]) if number and i1 < i2 else ()
+        changes.append(Edit(*texts.a.span(i1, i2), *texts.b.span(j1, j2), number, within))
+    return changes
+
+
+def _within(texts: Texts, move: Move) -> tuple[Edit, ...]:
+    """Where a moved passage reads otherwise in its new place."""
+    i1, i2, j1, j2 = move.span
+    if texts.ids_a[i1:i2] == texts.ids_b[j1:j2]:
+        return ()
+    passage = Texts(texts.a.part(i1, i2), texts.b.part(j1, j2), texts.ids_a[i1:i2], texts.ids_b[j1:j2])
+    return tuple(
+        Edit(*texts.a.span(i1 + start_a, i1 + end_a), *texts.b.span(j1 + start_b, j1 + end_b))
+        for start_a, end_a, start_b, end_b in align(passage)
+    )
 
 
 def compare(
@@ -89,12 +119,12 @@ def compare(
     """
     documents_a: list[Record] = []
     documents_b: list[Record] = []
-    others_a = yield from _gather(a, documents_a)
-    others_b = yield from _gather(b, documents_b)
+    others_a = yield from gather(a, documents_a)
+    others_b = yield from gather(b, documents_b)
     if others_a or others_b:
         yield NotCompared(others_a, others_b)
     for paired in pair(documents_a, documents_b, config.similarity):
-        found = _edits_by_field(paired.a, paired.b) if paired.a and paired.b else {}
+        found = _edits_by_field(paired.a, paired.b, config) if paired.a and paired.b else {}
         yield Comparison(paired.a, paired.b, paired.paired_by, paired.similarity, found)
 
 
@@ -108,30 +138,40 @@ def records(comparison: Comparison, config: DiffConfig = DiffConfig()) -> Iterat
         yield _unpaired(a, b)
         return
     for field, found in comparison.edits.items():
-        text_a, text_b = a.get(field) or "", b.get(field) or ""
+        put_in = {edit.move: edit for edit in found if edit.move and edit.kind == "insert"}
         for edit in found:
-            text, start, end = (
-                (text_b, edit.start_b, edit.end_b)
-                if edit.kind == "insert"
-                else (text_a, edit.start_a, edit.end_a)
-            )
-            yield {
-                "type": "difference",
-                "kind": edit.kind,
-                "doc_a": a.get("id"),
-                "doc_b": b.get("id"),
-                "field": field,
-                "start_a": edit.start_a,
-                "end_a": edit.end_a,
-                "text_a": text_a[edit.start_a : edit.end_a],
-                "start_b": edit.start_b,
-                "end_b": edit.end_b,
-                "text_b": text_b[edit.start_b : edit.end_b],
-                "before": text[max(0, start - config.context) : start],
-                "after": text[end : end + config.context],
-                "paired_by": comparison.paired_by,
-                "similarity": comparison.similarity,
-            }
+            if edit.move is None:
+                yield _difference(comparison, field, edit, config)
+            elif edit.kind == "delete":
+                there = put_in[edit.move]
+                whole = Edit(edit.start_a, edit.end_a, there.start_b, there.end_b, edit.move)
+                for part in (whole, *edit.within):
+                    record = _difference(comparison, field, part, config)
+                    yield record | ({"kind": "move"} if part is whole else {}) | {"move": edit.move}
+
+
+def _difference(comparison: Comparison, field: str, edit: Edit, config: DiffConfig) -> Record:
+    a, b = comparison.a or {}, comparison.b or {}
+    text_a, text_b = a.get(field) or "", b.get(field) or ""
+    here = (text_b, edit.start_b, edit.end_b) if edit.kind == "insert" else (text_a, edit.start_a, edit.end_a)
+    text, start, end = here
+    return {
+        "type": "difference",
+        "kind": edit.kind,
+        "doc_a": a.get("id"),
+        "doc_b": b.get("id"),
+        "field": field,
+        "start_a": edit.start_a,
+        "end_a": edit.end_a,
+        "text_a": text_a[edit.start_a : edit.end_a],
+        "start_b": edit.start_b,
+        "end_b": edit.end_b,
+        "text_b": text_b[edit.start_b : edit.end_b],
+        "before": text[max(0, start - config.context) : start],
+        "after": text[end : end + config.context],
+        "paired_by": comparison.paired_by,
+        "similarity": comparison.similarity,
+    }
 
 
 def diff(a: Items, b: Items, config: DiffConfig = DiffConfig()) -> ItemStream:
@@ -151,7 +191,7 @@ def diff(a: Items, b: Items, config: DiffConfig = DiffConfig()) -> ItemStream:
             yield item
 
 
-def _gather(items: Items, documents: list[Record]) -> Generator[Rejected, None, int]:
+def gather(items: Items, documents: list[Record]) -> Generator[Rejected, None, int]:
     """Give on what was rejected, keep the documents, return how many items were neither."""
     others = 0
     for item in items:
@@ -164,11 +204,11 @@ def _gather(items: Items, documents: list[Record]) -> Generator[Rejected, None, 
     return others
 
 
-def _edits_by_field(a: Record, b: Record) -> dict[str, list[Edit]]:
+def _edits_by_field(a: Record, b: Record, config: DiffConfig) -> dict[str, list[Edit]]:
     found = {}
     if a.get("title") and b.get("title"):
-        found["title"] = edits(a["title"], b["title"])
-    found["text"] = edits(a.get("text") or "", b.get("text") or "")
+        found["title"] = edits(a["title"], b["title"], config.ignore, config.moved)
+    found["text"] = edits(a.get("text") or "", b.get("text") or "", config.ignore, config.moved)
     return {field: changes for field, changes in found.items() if changes}
 
 

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nsmallest
 
 from povtool.convert.script import fold
+from povtool.diff.candidates import Candidates
+from povtool.diff.sketches import SHINGLE, compact, sketch
 from povtool.records import Record
 
 ID, TITLE, SIMILARITY, ONLY = "id", "title", "similarity", "only"
-
-_LENGTH = 5
-"""Characters in a shingle: long enough to tell pages of one subject apart, short enough to survive edits."""
-_SKETCH = 200
-"""Shingles a document is looked up by."""
-_CANDIDATES = 16
-"""Documents of A that are scored exactly for each of B, at most."""
-_BITS = 21 * _LENGTH
-_MASK = (1 << _BITS) - 1
-_SCATTER = 0x9E3779B97F4A7C15F39CC0605CEDC835 & _MASK
-"""Odd, so that multiplying by it modulo 2**_BITS maps no two shingles to one number (Knuth, TAOCP 3, 6.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +32,8 @@ def pair(a: list[Record], b: list[Record], least: float) -> Iterator[Pair]:
 
     In this order: the same ``id``; the same title, whatever its script and width; the two documents of
     corpora that have but one each; texts at least ``least`` similar, the most similar first. An id or title
-    that occurs twice on one side is paired in order. Similar texts are found by bottom-k sketches (Broder
-    1997), so that not all pairs are scored; memory grows with the number of documents, not their length.
+    that occurs twice on one side is paired in order. Similar texts are found by sketches (see
+    :mod:`povtool.diff.candidates`), so that not all pairs are scored.
     """
     partner: dict[int, tuple[int, str]] = {}
     left_b = dict.fromkeys(range(len(b)))
@@ -76,25 +66,16 @@ def similarity(a: str, b: str) -> float:
     >>> similarity("西藏脱贫攻坚", "西藏 脫貧攻堅"), similarity("西藏脱贫攻坚", "甘孜州委全会")
     (1.0, 0.0)
     """
-    return _dice(_shingles(a), _shingles(b))
+    return _dice(_shingles(compact(a)), _shingles(compact(b)))
 
 
-def _dice(a: frozenset[int], b: frozenset[int]) -> float:
+def _dice(a: frozenset[str], b: frozenset[str]) -> float:
     return round(2 * len(a & b) / (len(a) + len(b)), 4) if a or b else 1.0
 
 
-def _shingles(text: str) -> frozenset[int]:
-    """Every stretch of five characters, or a whole shorter text, as a number of its own."""
-    compact = "".join(fold(text).split())
-    window = 0
-    found = set()
-    for at, character in enumerate(compact, 1):
-        window = ((window << 21) | ord(character)) & _MASK
-        if at >= _LENGTH:
-            found.add(window * _SCATTER & _MASK)
-    if compact and not found:
-        found.add(window * _SCATTER & _MASK)
-    return frozenset(found)
+def _shingles(text: str) -> frozenset[str]:
+    """Every stretch of five characters, or a whole shorter text."""
+    return frozenset(text[at : at + SHINGLE] for at in range(max(1, len(text) - SHINGLE + 1))) - {""}
 
 
 def _id(record: Record) -> Hashable:
@@ -127,30 +108,26 @@ def _similar(
     """Pairs of at least the least similarity, each document once, greedily from the most similar."""
     if not left_a or not left_b:
         return
+    sizes = []
+    candidates = Candidates(border=len(left_a))
+    for record in (*(a[i] for i in left_a), *(b[j] for j in left_b)):
+        found = sketch(compact(_text(record)))
+        sizes.append(len(found))
+        candidates.add(found)
 
-    @lru_cache(maxsize=256)
-    def shingles_of_a(i: int) -> frozenset[int]:
-        return _shingles(_text(a[i]))
+    @lru_cache(maxsize=1024)
+    def shingles(at: int) -> frozenset[str]:
+        record = a[left_a[at]] if at < len(left_a) else b[left_b[at - len(left_a)]]
+        return _shingles(compact(_text(record)))
 
-    documents_with: defaultdict[int, list[int]] = defaultdict(list)
-    for i in left_a:
-        for shingle in nsmallest(_SKETCH, shingles_of_a(i)):
-            documents_with[shingle].append(i)
     scored: list[tuple[float, int, int]] = []
-    for j in left_b:
-        shingles = _shingles(_text(b[j]))
-        sketch = nsmallest(_SKETCH, shingles)
-        shared = Counter[int]()
-        for shingle in sketch:
-            shared.update(documents_with.get(shingle, ()))
-        for i, count in shared.most_common(_CANDIDATES):
-            # Texts of the least similarity share least / 2 of the longer one's sketch, on average; half of
-            # that leaves room for chance.
-            if count < least / 4 * len(sketch):
-                break
-            score = _dice(shingles_of_a(i), shingles)
+    for (one, other), shared in candidates.pairs():
+        # Texts of the least similarity share least / 2 of the longer one's sketch, on average; half of that
+        # leaves room for chance.
+        if shared >= least / 4 * min(sizes[one], sizes[other]):
+            score = _dice(shingles(one), shingles(other))
             if score >= least:
-                scored.append((-score, i, j))
+                scored.append((-score, left_a[one], left_b[other - len(left_a)]))
     taken_a: set[int] = set()
     taken_b: set[int] = set()
     for _, i, j in sorted(scored):

@@ -1,44 +1,34 @@
 """A text as tokens that can be compared across scripts: words, whole figures, whole names.
 
-A comparison that cuts inside ``3.82亿元`` shows ``3.[-2-]{+8+}``, which is no figure anybody wrote. Here a
-number with its separators, multiplier and unit is one token, and so is a name with ``·`` in it.
+A comparison that cuts inside ``3.82亿元`` shows ``3.[-2-]{+8+}``, which is no figure anybody wrote. What is
+one token is decided on the folded text without white space; what two are compared by is the reader's choice.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
-from povtool.convert.script import fold
+from povtool.convert.script import fold, simplify
+from povtool.diff.wholes import DOTS, HAN, NUMERALS, wholes
 
-_HAN = "々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_DOTS = "·•・‧"
+SCRIPT, WIDTH, SPACE, PUNCT = "script", "width", "space", "punct"
+IGNORABLE = (SCRIPT, WIDTH, SPACE, PUNCT)
+"""What a comparison can be told to take for no difference."""
+USUAL = frozenset((SCRIPT, WIDTH, SPACE))
+"""What it takes for none unless told: copies of one text differ in these by their way, not by their words."""
+
 _BLANKS = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
-_REGIONAL = str.maketrans("著衞瞭敍簷粧糭枱痺衹祇", "着卫了叙檐妆粽台痹只只")
+_REGIONAL = str.maketrans("著衞瞭敍簷粧糭枱痺衹祇「」『』", "着卫了叙檐妆粽台痹只只“”‘’")
 """Characters of regional standards that folding leaves alone: a copy in the style of 香港 is a copy."""
-_NUMERALS = "〇零一二三四五六七八九十百千万亿两"
-_KEEPS_APART = frozenset(".,:/+-'" + _NUMERALS)
+_HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_KEEPS_APART = frozenset(".,:/+-'" + NUMERALS)
 """A blank between one of these and a number must stay: ``2.`` and ``3亿`` on two lines are not ``2.3亿``."""
-
-_TRANSCRIBING = (
-    "阿哀埃艾爱安昂奥巴白拜班邦鲍贝本比彼毕波勃博卜布采查茨达大代戴丹当道德邓迪蒂帝丁东杜敦多俄厄恩尔发法凡范方菲费"
-    "芬冯弗夫佛福富盖甘冈高戈哥格根贡古瓜圭哈海汉杭豪赫黑亨洪侯胡华怀惠霍基吉加贾江杰捷金津久喀卡凯坎康考科可克肯孔"
-    "库夸奎坤拉腊莱来赖兰朗劳勒雷蕾里理丽利莉廉良列林琳留卢鲁吕伦罗洛马玛麦迈曼芒毛梅门蒙孟米密敏明摩莫墨默姆木穆纳"
-    "娜乃奈南内能尼涅宁纽努诺欧帕潘庞佩彭皮平珀普奇齐钱乔切钦琼丘屈让热仁日荣瑞萨塞赛桑瑟森沙莎山舍申圣施史士舒斯丝"
-    "松苏索塔泰坦汤唐陶特腾提廷通图吐托瓦万旺威韦维魏温沃乌武西希锡夏香肖谢欣辛兴休许旭雪雅亚延扬耶叶伊依因英尤于兹"
-    "孜泽曾扎詹章哲珍朱准卓佐不买合古汗江衣牙"
-)
-"""Characters that write foreign and minority names: a word list does not tell where such a name begins."""
-
-_UNITS = (
-    "个百分点|百分点|千瓦时|平方公里|平方千米|平方米|立方米|千瓦|兆瓦|公里|千米|公斤|千克|公顷|厘米|毫米|小时|分钟|"
-    "美元|港元|欧元|日元|英镑|人民币|人次|户次|场次|团次|批次|个月|人|名|位|户|家|个|项|条|件|次|场|批|届|所|座|处|套|间|"
-    "栋|辆|台|只|头|匹|羽|株|棵|亩|吨|斤|克|米|里|村|乡|镇|县|区|市|省|级|岁|年|月|日|号|天|周|时|分|秒|元|块|倍|成|种|类|支|"
-    "%|‰|℃|°"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +36,26 @@ class Tokens:
     """The tokens of one text: ``keys`` are compared, ``span`` says where they stand in the original."""
 
     keys: list[str]
-    compact: str
-    """The folded text without white space, but for single spaces that keep Latin words and numbers apart."""
     starts: array[int]
-    """Of each token, in ``compact``; likewise ``ends``, exclusive."""
+    """Of each token, in code points of the original text; likewise ``ends``, exclusive."""
     ends: array[int]
-    offsets: array[int]
-    """For each character of ``compact`` its offset in the original text."""
+    apart: frozenset[int]
+    """Tokens whose key must not be read together with the one in front: a blank stood there."""
     line_ends: frozenset[int]
-    """The offsets in ``compact`` where a line of the original ended."""
+    """Tokens right after which a line of the original ended."""
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def part(self, first: int, stop: int) -> Tokens:
+        """The tokens ``first`` to ``stop`` (exclusive), with their places in the whole text."""
+        return Tokens(
+            self.keys[first:stop],
+            self.starts[first:stop],
+            self.ends[first:stop],
+            frozenset(at - first for at in self.apart if first <= at < stop),
+            frozenset(at - first for at in self.line_ends if first <= at < stop),
+        )
 
     def span(self, first: int, stop: int) -> tuple[int, int]:
         """Where the tokens ``first`` to ``stop`` (exclusive) stand in the original text, in code points.
@@ -65,37 +63,66 @@ class Tokens:
         An empty range stands right after the token in front of it, and at 0 where there is none.
         """
         if first == stop:
-            place = self.offsets[self.ends[first - 1] - 1] + 1 if first else 0
+            place = self.ends[first - 1] if first else 0
             return place, place
-        return self.offsets[self.starts[first]], self.offsets[self.ends[stop - 1] - 1] + 1
+        return self.starts[first], self.ends[stop - 1]
 
     def ends_line(self, at: int) -> bool:
         """Whether a line of the original ended right after this token."""
-        return self.ends[at] in self.line_ends
+        return at in self.line_ends
 
-    def joined(self, first: int, stop: int) -> str:
-        """The folded text of the tokens ``first`` to ``stop`` (exclusive)."""
-        return self.compact[self.starts[first] : self.ends[stop - 1]] if first < stop else ""
+    def pieces(self, first: int, stop: int) -> list[str]:
+        """The keys of the tokens ``first`` to ``stop`` (exclusive); joined, they read as the text does."""
+        keys = self.keys[first:stop]
+        for at in range(first + 1, stop):
+            if at in self.apart:
+                keys[at - first] = " " + keys[at - first]
+        return keys
 
 
-def tokenize(text: str) -> Tokens:
-    """Cut a text into tokens; both scripts, full and half width, and any white space give the same keys.
+def tokenize(text: str, ignore: frozenset[str] = USUAL) -> Tokens:
+    """Cut a text into tokens; what is to be ignored does not show in their keys.
+
+    The cuts do not depend on ``ignore``: by default both scripts, full and half width, and any white space
+    give the same keys. Without ``space`` in it, white space between tokens is a token; with ``punct``,
+    punctuation is none.
 
     >>> tokenize("雪克来提·扎克尔：投入资金 1,100.9 億元，占１５％").keys
     ['雪克来提·扎克尔', ':', '投入', '资金', '1,100.9亿元', ',', '占', '15%']
-    >>> tokenize("“五個一批”和六大战略").keys
-    ['“', '五个一批', '”', '和', '六大战略']
+    >>> tokenize("“五個一批”和六大战略", frozenset({"width", "space", "punct"})).keys
+    ['五個一批', '和', '六大战略']
     """
-    compact, offsets, line_ends = _without_blanks(text)
+    compact = _Compact.of(text)
+    read = as_compared(text, ignore)
     starts, ends = array("q"), array("q")
     keys: list[str] = []
+    apart: set[int] = set()
     once: dict[str, str] = {}
-    for start, end in _spans(compact):
+
+    def add(start: int, end: int, key: str) -> None:
         starts.append(start)
         ends.append(end)
-        key = compact[start:end].replace(" ", "")
         keys.append(once.setdefault(key, key))
-    return Tokens(keys, compact, starts, ends, offsets, line_ends)
+
+    position = 0
+    for first, stop in _spans(compact.text):
+        start, end = compact.offsets[first], compact.offsets[stop - 1] + 1
+        if SPACE not in ignore and position < start:
+            add(position, start, read[position:start])
+        position = end
+        key = read[start:end]
+        if SPACE in ignore and end - start > stop - first:
+            key = _BLANKS.sub("", key)
+        elif SPACE in ignore:
+            key = key.replace(" ", "")
+        if PUNCT in ignore and is_punctuation(key):
+            continue
+        if first and compact.text[first - 1].isspace():
+            apart.add(len(keys))
+        add(start, end, key)
+    if SPACE not in ignore and position < len(text):
+        add(position, len(text), read[position:])
+    return Tokens(keys, starts, ends, frozenset(apart), _line_ends(text, starts))
 
 
 def is_figure(key: str) -> bool:
@@ -116,25 +143,54 @@ def is_punctuation(key: str) -> bool:
     return not any(map(str.isalnum, key))
 
 
-def _without_blanks(text: str) -> tuple[str, array[int], frozenset[int]]:
-    folded = fold(text).translate(_REGIONAL)
-    pieces: list[str] = []
-    offsets = array("q")
-    line_ends: set[int] = set()
-    position = 0
-    for blanks in _BLANKS.finditer(folded):
-        start, end = blanks.span()
-        pieces.append(folded[position:start])
-        offsets.extend(range(position, start))
-        if "\n" in blanks[0]:
-            line_ends.add(len(offsets))
-        if start and end < len(folded) and _kept_apart(folded[start - 1], folded[end]):
-            pieces.append(" ")
-            offsets.append(start)
-        position = end
-    pieces.append(folded[position:])
-    offsets.extend(range(position, len(folded)))
-    return "".join(pieces), offsets, frozenset(line_ends)
+def cuts(pieces: list[str]) -> list[int]:
+    """Where each of the pieces ends in all of them joined."""
+    return list(accumulate(map(len, pieces)))
+
+
+def as_compared(text: str, ignore: frozenset[str]) -> str:
+    """The text as it is compared, of the same length."""
+    if SCRIPT in ignore:
+        text = fold(text) if WIDTH in ignore else simplify(text)
+        return text.translate(_REGIONAL) if _regional().search(text) else text
+    return text.translate(_HALF_WIDTH) if WIDTH in ignore else text
+
+
+def _line_ends(text: str, starts: array[int]) -> frozenset[int]:
+    return frozenset(bisect_left(starts, match.start()) - 1 for match in re.finditer("\n", text))
+
+
+@cache
+def _regional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _REGIONAL))}]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Compact:
+    """A folded text without white space, but for a blank where two tokens must stay two."""
+
+    text: str
+    offsets: array[int]
+    """Of each of its characters, in the original."""
+
+    @classmethod
+    def of(cls, text: str) -> _Compact:
+        folded = as_compared(text, USUAL)
+        pieces: list[str] = []
+        offsets = array("q")
+        position = 0
+        for blanks in _BLANKS.finditer(folded):
+            start, end = blanks.span()
+            pieces.append(folded[position:start])
+            offsets.extend(range(position, start))
+            if start and end < len(folded) and _kept_apart(folded[start - 1], folded[end]):
+                # Within a line it may be a separator of thousands, between two lines it cannot.
+                pieces.append("\n" if "\n" in blanks[0] else " ")
+                offsets.append(start)
+            position = end
+        pieces.append(folded[position:])
+        offsets.extend(range(position, len(folded)))
+        return cls("".join(pieces), offsets)
 
 
 def _kept_apart(left: str, right: str) -> bool:
@@ -143,37 +199,12 @@ def _kept_apart(left: str, right: str) -> bool:
 
     if latin(right):
         return latin(left) or left in _KEEPS_APART
-    return right in _NUMERALS and left in _NUMERALS
-
-
-@cache
-def _wholes() -> re.Pattern[str]:
-    """What is never cut: Latin words, figures, dates, names, quoted formulas that begin with a numeral."""
-    vague = f"多|余|几(?=[十百千万亿])|来(?=[万亿]|{_UNITS})"
-    multiplier = f"(?:十|百(?!分)|千(?![瓦克米卡])|万|亿|兆(?!瓦)|{vague})"
-    digits = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-    unit = f"(?:(?:{_UNITS})(?:/(?:{_UNITS}))?|[A-Za-z]+| (?:kg|km|cm|mm|k[Ww]h?|[MG]W|ha|t)(?![A-Za-z]))?"
-    return re.compile(
-        "|".join(
-            (
-                rf"[A-Za-z]+(?:[-.'’&][A-Za-z]+)*(?:-?[0-9]+(?:\.[0-9]+)?(?![0-9.,]|{multiplier}|{_UNITS}))?",
-                r"[0-9]{4}([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9])",
-                r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])",
-                r"[0-9]\+[0-9NnXx](?![0-9A-Za-z])",
-                # U+FFFD in front of digits is a lost digit: what is left of the number is not the number.
-                rf"第?\ufffd{{0,9}}{digits}(?:{multiplier}+{digits})*{multiplier}*{unit}",
-                rf"(?<=[“‘「『《\"])[一二三四五六七八九十两][{_HAN}]{{2,9}}(?=[”’」』》\"])",
-                rf"百分之[{_NUMERALS}]+(?:点[{_NUMERALS}]+)?",
-                rf"第?[{_NUMERALS}]{{2,}}(?:点[{_NUMERALS}]+)?(?:{vague})?(?:{_UNITS}|大)?",
-                rf"[{_TRANSCRIBING}]{{1,8}}(?:[{_DOTS}][{_TRANSCRIBING}]{{1,8}})+",
-            )
-        )
-    )
+    return right in NUMERALS and left in NUMERALS
 
 
 @cache
 def _rest() -> re.Pattern[str]:
-    return re.compile(rf"(?P<han>[{_HAN}]+(?:[{_DOTS}][{_HAN}]+)*)|[^\W\d_{_HAN}]+|[^ ]")
+    return re.compile(rf"(?P<han>[{HAN}]+(?:[{DOTS}][{HAN}]+)*)|[^\W\d_{HAN}]+|\S")
 
 
 @cache
@@ -183,10 +214,10 @@ def _numbered() -> re.Pattern[str]:
 
 def _spans(compact: str) -> Iterator[tuple[int, int]]:
     position = 0
-    for whole in _wholes().finditer(compact):
-        yield from _plain_spans(compact, position, whole.start())
-        yield whole.span()
-        position = whole.end()
+    for start, end in wholes(compact):
+        yield from _plain_spans(compact, position, start)
+        yield start, end
+        position = end
     yield from _plain_spans(compact, position, len(compact))
 
 
@@ -207,7 +238,7 @@ def _words(run: str) -> Iterator[str]:
 
     held = ""
     for word in rjieba.cut(run):
-        joins = held and (held[-1] in _DOTS or word in _DOTS or _numbered().fullmatch(held))
+        joins = held and (held[-1] in DOTS or word in DOTS or _numbered().fullmatch(held))
         if held and not joins:
             yield held
             held = ""

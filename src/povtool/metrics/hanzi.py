@@ -243,7 +243,7 @@ def second() -> re.Pattern[str]:
 
 @cache
 def _unit_of_powers() -> re.Pattern[str]:
-    return re.compile("千[克米瓦卡帕伏焦]|百分点")
+    return re.compile("千[克米瓦卡帕伏焦赫]|百分点")
 
 
 def numeral_of(match: re.Match[str]) -> Numeral | None:

@@ -31,7 +31,11 @@ _LONG_FIELDS = {
         *("members", "members_from", "script", "converted", "original"),
     },
     "stat": {"type", "table"},
-    "difference": {"type", "start_a", "end_a", "start_b", "end_b", "converted", "original"},
+    "difference": {
+        *("type", "start_a", "end_a", "start_b", "end_b", "sources_a", "sources_b"),
+        *("converted", "original"),
+    },
+    "reuse": {"type", "start_a", "end_a", "start_b", "end_b"},
 }
 """Fields that a table leaves out: texts, and what only a program needs. Other formats have them."""
 
@@ -65,6 +69,10 @@ _TITLES = {
     "metric": "Claims",
     "formula": "Policy formulas (提法)",
     "difference": "Differences",
+    "differences": "Documents compared",
+    "differences_total": "Documents",
+    "claims_compared": "Claims compared",
+    "reuse": "Text used again",
 }
 
 
