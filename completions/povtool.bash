@@ -136,10 +136,11 @@ _povtool() {
         esac
         ;;
     diff)
-        options='--context -C --ignore --side-by-side -y --brief -q --stat --claims --reuse --min-length --similar --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
+        options='--context -C --ignore --side-by-side -y --brief -q --stat --claims --words --top -n --reuse --min-length --similar --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
         -C | --context) wants=nothing ;;
         --ignore) wants=nothing ;;
+        -n | --top) wants=nothing ;;
         --min-length) wants=nothing ;;
         --similar) wants=nothing ;;
         -o | --output) wants=file ;;

@@ -99,6 +99,8 @@ complete -c povtool -n '__povtool_in diff' -s y -l side-by-side -d 'Show A on th
 complete -c povtool -n '__povtool_in diff' -s q -l brief -d 'Only tell which documents differ.'
 complete -c povtool -n '__povtool_in diff' -l stat -d 'Only count what there is.'
 complete -c povtool -n '__povtool_in diff' -l claims -d 'Compare what the two claim, not their words: metrics against metrics.'
+complete -c povtool -n '__povtool_in diff' -l words -d 'Compare the vocabulary: words that A has more, or less, of than B.'
+complete -c povtool -n '__povtool_in diff' -s n -l top -x -d 'With --words, only the first N words.'
 complete -c povtool -n '__povtool_in diff' -l reuse -d 'Find near-duplicate documents and passages used again.'
 complete -c povtool -n '__povtool_in diff' -l min-length -x -d 'Characters from which a passage counts: 30 with --reuse, 16 as moved.'
 complete -c povtool -n '__povtool_in diff' -l similar -x -d 'How alike documents are that belong together (0.3), or with --reuse near-duplicates (0.4).'

@@ -158,3 +158,16 @@ def test_what_is_neither_claims_nor_documents_is_trouble(tmp_path, pair):
     other.write_text('{"type": "stat", "table": "tokens"}\n', "utf-8")
     done = povtool("diff", "--claims", str(other), pair[1])
     assert done.returncode == 2 and b"no claim to compare" in done.stderr
+
+
+def test_words_of_one_side_against_the_other(tmp_path):
+    a, b = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
+    a.write_text('{"id": "a", "text": "脫貧攻堅。脱贫攻坚。脱贫摘帽。"}\n', "utf-8")
+    b.write_text('{"id": "b", "text": "乡村振兴。乡村振兴。脱贫成果。"}\n', "utf-8")
+    done = povtool("diff", "--words", str(a), str(b))
+    rows = [row for row in records(done.stdout) if row["table"] == "keyness"]
+    key = {row["token"]: (row["key"], row["count"], row["count_reference"]) for row in rows}
+    assert done.returncode == 1
+    assert key["脱贫"] == ("target", 3, 1) and key["振兴"] == ("reference", 0, 2)
+    assert povtool("diff", "--words", str(a), str(a)).returncode == 0
+    assert povtool("diff", "--words", "--claims", str(a), str(b)).returncode == 2

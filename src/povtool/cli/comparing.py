@@ -11,6 +11,8 @@ from povtool.parallel import run_stages
 from povtool.records import ItemStream, Record, is_document
 from povtool.streams import RejectedLog, open_output, tell
 
+_WORDS_ON_TERMINAL = 30
+
 if TYPE_CHECKING:
     from povtool.diff import Comparison, DiffConfig, NotCompared
 
@@ -104,6 +106,41 @@ def reused_text(
             writer.write(totals.result())
         writer.close()
     return 2 if log.count else int(found)
+
+
+def word_differences(pipe: Pipe, a: str, b: str, *, top: int | None) -> int:
+    """The words that A has more, or less, of than B: keyness, A the target; the exit status."""
+    from povtool.convert.script import fold
+    from povtool.stats.keyness import Keyness
+
+    readable = pipe.chosen_format(Format.table) in (Format.table, Format.text)
+    keyness = Keyness(top=top or (_WORDS_ON_TERMINAL if readable else None))
+    differ = False
+    with pipe.log() as log, open_output(pipe.output) as out:
+        for operand, is_target in ((a, True), (b, False)):
+            for document in _cut(pipe, log, operand):
+                tokens = [fold(token) for token in document["tokens"]]
+                keyness.add({"id": document.get("id"), "tokens": tokens}, target=is_target)
+        writer = pipe.writer(out, Format.table)
+        for row in keyness.result():
+            differ |= row.get("table") == "keyness" and row["g2"] > 0
+            writer.write(row)
+        writer.close()
+    return 2 if log.count else int(differ)
+
+
+def _cut(pipe: Pipe, log: RejectedLog, operand: str) -> Iterator[Record]:
+    """The documents of one side with their tokens, those of the segment command or the corpus's own."""
+    from povtool.segment import SegmentConfig, segment
+
+    any_read = False
+    for record in pipe.records(pipe.documents([operand]), log):
+        if is_document(record):
+            any_read = True
+            cut = [record] if record.get("tokens") is not None else segment([record], SegmentConfig())
+            yield from (document for document in cut if isinstance(document, dict))
+    if not any_read:
+        raise InputError(f"{operand}: no document to compare", "name files of documents, or raw pages")
 
 
 def _ignored(told: str) -> frozenset[str]:

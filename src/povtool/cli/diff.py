@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from povtool.cli.comparing import claim_differences, reused_text, text_differences
+from povtool.cli.comparing import claim_differences, reused_text, text_differences, word_differences
 from povtool.cli.shared import Pipe, command
 from povtool.errors import UsageError
 from povtool.streams import STDIN
@@ -42,6 +42,14 @@ def diff(
             "--claims", help="Compare what the two claim, not their words: metrics against metrics."
         ),
     ] = False,
+    words: Annotated[
+        bool,
+        typer.Option("--words", help="Compare the vocabulary: words that A has more, or less, of than B."),
+    ] = False,
+    top: Annotated[
+        int | None,
+        typer.Option("--top", "-n", min=1, metavar="N", help="With --words, only the first N words."),
+    ] = None,
     reuse: Annotated[
         bool, typer.Option("--reuse", help="Find near-duplicate documents and passages used again.")
     ] = False,
@@ -72,11 +80,13 @@ def diff(
     Documents are paired by id, by title, then by how alike they are; a single one on each side always.
     Script, width, white space and line breaks are no differences. Exit status 0: none, 1: some, 2: trouble.
     """
-    shape = Shape(claims, reuse, side_by_side, brief, stat)
+    shape = Shape(claims, reuse, words, side_by_side, brief, stat)
     shape.check(a, b)
     if reuse:
         return reused_text(pipe, a, b, least=min_length, similar=similar, stat=stat)
     assert b is not None
+    if words:
+        return word_differences(pipe, a, b, top=top)
     if claims:
         return claim_differences(pipe, a, b, stat=stat)
     return text_differences(
@@ -91,6 +101,7 @@ class Shape:
 
     claims: bool
     reuse: bool
+    words: bool
     side_by_side: bool
     brief: bool
     stat: bool
@@ -101,10 +112,11 @@ class Shape:
             raise UsageError("diff needs two operands, A and B", "only --reuse works within one corpus")
         if a == b == STDIN:
             raise UsageError("A and B cannot both be standard input", "name a file for one of them")
-        for names in (("claims", "reuse"), ("brief", "stat", "side_by_side")):
+        for names in (("claims", "reuse", "words"), ("brief", "stat", "side_by_side"), ("words", "stat")):
             self._at_most_one(*names)
-        if self.claims or self.reuse:
-            self._at_most_one("claims", "reuse", "brief", "side_by_side")
+        for name in ("claims", "reuse", "words"):
+            for shown in ("brief", "side_by_side"):
+                self._at_most_one(name, shown)
 
     def _at_most_one(self, *names: str) -> None:
         given = [f"--{name.replace('_', '-')}" for name in names if getattr(self, name)]
