@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Protocol
 
 from povtool.records import Record
-from povtool.streams import to_json
+from povtool.streams import tell, to_json
 
 
 class Writer(Protocol):
@@ -39,6 +39,39 @@ class JsonLinesWriter:
 
     def close(self) -> None:
         """Nothing is kept."""
+
+
+class WordsWriter:
+    """Tokens as plain text: a line a record, a space between words, as word2vec, fastText and KenLM read it.
+
+    White space that is a token goes, white space in one becomes ``_``; with parts of speech each word is
+    ``word/tag``. Every document has its line, also an empty one, so that line numbers count documents. Records
+    without tokens have none; how many there were is told at the end.
+    """
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._left_out = 0
+
+    def write(self, record: Record) -> None:
+        """Write one record."""
+        tokens = record.get("tokens")
+        if not isinstance(tokens, list):
+            self._left_out += 1
+            return
+        tags = record.get("pos") or [None] * len(tokens)
+        words = [
+            "_".join(token.split()) + (f"/{tag}" if tag else "")
+            for token, tag in zip(tokens, tags, strict=True)
+            if not token.isspace()
+        ]
+        if words or record.get("type") != "sentence":
+            self._out.write(" ".join(words).encode("utf-8", "replace") + b"\n")
+
+    def close(self) -> None:
+        """Tell what could not be written."""
+        if self._left_out:
+            tell(f"povtool: {self._left_out} records without tokens are not in the text")
 
 
 class DelimitedWriter:
