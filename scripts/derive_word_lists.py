@@ -108,7 +108,12 @@ def stop() -> Iterator[str]:
     groups: dict[str, list[str]] = defaultdict(list)
     for line in jieba.get_dict_file().read().decode("utf-8").splitlines():
         word, frequency, tag = line.split(" ")
-        if tag in CLOSED and int(frequency) >= CLOSED[tag] and word not in CONTENT and word not in OPEN.split():
+        if (
+            tag in CLOSED
+            and int(frequency) >= CLOSED[tag]
+            and word not in CONTENT
+            and word not in OPEN.split()
+        ):
             groups[tag].append(word)
     for tag in sorted(groups):
         yield f"{tag}\t{' '.join(sorted(groups[tag]))}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from io import StringIO
 
 import jieba
@@ -15,9 +16,10 @@ from jieba import analyse, finalseg, posseg
 from povtool.convert.opencc import converter
 from povtool.errors import UsageError
 from povtool.segment import SegmentConfig, segment, simplified_form
-from povtool.segment.dictionary import UserWord, user_word
-from povtool.segment.engines import engine
+from povtool.segment.dictionary import UserWord, never_found, user_word
+from povtool.segment.engines import ENGINES, engine
 from povtool.segment.fast import Rjieba, fast
+from povtool.segment.lists import policy_words
 from povtool.segment.tokens import full_tokens
 
 jieba.setLogLevel(logging.CRITICAL)
@@ -280,7 +282,11 @@ def test_sentences_carry_their_tokens_and_places():
     document = {"type": "document", "id": "a", "text": text}
     found = list(segment([document], SegmentConfig(by="sentence", offsets=True, pos=True)))
     assert [record["text"] for record in found] == ["西藏脫貧。", "“五個一批！”", "他說"]
-    assert [record["tokens"] for record in found] == [["西藏", "脫貧", "。"], ["“", "五個", "一批", "！", "”"], ["他", "說"]]
+    assert [record["tokens"] for record in found] == [
+        ["西藏", "脫貧", "。"],
+        ["“", "五個", "一批", "！", "”"],
+        ["他", "說"],
+    ]
     for record in found:
         assert record["doc"] == "a" and text[record["start"] : record["end"]] == record["text"]
         assert [text[start:end] for start, end in record["offsets"]] == record["tokens"]
@@ -321,7 +327,12 @@ def test_quantities_are_kept_whole():
 
 @pytest.mark.parametrize(
     "options",
-    [{"mode": "search", "pos": True}, {"by": "sentence", "keywords": "tfidf"}, {"mode": "fine"}, {"by": "word"}],
+    [
+        {"mode": "search", "pos": True},
+        {"by": "sentence", "keywords": "tfidf"},
+        {"mode": "fine"},
+        {"by": "word"},
+    ],
 )
 def test_what_cannot_be_meant_is_refused(options):
     with pytest.raises(UsageError):
@@ -331,3 +342,85 @@ def test_what_cannot_be_meant_is_refused(options):
 def test_an_unknown_engine_is_refused_with_the_list():
     done = povtool("segment", "--engine", "hanlp", stdin=b'{"text": "x"}\n')
     assert done.returncode == 2 and b"rjieba" in done.stderr and b"Traceback" not in done.stderr
+
+
+# -- The dictionary of poverty policy ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "易地扶贫搬迁",
+        "建档立卡贫困户",
+        "两不愁三保障",
+        "甘孜藏族自治州",
+        "石渠县",
+        "三区三州",
+        "贫困发生率",
+        "一村一品",
+    ],
+)
+def test_terms_of_policy_stay_whole_in_both_scripts(word):
+    text = f"在会上，{word}，说"
+    assert word in tokens(text, dictionary="policy")
+    assert word in tokens(text, dictionary="policy", engine="jieba")
+    traditional = converter("s2t").convert(text).text
+    assert word in map(simplified_form, tokens(traditional, dictionary="policy"))
+
+
+def test_every_word_of_the_dictionary_stands():
+    words = policy_words()
+    cutter = fast(words)
+    assert [word.word for word in words if cutter.cut(word.word, False) != [word.word]] == []
+    assert not any(map(never_found, (word.word for word in words)))
+
+
+def test_the_dictionary_and_a_user_dictionary_work_together():
+    options = {"dictionary": "policy", "user_words": ("脱贫奔小康 100 nz", "易地扶贫搬迁 0")}
+    for name in ENGINES:
+        found = cut("易地扶贫搬迁和脱贫奔小康，建档立卡", pos=True, engine=name, **options)
+        assert found["tokens"] == ["易地扶贫", "搬迁", "和", "脱贫奔小康", "，", "建档立卡"]
+        assert found["pos"][3] == "nz"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("自治区主席雪克来提·扎克尔说", "雪克来提·扎克尔"),
+        ("買買提·艾力來到村裏", "買買提·艾力"),
+        ("阿卜杜拉·吾买尔江·艾买提高兴", "阿卜杜拉·吾买尔江·艾买提"),
+        ("阿不来提·阿不都热西提和", "阿不来提·阿不都热西提"),
+    ],
+)
+def test_names_of_several_parts_stay_whole(text, name):
+    found = cut(text, dictionary="policy", pos=True, offsets=True)
+    assert name in found["tokens"] and found["pos"][found["tokens"].index(name)] == "nr"
+    assert [text[start:end] for start, end in found["offsets"]] == found["tokens"]
+    assert name not in tokens(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["“一二·九”运动", "丝绸之路·长安", "《论语·学而》", "拉萨·日喀则", "春节·元宵", "·", "尔·", "·尔"]
+)
+def test_other_dots_join_nothing(text):
+    assert "·" in tokens(text, dictionary="policy")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.sampled_from("雪克来提扎尔买·•的说，脱贫县5万元")))
+def test_kept_stretches_lose_nothing(text):
+    for mode in ("default", "full"):
+        found = cut(text, dictionary="policy", mode=mode, offsets=True, keep=_figures)
+        assert [text[start:end] for start, end in found["offsets"]] == found["tokens"]
+        if mode == "default":
+            assert "".join(found["tokens"]) == text
+
+
+def _figures(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer("5万?元?", text)]
+
+
+def test_stop_words_of_the_list_are_left_out():
+    stdin = '{"text": "他們的脫貧攻堅，與產業"}'.encode()
+    [document] = records(povtool("segment", "--stopwords", "zh", stdin=stdin).stdout)
+    assert document["tokens"] == ["脫貧", "攻堅", "產業"]

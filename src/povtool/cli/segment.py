@@ -62,17 +62,22 @@ def segment(
     ] = Mode.default,
     dictionary: Annotated[
         Dictionary | None,
-        typer.Option("--dict", "-d", help="Add povtool's dictionary of poverty policy; names with · stay whole."),
+        typer.Option(
+            "--dict", "-d", help="Add povtool's dictionary of poverty policy; names with · stay whole."
+        ),
     ] = None,
     user_dict: Annotated[
-        str | None, typer.Option("--user-dict", "--userdict", "-u", metavar="FILE", help="A jieba user dictionary.")
+        str | None,
+        typer.Option("--user-dict", "--userdict", "-u", metavar="FILE", help="A jieba user dictionary."),
     ] = None,
     keep_quantities: Annotated[
         bool, typer.Option("--keep-quantities", "-q", help="Keep a number with its unit as one token.")
     ] = False,
     stopwords: Annotated[
         str | None,
-        typer.Option("--stopwords", "-s", metavar="FILE|zh", help="Words to leave out, one a line; zh: povtool's."),
+        typer.Option(
+            "--stopwords", "-s", metavar="FILE|zh", help="Words to leave out, one a line; zh: povtool's."
+        ),
     ] = None,
     by: Annotated[Unit, typer.Option("--by", "-b", help="A record for each of these.")] = Unit.document,
     keywords: Annotated[

@@ -68,5 +68,7 @@ def _only_where_traditional(text: str, plain: str) -> Iterator[str]:
 def _traditional() -> re.Pattern[str]:
     """A character that Simplified text does not have; 著 and 乾 it has."""
     table = first_choices("TSCharacters.txt")
-    only = sorted(source for source, targets in table.items() if source not in targets and source < "\U00010000")
+    only = sorted(
+        source for source, targets in table.items() if source not in targets and source < "\U00010000"
+    )
     return re.compile(f"[{''.join(only)}]")

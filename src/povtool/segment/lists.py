@@ -7,7 +7,6 @@ from functools import cache
 from povtool.data import rows
 from povtool.segment.dictionary import UserWord
 from povtool.segment.form import simplified_form
-from povtool.segment.tokens import Span
 
 
 @cache
@@ -29,7 +28,3 @@ def zh_stop_words() -> frozenset[str]:
 def stop_words(words: frozenset[str]) -> frozenset[str]:
     """Stop words in the form that tokens are compared in."""
     return words and words | frozenset(map(simplified_form, words))
-
-
-def names_joined(text: str, kept: list[Span]) -> list[Span]:
-    return kept

@@ -99,5 +99,3 @@ def _cache_folder() -> str | None:
     except (OSError, RuntimeError):  # no home at all
         return None
     return str(folder)
-
-

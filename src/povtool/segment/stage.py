@@ -12,9 +12,22 @@ from povtool.segment.dictionary import UserWord, user_word
 from povtool.segment.engines import ENGINES, Engine, engine
 from povtool.segment.form import simplified_form
 from povtool.segment.keywords import METHODS, keywords
-from povtool.segment.lists import names_joined, policy_words, stop_words
+from povtool.segment.lists import policy_words, stop_words
+from povtool.segment.names import names
 from povtool.segment.sentences import sentence_spans
-from povtool.segment.tokens import MODES, Span, Tokens, by_stretch, default_tokens, full_tokens, search_tokens
+from povtool.segment.tokens import (
+    MODES,
+    Kept,
+    Span,
+    Tokens,
+    by_stretch,
+    default_tokens,
+    full_tokens,
+    search_tokens,
+)
+
+QUANTITY = "mq"
+"""jieba's tag for a number with its unit (数量词)."""
 
 SpanFinder = Callable[[str], Iterable[Span]]
 """A text as written → stretches of it, in order and without overlap."""
@@ -126,13 +139,24 @@ class _Cutter:
 
     def _tokens(self, text: str, plain: str) -> Tokens:
         config, cutter = self._config, self._engine
-        kept = list(config.keep(text)) if config.keep else []
-        if config.dictionary:
-            kept = names_joined(text, kept)
+        kept = list(self._kept(text, plain))
         if config.mode == "full":
             return full_tokens(cutter, plain, kept)
         tokens = default_tokens(cutter, plain, hmm=config.hmm, pos=config.pos, kept=kept)
         return search_tokens(cutter, tokens, kept) if config.mode == "search" else tokens
+
+    def _kept(self, text: str, plain: str) -> Iterator[Kept]:
+        quantities = (
+            [Kept(start, end, QUANTITY) for start, end in self._config.keep(text)]
+            if self._config.keep
+            else []
+        )
+        people = names(self._engine, plain) if self._config.dictionary else ()
+        done = 0
+        for kept in sorted([*quantities, *people]):
+            if kept.start >= done:
+                yield kept
+                done = kept.end
 
     def _without_stopwords(self, tokens: Tokens) -> Tokens:
         stop = self._stopwords

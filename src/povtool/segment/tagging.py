@@ -24,7 +24,9 @@ _UNKNOWN = -3.14e100
 _BLOCK = re.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._]")
 """What may be part of a word; anything else is a mark."""
 
-_PIECES = re.compile(r"(?P<han>[\u4e00-\u9fd5]+)|(?P<m>[.0-9]+)|(?P<eng>[a-zA-Z0-9]+)|(?P<x>[^\u4e00-\u9fd5.0-9a-zA-Z]+)")
+_PIECES = re.compile(
+    r"(?P<han>[\u4e00-\u9fd5]+)|(?P<m>[.0-9]+)|(?P<eng>[a-zA-Z0-9]+)|(?P<x>[^\u4e00-\u9fd5.0-9a-zA-Z]+)"
+)
 _REMEMBERED = 1 << 16
 """Unknown stretches whose answer is kept: names come again and again."""
 
@@ -184,11 +186,16 @@ def _step(
         reachable = {state for following, _, _ in live for state in following}
         ways = _ways(model, live, character, reachable)
     best = {state: max(origins) for state, origins in ways.items()}
-    return {state: score for state, (score, _) in best.items()}, {s: origin for s, (_, origin) in best.items()}
+    return {state: score for state, (score, _) in best.items()}, {
+        s: origin for s, (_, origin) in best.items()
+    }
 
 
 def _ways(
-    model: _Model, live: list[tuple[dict[State, float], float, State]], character: str, wanted: Iterable[State]
+    model: _Model,
+    live: list[tuple[dict[State, float], float, State]],
+    character: str,
+    wanted: Iterable[State],
 ) -> dict[State, list[tuple[float, State]]]:
     """The ways to each of the wanted states that can be reached at all."""
     ways: dict[State, list[tuple[float, State]]] = {}

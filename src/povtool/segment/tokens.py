@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from povtool.segment.engines import Engine
 
@@ -15,8 +16,15 @@ Span = tuple[int, int]
 
 MODES = ("default", "search", "full")
 
-KEPT = "mq"
-"""Part of speech of a number with its unit: jieba's tag for such words (数量词)."""
+
+class Kept(NamedTuple):
+    """A stretch that stays one token, whatever jieba makes of it."""
+
+    start: int
+    end: int
+    tag: str
+    """Its part of speech."""
+
 
 _BLOCK = re.compile("([\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+)")
 _SPACE = re.compile(r"(\r\n|\s)")
@@ -57,16 +65,16 @@ class Tokens:
         )
 
 
-def default_tokens(engine: Engine, text: str, *, hmm: bool, pos: bool, kept: Sequence[Span]) -> Tokens:
+def default_tokens(engine: Engine, text: str, *, hmm: bool, pos: bool, kept: Sequence[Kept]) -> Tokens:
     """The words of a text, with the stretches ``kept`` as one token each, whatever jieba makes of them."""
     if not kept:
         return Tokens(*engine.tag(text, hmm)) if pos else Tokens(engine.cut(text, hmm))
     words: list[str] = []
     tags: list[str] = []
-    for start, end, keep in _stretches(len(text), kept):
-        if keep:
+    for start, end, tag in _stretches(len(text), kept):
+        if tag:
             words.append(text[start:end])
-            tags.append(KEPT)
+            tags.append(tag)
         elif pos:
             more, their_tags = engine.tag(text[start:end], hmm)
             words += more
@@ -76,9 +84,9 @@ def default_tokens(engine: Engine, text: str, *, hmm: bool, pos: bool, kept: Seq
     return Tokens(words, tags if pos else None)
 
 
-def search_tokens(engine: Engine, tokens: Tokens, kept: Sequence[Span]) -> Tokens:
+def search_tokens(engine: Engine, tokens: Tokens, kept: Sequence[Kept]) -> Tokens:
     """Before each word longer than two characters, the words of two and three characters in it."""
-    whole = set(kept)
+    whole = {(start, end) for start, end, _ in kept}
     found: list[Span] = []
     for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
         if len(word) > 2 and (start, end) not in whole:
@@ -89,11 +97,11 @@ def search_tokens(engine: Engine, tokens: Tokens, kept: Sequence[Span]) -> Token
     return _placed("".join(tokens.words), found)
 
 
-def full_tokens(engine: Engine, text: str, kept: Sequence[Span]) -> Tokens:
+def full_tokens(engine: Engine, text: str, kept: Sequence[Kept]) -> Tokens:
     """Every word that the dictionary has anywhere in the text, and what is in none of them."""
     found: list[Span] = []
-    for start, end, keep in _stretches(len(text), kept):
-        if keep:
+    for start, end, tag in _stretches(len(text), kept):
+        if tag:
             found.append((start, end))
         else:
             found += [(start + a, start + b) for a, b in _all_words(engine, text[start:end])]
@@ -111,16 +119,16 @@ def _inner(knows: Callable[[str], bool], word: str, start: int, length: int) -> 
             yield start + at, start + at + length
 
 
-def _stretches(length: int, kept: Sequence[Span]) -> Iterator[tuple[int, int, bool]]:
-    """The kept stretches and those between them, in order."""
+def _stretches(length: int, kept: Sequence[Kept]) -> Iterator[tuple[int, int, str]]:
+    """The kept stretches with their tags, and those between them without, in order."""
     done = 0
-    for start, end in kept:
+    for start, end, tag in kept:
         if done < start:
-            yield done, start, False
-        yield start, end, True
+            yield done, start, ""
+        yield start, end, tag
         done = end
     if done < length:
-        yield done, length, False
+        yield done, length, ""
 
 
 def _all_words(engine: Engine, text: str) -> Iterator[Span]:
