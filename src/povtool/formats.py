@@ -45,8 +45,8 @@ class WordsWriter:
     """Tokens as plain text: a line a record, a space between words, as word2vec, fastText and KenLM read it.
 
     White space that is a token goes, white space in one becomes ``_``; with parts of speech each word is
-    ``word/tag``. Every document has its line, also an empty one, so that line numbers count documents. Records
-    without tokens have none; how many there were is told at the end.
+    ``word/tag``. Every document has its line, also an empty one, so that line numbers count documents.
+    Records without tokens have none; how many there were is told at the end.
     """
 
     def __init__(self, out: BinaryIO) -> None:

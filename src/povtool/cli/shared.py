@@ -268,7 +268,8 @@ class Pipe:
     ) -> int:
         """Operands through the stages to the writer; the exit status.
 
-        ``lines`` writes what ``--format text`` asks for by name, where that is no view but a format of its own.
+        ``lines`` writes what ``--format text`` asks for by name, where that is no view but a format of its
+        own.
         """
         with self.log() as log, open_output(self.output) as out:
             if lines and self.told_format() is Format.text and not explain:

@@ -65,7 +65,8 @@ class Vocabulary(NamedTuple):
     frequencies: dict[str, int]
     """Word → its frequency, for the words to add or to change; none is 0."""
     more: int
-    """What the sum of all frequencies is above that of the words: jieba counts a word that it changes twice."""
+    """What the sum of all frequencies is above that of the words: jieba counts a word that it changes
+    twice."""
     forbidden: frozenset[str]
     """Words that are none: jieba's own are taken out of its dictionary, and found ones are split."""
     tags: dict[str, str]

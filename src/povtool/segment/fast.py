@@ -1,9 +1,10 @@
-"""jieba's words from rjieba, the same dictionary and model in Rust, with what it does otherwise put right.
+"""jieba's words from rjieba, the same dictionary in Rust, with what it does otherwise put right.
 
-rjieba 0.2 (jieba-rs 0.11) differs from jieba 0.42.1 in four places. It takes more characters for Han: they are
-hidden from it. It keeps ``a-b`` and ``1.2.3`` whole: they are cut again. It guesses the parts of speech of unknown
-words: :mod:`povtool.segment.tagging` does as jieba does. And it cannot forget a word: a dictionary that forbids one
-is built anew.
+rjieba 0.2 (jieba-rs 0.11) differs from jieba 0.42.1 in four places. It takes more characters for Han: they
+are hidden from it. Its model of unknown words has other roundings, and keeps ``a-b`` and ``1.2.3`` whole; its
+parts of speech of unknown words are guesses: :mod:`povtool.segment.unknown` and
+:mod:`povtool.segment.tagging` do as jieba does. And it cannot forget a word: a dictionary that forbids one is
+built anew.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import Any
 
 from povtool.segment.dictionary import LONGEST_WORD, UserWord, Vocabulary, settled
 from povtool.segment.reference import Jieba
+from povtool.segment.stretches import REMEMBERED, Stretches
 from povtool.segment.tagging import Tagger
+from povtool.segment.unknown import unknown_words
 
 _RARE_HAN = re.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 """Han for rjieba; for jieba each is a mark of its own."""
@@ -24,9 +27,8 @@ _MARKS_TO_TAGGER = re.compile("[-%\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020
 _MARK = "，"
 """A mark for both."""
 
-_JOINED_LATIN = re.compile(r"[A-Za-z0-9][._-][A-Za-z0-9]")
-_LATIN_WORD = re.compile(r"([A-Za-z0-9]+(?:\.[0-9]+)?%?)")
-"""What jieba 0.42.1 takes for a word among Latin letters and figures."""
+_IN_WORDS = "[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]"
+"""What may be part of a word; anything else is a mark."""
 
 _HAN_WORD = re.compile("[\u4e00-\u9fd5]+")
 _WEIGHT_OF_ALL = "\ue000"
@@ -36,8 +38,8 @@ _WEIGHT_OF_ALL = "\ue000"
 def fast(words: tuple[UserWord, ...]) -> Rjieba | Jieba:
     """rjieba with a user dictionary, or jieba where rjieba's answer would not be the same.
 
-    That is with a dictionary that has a single Latin letter or figure for a word, for then runs of them may be
-    several words, or that first forbids a word and then has it.
+    That is with a dictionary that has a single Latin letter or figure for a word, for then runs of them may
+    be several words, or that first forbids a word and then has it.
     """
     if any(len(word.word) == 1 and word.word.isascii() and word.word.isalnum() for word in words):
         return Jieba(words)
@@ -76,16 +78,15 @@ class Rjieba:
         self._forbidden = frozenset(filter(_HAN_WORD.fullmatch, vocabulary.forbidden))
         self._has_word = jieba.has_word
         self._tagger = Tagger(jieba.cut, lambda word: _own_tag(jieba, word), vocabulary.tags)
+        self._stretches = Stretches(jieba.has_word, _IN_WORDS)
+        self._found: dict[str, list[str]] = {}
 
     def cut(self, text: str, hmm: bool = True) -> list[str]:
         """The words of a text; joined they give it back. Without ``hmm`` only words of the dictionary."""
         hidden = _RARE_HAN.sub(_MARK, text) if _RARE_HAN.search(text) else text
-        words: list[str] = self._cut(hidden, hmm)
+        words: list[str] = self._cut(hidden, False)
         if hmm:
-            if _JOINED_LATIN.search(text):
-                words = self._cut_latin(words)
-            if self._forbidden:
-                words = self._split(words)
+            words = self._with_unknown(words)
         return words if hidden is text else _written(words, text)
 
     def tag(self, text: str, hmm: bool = True) -> tuple[list[str], list[str]]:
@@ -98,24 +99,31 @@ class Rjieba:
         """Whether a word is in the dictionary."""
         return bool(self._has_word(word))
 
-    def _cut_latin(self, words: list[str]) -> list[str]:
-        cut: list[str] = []
-        for word in words:
-            if len(word) > 2 and word.isascii() and _JOINED_LATIN.search(word) and not self._has_word(word):
-                cut += filter(None, _LATIN_WORD.split(word))
-            else:
-                cut.append(word)
-        return cut
+    def _with_unknown(self, words: list[str]) -> list[str]:
+        """The dictionary's words, with those that the model finds in stretches of single characters."""
+        found = self._found
+        result: list[str] = []
+        done = 0
+        for start, end in self._stretches.among(words):
+            result += words[done:start]
+            stretch = "".join(words[start:end])
+            result += found[stretch] if stretch in found else self._find(stretch)
+            done = end
+        result += words[done:]
+        return result
 
-    def _split(self, words: list[str]) -> list[str]:
-        """The words, with those that are forbidden given character by character."""
-        split: list[str] = []
-        for word in words:
-            if word in self._forbidden:
-                split += word
-            else:
-                split.append(word)
-        return split
+    def _find(self, stretch: str) -> list[str]:
+        """The words of a stretch, which falls into characters where it is itself a word that lost to them."""
+        if len(self._found) >= REMEMBERED:
+            self._found.clear()
+        if self._has_word(stretch):
+            words = list(stretch)
+        else:
+            words = unknown_words(stretch)
+            if not self._forbidden.isdisjoint(words):
+                words = [part for word in words for part in (word if word in self._forbidden else (word,))]
+        self._found[stretch] = words
+        return words
 
 
 def _own_tag(jieba: Any, word: str) -> str | None:

@@ -18,11 +18,11 @@ _CLAUSE = re.compile(r"[^，。；：、！？“”（）《》\s]+")
 def simplified_form(text: str) -> str:
     """The Simplified form of a text, of the same length, so that each position is one in the text.
 
-    OpenCC's conversion, for the clauses that have a Traditional character; the others are left as they are, for
-    what both scripts have (著, 乾, 後面 as 后面) would be read as Traditional.
+    OpenCC's conversion, for the clauses that have a Traditional character; the others are left as they are,
+    for what both scripts have (著, 乾, 後面 as 后面) would be read as Traditional.
 
-    >>> simplified_form("脫貧，显著"), simplified_form("乾坤"), simplified_form("乾燥")
-    ('脱贫，显著', '乾坤', '干燥')
+    >>> simplified_form("脫貧，显著"), simplified_form("乾坤"), simplified_form("脫貧乾燥")
+    ('脱贫，显著', '乾坤', '脱贫干燥')
     """
     if not _traditional().search(text):
         return text

@@ -16,9 +16,9 @@ def keywords(
 ) -> list[tuple[str, float]]:
     """The ``top`` keywords of a Simplified text with their weights, the weightiest first.
 
-    ``tfidf`` weighs a word's share of the text by jieba's table of inverse document frequencies (Salton and Buckley
-    1988); ``textrank`` ranks nouns and verbs by their neighbours (Mihalcea and Tarau 2004). Both are jieba's
-    ``extract_tags`` with its defaults; ``stopwords`` are left out beside its own.
+    ``tfidf`` weighs a word's share of the text by jieba's table of inverse document frequencies (Salton and
+    Buckley 1988); ``textrank`` ranks nouns and verbs by their neighbours (Mihalcea and Tarau 2004). Both are
+    jieba's ``extract_tags`` with its defaults; ``stopwords`` are left out beside its own.
 
     >>> from povtool.segment.engines import engine
     >>> found = keywords("tfidf", engine(), "脱贫攻坚，脱贫摘帽", top=2, hmm=True, stopwords=frozenset())

@@ -27,8 +27,8 @@ _AROUND = 4
 def names(engine: Engine, text: str) -> Iterator[Kept]:
     """Names of several parts in a Simplified text: what is written by its sound on both sides of a dot.
 
-    A part goes as far as its characters do, but stops where a word of the sentence begins (艾力 | 来到). What has
-    a division of China on either side is no name of a person.
+    A part goes as far as its characters do, but stops where a word of the sentence begins (艾力 | 来到).
+    What has a division of China on either side is no name of a person.
 
     >>> from povtool.segment.engines import engine
     >>> text = "自治区主席雪克来提·扎克尔说，买买提·艾力来到西藏·拉萨，过春节·元宵"

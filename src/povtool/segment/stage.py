@@ -40,7 +40,8 @@ class SegmentConfig:
     engine: str | None = None
     """``rjieba`` or ``jieba``, which give the same answer; None is the faster one."""
     mode: str = "default"
-    """``default``; ``search``, with the words in longer words before them; ``full``, every word of the dictionary."""
+    """``default``; ``search``, with the words in longer words before them; ``full``, every word of the
+    dictionary."""
     hmm: bool = True
     """Look for words that the dictionary does not have (not in ``full`` mode)."""
     pos: bool = False
@@ -48,7 +49,8 @@ class SegmentConfig:
     offsets: bool = False
     """Add ``offsets``: ``[start, end]`` in ``text`` of each token, in code points."""
     dictionary: str | None = None
-    """``policy`` adds povtool's own dictionary of poverty policy and keeps names such as 雪克来提·扎克尔 whole."""
+    """``policy`` adds povtool's own dictionary of poverty policy and keeps names such as 雪克来提·扎克尔
+    whole."""
     user_words: tuple[str, ...] = ()
     """Lines of a jieba user dictionary, in either script."""
     stopwords: frozenset[str] = frozenset()
@@ -66,9 +68,9 @@ class SegmentConfig:
 def segment(items: Items, config: SegmentConfig = SegmentConfig()) -> ItemStream:
     """Documents with ``tokens`` added; everything else as it comes.
 
-    In the default mode the tokens joined give the text back, white space and punctuation included, unless stop
-    words are left out. Traditional text is cut through its Simplified form, which has the same length, and the
-    tokens are slices of the text as written.
+    In the default mode the tokens joined give the text back, white space and punctuation included, unless
+    stop words are left out. Traditional text is cut through its Simplified form, which has the same length,
+    and the tokens are slices of the text as written.
 
     >>> [document] = segment([{"type": "document", "text": "實現貧困人口脫貧"}])
     >>> document["tokens"]

@@ -1,8 +1,8 @@
 """The parts of speech of words that are in no dictionary, by the model of jieba.posseg.
 
-The model is a hidden Markov model whose states are a place in a word (B, M, E, S) with a part of speech; its tables
-are jieba's (MIT licence). Ties and characters that it does not know are settled as jieba settles them, whose sums
-are repeated in the same order.
+The model is a hidden Markov model whose states are a place in a word (B, M, E, S) with a part of speech; its
+tables are jieba's (MIT licence). Ties and characters that it does not know are settled as jieba settles
+them, whose sums are repeated in the same order.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from povtool.segment.stretches import REMEMBERED, Stretches
+from povtool.segment.unknown import table
 
 State = tuple[str, str]
 """Place in the word and part of speech: ("B", "n")."""
@@ -21,14 +24,12 @@ Tagged = tuple[str, str]
 _UNKNOWN = -3.14e100
 """The model's logarithm of what it has never seen."""
 
-_BLOCK = re.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._]")
+_IN_WORDS = "[\u4e00-\u9fd5a-zA-Z0-9+#&._]"
 """What may be part of a word; anything else is a mark."""
 
 _PIECES = re.compile(
     r"(?P<han>[\u4e00-\u9fd5]+)|(?P<m>[.0-9]+)|(?P<eng>[a-zA-Z0-9]+)|(?P<x>[^\u4e00-\u9fd5.0-9a-zA-Z]+)"
 )
-_REMEMBERED = 1 << 16
-"""Unknown stretches whose answer is kept: names come again and again."""
 
 
 class Tagger:
@@ -40,67 +41,69 @@ class Tagger:
         tag: Callable[[str], str | None],
         chosen: dict[str, str],
     ) -> None:
-        """``cut`` cuts by the dictionary alone; ``tag`` is its part of speech of a word, None for words not in it;
-        ``chosen`` are those that a user's dictionary says."""
+        """``cut`` cuts by the dictionary alone; ``tag`` is its part of speech of a word, None for words not
+        in it; ``chosen`` are those that a user's dictionary says."""
         self._cut = cut
         self._tag = tag
-        self._chosen = chosen
-        self._settled: dict[str, str | None] = {}
+        self._tags = _Tags(tag, chosen)
+        self._stretches = Stretches(lambda word: tag(word) is not None, _IN_WORDS, latin_alone=True)
 
     def plain(self, text: str) -> tuple[list[str], list[str]]:
         """The dictionary's words and their tags: eng for Latin letters, x for what is unknown."""
         words = self._cut(text, False)
-        return words, ["eng" if self._latin_run(word) else self._own(word) for word in words]
+        return words, ["eng" if self._latin(word) else self._tags[word] for word in words]
 
     def modelled(self, text: str) -> tuple[list[str], list[str]]:
         """The dictionary's words and those that the model finds in stretches of single characters."""
+        found = self._cut(text, False)
+        their_tags = self._tags.of(found)
         words: list[str] = []
         tags: list[str] = []
-        waiting = ""
-        for word in self._cut(text, False):
-            tag = self._settled[word] if word in self._settled else self._settle(word)
-            if tag is None:
-                waiting += word
-                continue
-            if waiting:
-                self._resolve(waiting, words, tags)
-                waiting = ""
-            words.append(word)
-            tags.append(tag)
-        self._resolve(waiting, words, tags)
-        return words, tags
+        done = 0
+        for start, end in self._stretches.among(found):
+            words += found[done:start]
+            tags += their_tags[done:start]
+            done = end
+            stretch = "".join(found[start:end])
+            if self._tag(stretch) is not None:  # a word that lost to its characters
+                words += stretch
+                tags += self._tags.of(list(stretch))
+            else:
+                more, more_tags = modelled(stretch)
+                words += more
+                tags += more_tags
+        return words + found[done:], tags + their_tags[done:]
 
-    def _resolve(self, stretch: str, words: list[str], tags: list[str]) -> None:
-        if len(stretch) < 2 or self._tag(stretch) is not None:
-            words += stretch
-            tags += map(self._own, stretch)
-        else:
-            found, their_tags = modelled(stretch)
-            words += found
-            tags += their_tags
-
-    def _settle(self, word: str) -> str | None:
-        """Remember a word's part of speech; None of what only stands together until the model has seen it."""
-        if len(self._settled) >= _REMEMBERED:
-            self._settled.clear()
-        loose = _BLOCK.match(word) if len(word) == 1 else self._latin_run(word)
-        tag = self._settled[word] = None if loose else self._own(word)
-        return tag
-
-    def _latin_run(self, word: str) -> bool:
+    def _latin(self, word: str) -> bool:
         """Whether a word is letters and figures that the dictionary does not have as one."""
         return word.isascii() and word.isalnum() and (len(word) == 1 or self._tag(word) is None)
 
-    def _own(self, word: str) -> str:
-        return self._chosen.get(word) or self._tag(word) or "x"
+
+class _Tags(dict[str, str]):
+    """Word → its part of speech: the user's, else the dictionary's, else x."""
+
+    def __init__(self, tag: Callable[[str], str | None], chosen: dict[str, str]) -> None:
+        super().__init__()
+        self._tag = tag
+        self._chosen = chosen
+
+    def of(self, words: list[str]) -> list[str]:
+        """The parts of speech of words."""
+        if len(self) > REMEMBERED:
+            self.clear()
+        return list(map(self.__getitem__, words))
+
+    def __missing__(self, word: str) -> str:
+        tag = self[word] = self._chosen.get(word) or self._tag(word) or "x"
+        return tag
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(REMEMBERED)
 def modelled(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a stretch of characters, and their parts of speech, by the model alone.
 
     >>> modelled("多吉次珠"), modelled("1.5倍X")
-    ((('多吉次', '珠'), ('nr', 'n')), (('1.5', '倍', 'X'), ('m', 'q', 'eng')))
+    ((('多吉次珠',), ('nz',)), (('1.5', '倍', 'X'), ('m', 'm', 'eng')))
     """
     words, tags = zip(*_modelled(text), strict=True)
     return words, tags
@@ -138,23 +141,7 @@ class _Model(NamedTuple):
 @cache
 def _model() -> _Model:
     tables = ("prob_start", "prob_trans", "prob_emit", "char_state_tab")
-    return _Model(*map(_table, tables))
-
-
-def _table(name: str) -> Any:
-    """A table of jieba.posseg, which is not imported itself: that reads the whole dictionary."""
-    from importlib.util import find_spec, module_from_spec, spec_from_file_location
-    from pathlib import Path
-
-    package = find_spec("jieba")
-    if package is None or not package.submodule_search_locations:
-        raise ModuleNotFoundError("package jieba is not installed")
-    file = Path(package.submodule_search_locations[0], "posseg", f"{name}.py")
-    spec = spec_from_file_location(f"povtool.segment.{name}", file)
-    assert spec and spec.loader
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.P
+    return _Model(*(table("posseg", name) for name in tables))
 
 
 def _best_states(text: str) -> list[State]:

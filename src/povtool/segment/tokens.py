@@ -153,7 +153,7 @@ def _words_of_block(engine: Engine, block: str) -> Iterator[Span]:
         longest = min(len(block), start + engine.longest)
         ends = [end for end in range(start + 1, longest + 1) if engine.knows(block[start:end])] or [start + 1]
         if len(ends) > 1 or start < covered:
-            for covered in (end for end in ends if end > start + 1):  # noqa: B007
+            for covered in (end for end in ends if end > start + 1):
                 yield start, covered
             continue
         [covered] = ends
