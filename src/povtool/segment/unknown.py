@@ -1,8 +1,8 @@
 """The words that are in no dictionary, by the model of jieba.finalseg.
 
-The model is a hidden Markov model whose states are a character's place in a word: B, M, E, S (alone). Its tables are
-jieba's (MIT licence). rjieba has a model of its own, which decides otherwise where two ways are equal but for a
-millionth (常在床), so the sums are done here, in jieba's order.
+The model is a hidden Markov model whose states are a character's place in a word: B, M, E, S (alone). Its
+tables are jieba's (MIT licence). rjieba has a model of its own, which decides otherwise where two ways are
+equal but for a millionth (常在床), so the sums are done here, in jieba's order.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ def _model() -> _Model:
 
 
 def _places(text: str) -> str:
-    """The likeliest places of the characters of a text in words (Viterbi 1967); of two equal ways S before E, M before B."""
+    """The likeliest places of the characters of a text in words (Viterbi 1967); of two equal ways S before
+    E, M before B."""
     (b, m, e, s), (bm, be, mm, me, eb, es, sb, ss), emission = _model()
     never = (_UNKNOWN,) * 4
     in_b, in_m, in_e, in_s = emission.get(text[0], never)
