@@ -128,7 +128,7 @@ class Document(TypedDict, total=False):
     blocks: list[Block]
     """Every line of the page, with ``clean --blocks``."""
     tokens: list[str]
-    """The words of ``text``; joined they give it back, unless stop words were left out or ``--mode`` adds more."""
+    """The words of ``text``; joined they give it back, unless stop words are left out or a mode adds some."""
     pos: list[str]
     """jieba's part of speech of each token."""
     offsets: list[list[int]]
