@@ -28,7 +28,7 @@ class Stretches:
         With ``latin_alone``, a run of Latin letters and figures is a stretch also where it stands alone.
         """
         self._kinds = _Kinds(knows, re.compile(characters))
-        self._pattern = re.compile(rb"[\x01\x02]{2,}|\x02" if latin_alone else rb"[\x01\x02]{2,}")
+        self._pattern = re.compile(rb"[^\0][^\0]+|\x02" if latin_alone else rb"[^\0][^\0]+")
 
     def among(self, words: list[str]) -> Iterator[tuple[int, int]]:
         """The stretches among the words of a text, as slices of the list."""

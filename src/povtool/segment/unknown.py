@@ -8,7 +8,6 @@ equal but for a millionth (常在床), so the sums are done here, in jieba's ord
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -35,15 +34,14 @@ def unknown_words(stretch: str) -> list[str]:
     return words
 
 
-def _words(text: str) -> Iterator[str]:
+def _words(text: str) -> list[str]:
+    words: list[str] = []
     begin = 0
-    for index, place in enumerate(_places(text)):
-        if place == "B":
-            begin = index
-        elif place == "S":
-            yield text[index]
-        elif place == "E":
-            yield text[begin : index + 1]
+    for end, place in enumerate(_places(text), 1):
+        if place == "E" or place == "S":
+            words.append(text[begin:end])
+            begin = end
+    return words
 
 
 class _Model(NamedTuple):
@@ -66,7 +64,7 @@ def _model() -> _Model:
     )
 
 
-def _places(text: str) -> str:
+def _places(text: str) -> list[str]:
     """The likeliest places of the characters of a text in words (Viterbi 1967); of two equal ways S before
     E, M before B."""
     (b, m, e, s), (bm, be, mm, me, eb, es, sb, ss), emission = _model()
@@ -87,10 +85,11 @@ def _places(text: str) -> str:
         origins.append((from_b, from_m, from_e, from_s))
     place = "S" if s >= e else "E"
     path = [place]
-    for origin in reversed(origins):
-        place = origin["BMES".index(place)]
+    for from_b, from_m, from_e, from_s in reversed(origins):
+        place = from_s if place == "S" else from_e if place == "E" else from_b if place == "B" else from_m
         path.append(place)
-    return "".join(reversed(path))
+    path.reverse()
+    return path
 
 
 def table(package: str, name: str) -> Any:
