@@ -24,16 +24,16 @@ from corpora import CACHE, Text, texts
 
 POVTOOL = str(Path(sys.executable).with_name("povtool"))
 PEER = str(Path(__file__).with_name("jieba_peer.py"))
-MOST_OF_ONE = 3_500_000
+MOST_OF_ONE = 2_400_000
 """Bytes of text from one package in one script."""
 
 LONGEST = 500_000
 """Bytes of a document that is taken."""
 
-AGREEING = 1_200_000
+AGREEING = 800_000
 """The same for the comparison of answers, which jieba's parts of speech make slow."""
 
-RUNS = 3
+RUNS = 2
 
 
 def chosen(most: int) -> Iterator[Text]:

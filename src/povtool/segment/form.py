@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from povtool.convert.alignment import Conversion
-from povtool.convert.script import HANT, detect_script, first_choices, simplify
+from povtool.convert.detection import HANT, detect_script, has_traditional
+from povtool.convert.script import simplify
 
 _CLAUSE = re.compile(r"[^，。；：、！？“”（）《》\s]+")
 
@@ -24,7 +24,7 @@ def simplified_form(text: str) -> str:
     >>> simplified_form("脫貧，显著"), simplified_form("乾坤"), simplified_form("脫貧乾燥")
     ('脱贫，显著', '乾坤', '脱贫干燥')
     """
-    if not _traditional().search(text):
+    if not has_traditional(text):
         return text
     from povtool.convert.opencc import converter
 
@@ -58,17 +58,7 @@ def _only_where_traditional(text: str, plain: str) -> Iterator[str]:
     done = 0
     for clause in _CLAUSE.finditer(text):
         start, end = clause.span()
-        if not _traditional().search(text, start, end):
+        if not has_traditional(text[start:end]):
             yield plain[done:start] + text[start:end]
             done = end
     yield plain[done:]
-
-
-@cache
-def _traditional() -> re.Pattern[str]:
-    """A character that Simplified text does not have; 著 and 乾 it has."""
-    table = first_choices("TSCharacters.txt")
-    only = sorted(
-        source for source, targets in table.items() if source not in targets and source < "\U00010000"
-    )
-    return re.compile(f"[{''.join(only)}]")
