@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Protocol
 
@@ -44,8 +45,8 @@ class JsonLinesWriter:
 class WordsWriter:
     """Tokens as plain text: a line a record, a space between words, as word2vec, fastText and KenLM read it.
 
-    White space that is a token goes, white space in one becomes ``_``; with parts of speech each word is
-    ``word/tag``. Every document has its line, also an empty one, so that line numbers count documents.
+    White space and control characters that are a token go, in one they become ``_``; with parts of speech
+    each word is ``word/tag``. Every document has its line, also an empty one, so that line numbers count documents.
     Records without tokens have none; how many there were is told at the end.
     """
 
@@ -61,9 +62,9 @@ class WordsWriter:
             return
         tags = record.get("pos") or [None] * len(tokens)
         words = [
-            "_".join(token.split()) + (f"/{tag}" if tag else "")
-            for token, tag in zip(tokens, tags, strict=True)
-            if not token.isspace()
+            word + (f"/{tag}" if tag else "")
+            for word, tag in zip(map(_plain, tokens), tags, strict=True)
+            if word
         ]
         if words or record.get("type") != "sentence":
             self._out.write(" ".join(words).encode("utf-8", "replace") + b"\n")
@@ -72,6 +73,16 @@ class WordsWriter:
         """Tell what could not be written."""
         if self._left_out:
             tell(f"povtool: {self._left_out} records without tokens are not in the text")
+
+
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
+
+
+def _plain(token: str) -> str:
+    """A token without white space, and without the characters that drive a terminal."""
+    if token.isalnum():
+        return token
+    return "_".join(_CONTROL.sub(" ", token).split())
 
 
 class DelimitedWriter:
