@@ -46,8 +46,8 @@ class WordsWriter:
     """Tokens as plain text: a line a record, a space between words, as word2vec, fastText and KenLM read it.
 
     White space and control characters that are a token go, in one they become ``_``; with parts of speech
-    each word is ``word/tag``. Every document has its line, also an empty one, so that line numbers count documents.
-    Records without tokens have none; how many there were is told at the end.
+    each word is ``word/tag``. Every document has its line, also an empty one, so that line numbers count
+    documents. Records without tokens have none; how many there were is told at the end.
     """
 
     def __init__(self, out: BinaryIO) -> None:
