@@ -64,11 +64,11 @@ def functions() -> None:
     """One text through one function of each side."""
     import jieba
 
-    from povtool.segment.engines import cutter
+    from povtool.segment.engines import engine
 
     jieba.setLogLevel("CRITICAL")
     simplified = "\n".join(SEEDS[:3]) * 3
-    cut = cutter(None, ())
+    cut = engine().cut
     size = len(simplified.encode()) / 1e6
     compare(
         "segment", lambda: cut(simplified), f"jieba {version('jieba')}", lambda: jieba.lcut(simplified), size
@@ -117,12 +117,16 @@ if __name__ == "__main__":
     import clean
     import convert
     import metrics
+    import segment
 
     commands()  # first, while this process is small: a child starts with its parent's peak
     clean.commands()
     convert.memory()
     convert.first_record()
     convert.speed()
+    segment.memory()
+    segment.first_record()
+    segment.speed()
     functions()
     detection()
     extraction()

@@ -59,10 +59,15 @@ _povtool() {
         esac
         ;;
     segment)
-        options='--pos --offsets --userdict -u --stopwords -s --engine --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
+        options='--pos --offsets --mode -m --dict -d --user-dict --userdict -u --keep-quantities -q --stopwords -s --by -b --keywords -k --top -n --no-hmm --engine --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
-        -u | --userdict) wants=file ;;
-        -s | --stopwords) wants=file ;;
+        -m | --mode) wants=values values='default search full' ;;
+        -d | --dict) wants=values values='policy' ;;
+        -u | --user-dict | --userdict) wants=file ;;
+        -s | --stopwords) wants=nothing ;;
+        -b | --by) wants=values values='document sentence' ;;
+        -k | --keywords) wants=values values='tfidf textrank' ;;
+        -n | --top) wants=nothing ;;
         --engine) wants=values values='rjieba jieba' ;;
         -o | --output) wants=file ;;
         -f | --format) wants=values values='auto jsonl text table csv tsv markdown html latex xlsx' ;;

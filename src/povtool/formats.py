@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Protocol
 
 from povtool.records import Record
-from povtool.streams import to_json
+from povtool.streams import tell, to_json
 
 
 class Writer(Protocol):
@@ -39,6 +40,49 @@ class JsonLinesWriter:
 
     def close(self) -> None:
         """Nothing is kept."""
+
+
+class WordsWriter:
+    """Tokens as plain text: a line a record, a space between words, as word2vec, fastText and KenLM read it.
+
+    White space and control characters that are a token go, in one they become ``_``; with parts of speech
+    each word is ``word/tag``. Every document has its line, also an empty one, so that line numbers count
+    documents. Records without tokens have none; how many there were is told at the end.
+    """
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._left_out = 0
+
+    def write(self, record: Record) -> None:
+        """Write one record."""
+        tokens = record.get("tokens")
+        if not isinstance(tokens, list):
+            self._left_out += 1
+            return
+        tags = record.get("pos") or [None] * len(tokens)
+        words = [
+            word + (f"/{tag}" if tag else "")
+            for word, tag in zip(map(_plain, tokens), tags, strict=True)
+            if word
+        ]
+        if words or record.get("type") != "sentence":
+            self._out.write(" ".join(words).encode("utf-8", "replace") + b"\n")
+
+    def close(self) -> None:
+        """Tell what could not be written."""
+        if self._left_out:
+            tell(f"povtool: {self._left_out} records without tokens are not in the text")
+
+
+_CONTROL = re.compile("[\0-\x1f\x7f-\x9f]")
+
+
+def _plain(token: str) -> str:
+    """A token without white space, and without the characters that drive a terminal."""
+    if token.isalnum():
+        return token
+    return "_".join(_CONTROL.sub(" ", token).split())
 
 
 class DelimitedWriter:

@@ -128,15 +128,32 @@ class Document(TypedDict, total=False):
     blocks: list[Block]
     """Every line of the page, with ``clean --blocks``."""
     tokens: list[str]
-    """The words of ``text``; joined they give it back, unless stop words were left out."""
+    """The words of ``text``; joined they give it back, unless stop words are left out or a mode adds some."""
     pos: list[str]
     """jieba's part of speech of each token."""
     offsets: list[list[int]]
     """``[start, end]`` in ``text`` for each token."""
+    keyterms: list[dict[str, Any]]
+    """``word`` and ``weight`` of its keywords, the weightiest first (``segment --keywords``)."""
     converted: Conversion
     """What ``convert`` found and did: ``config``, ``from`` and more; the page of ``convert`` tells."""
     original: dict[str, Any]
     """Changed fields as they were (``convert --keep-original``)."""
+
+
+class Sentence(TypedDict, total=False):
+    """One sentence of a document, cut into words (``segment --by sentence``)."""
+
+    type: str
+    doc: str
+    field: str
+    """``text``: what ``start``, ``end`` and ``offsets`` count in."""
+    start: int
+    end: int
+    text: str
+    tokens: list[str]
+    pos: list[str]
+    offsets: list[list[int]]
 
 
 class Evidence(TypedDict, total=False):

@@ -259,10 +259,23 @@ class Pipe:
             return progress(records, f"povtool {self.command}")
         return records
 
-    def run(self, *stages: Stage, on_terminal: Format = Format.text, explain: bool = False) -> int:
-        """Operands through the stages to the writer; the exit status."""
+    def run(
+        self,
+        *stages: Stage,
+        on_terminal: Format = Format.text,
+        explain: bool = False,
+        lines: Callable[[BinaryIO], Writer] | None = None,
+    ) -> int:
+        """Operands through the stages to the writer; the exit status.
+
+        ``lines`` writes what ``--format text`` asks for by name, where that is no view but a format of its
+        own.
+        """
         with self.log() as log, open_output(self.output) as out:
-            writer = self.explanation(out) if explain else self.writer(out, on_terminal)
+            if lines and self.told_format() is Format.text and not explain:
+                writer = lines(out)
+            else:
+                writer = self.explanation(out) if explain else self.writer(out, on_terminal)
             written = False
             for record in self.records(run_stages(self.items(), stages, self.jobs), log):
                 writer.write(record)

@@ -44,6 +44,8 @@ class TextWriter:
             self._view.gap()
         elif is_document(record):
             self._show_document(record)
+        elif record.get("type") == "sentence" and isinstance(record.get("tokens"), list):
+            self._print(_words(record))
         else:
             self._print(Text(printable(cell(record)), style=NOTE))
 
