@@ -11,9 +11,9 @@ from conftest import SEEDS, povtool, records
 from hypothesis import given
 from hypothesis import strategies as st
 
+from povtool.metrics.agreement import agree, figure
 from povtool.records import Record
 from povtool.stats import StatsConfig, stats
-from povtool.stats.agreement import agree, figure
 from povtool.stats.limits import TooMuch
 from povtool.stats.rows import Numbered, Rows
 

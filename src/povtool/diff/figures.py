@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from povtool.convert.script import fold
+from povtool.metrics.agreement import agree, figure
 from povtool.metrics.claims import number
-from povtool.metrics.numbers import numbers
 from povtool.records import Record
 
 EQUAL, COMPATIBLE, HIGHER, LOWER = "equal", "compatible", "higher", "lower"
-
-_Range = tuple[Decimal | None, Decimal | None]
-_APPROXIMATE = Decimal("0.05")
-"""How far a figure with 约 or 左右 may be off, as a share of it."""
 
 
 def compared(a: Record, b: Record) -> str | None:
@@ -34,14 +29,13 @@ def compared(a: Record, b: Record) -> str | None:
     """
     if _exactly(a) == _exactly(b):
         return EQUAL if _exactly(a) != (None, None, None, None) else None
-    first, second = _range(a), _range(b)
+    first, second = figure(a), figure(b)
     if first is None or second is None:
         return None
-    if _is_plain(a) and _is_plain(b):
-        return _of_numbers(first, second)
-    if _apart(first, second):
-        return HIGHER
-    return LOWER if _apart(second, first) else COMPATIBLE
+    if agree(first, second):
+        return COMPATIBLE
+    above = second.low is not None and first.high is not None and first.high <= second.low
+    return HIGHER if above else LOWER
 
 
 def difference(a: Record, b: Record) -> int | float | None:
@@ -54,57 +48,8 @@ def difference(a: Record, b: Record) -> int | float | None:
     return None if values[0] is None or values[1] is None else number(values[1] - values[0])
 
 
-def _is_plain(claim: Record) -> bool:
-    return claim.get("value") is not None and not claim.get("bound")
-
-
-def _of_numbers(first: _Range, second: _Range) -> str:
-    """Two plain numbers are compatible if the finer, rounded as the coarser is, is the coarser."""
-    (low_a, high_a), (low_b, high_b) = first, second
-    assert low_a is not None and high_a is not None and low_b is not None and high_b is not None
-    apart = (low_b + high_b - low_a - high_a) / 2
-    slack_a, slack_b = (high_a - low_a) / 2, (high_b - low_b) / 2
-    if slack_a != slack_b and abs(apart) <= max(slack_a, slack_b):
-        return COMPATIBLE
-    return HIGHER if apart > 0 else LOWER
-
-
 def _exactly(claim: Record) -> tuple[object, ...]:
     return (*(_decimal(claim.get(name)) for name in ("value", "low", "high")), claim.get("bound"))
-
-
-def _range(claim: Record) -> _Range | None:
-    """What the figure may stand for, ends included; None is open; nothing where there is no figure."""
-    value, low, high = (_decimal(claim.get(name)) for name in ("value", "low", "high"))
-    if claim.get("damaged") or (value is None and low is None and high is None):
-        return None
-    bound = claim.get("bound")
-    if value is None:
-        return low, high
-    if bound in ("gt", "ge", "over"):
-        return value, None
-    if bound in ("lt", "le"):
-        return None, value
-    slack = abs(value) * _APPROXIMATE if bound else _half_digit(claim, value)
-    return value - slack, value + slack
-
-
-def _half_digit(claim: Record, value: Decimal) -> Decimal:
-    """Half of what one more in the last written digit counts, if the figure is rounded; 0 for a whole number.
-
-    62.8万 may be 627,500 to 628,500; 628,000 and 74个 are what they say.
-    """
-    read = next(numbers(fold(str(claim.get("raw") or ""))), None)
-    if read is None or read.value is None or abs(read.value) != abs(value):
-        return Decimal(0)
-    exponent = read.mantissa.as_tuple().exponent
-    step = Decimal(1).scaleb(int(exponent) + read.scale)
-    return step / 2 if read.scale or int(exponent) < 0 else Decimal(0)
-
-
-def _apart(low: _Range, high: _Range) -> bool:
-    """Whether the one ends before the other begins."""
-    return low[1] is not None and high[0] is not None and low[1] < high[0]
 
 
 def _decimal(value: object) -> Decimal | None:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import combinations
 
 from povtool.convert.script import simplify
+from povtool.metrics.agreement import Figure, any_agree, figure
 from povtool.records import Record
-from povtool.stats.agreement import Figure, any_agree, figure
 from povtool.stats.limits import Limit
 from povtool.stats.rows import Numbered, Row, Rows
 from povtool.stats.spill import Spill
@@ -26,7 +26,7 @@ class Disagreements:
 
     A group is one ``indicator`` (or one ``of`` where a claim has no indicator), ``place`` and ``period``, all
     known, in one unit, level or change, plan or fact. Two documents disagree when no figure of one agrees
-    with any of the other (:func:`povtool.stats.agreement.agree`: rounding, bounds and ranges are no
+    with any of the other (:func:`povtool.metrics.agreement.agree`: rounding, bounds and ranges are no
     disagreement). So a document that gives two figures for the same disagrees with none that gives one of
     them.
 

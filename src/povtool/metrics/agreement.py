@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from math import isfinite
 
 from povtool.convert.script import fold
 from povtool.records import Record
-from povtool.stats.exact import as_fraction, exact
 
 _APPROXIMATE = Fraction(1, 20)
 """How far a figure with 约, 近 or 左右 may be from the quantity, as a share of the figure."""
@@ -108,8 +108,10 @@ def _end(number: Fraction | None) -> Fraction:
 
 
 def _number(value: object) -> Fraction | None:
-    number = exact(value)
-    return None if number is None else as_fraction(number)
+    """A number of a record as it was written (0.1 is a tenth), None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return Fraction(str(value)) if isfinite(value) else None
 
 
 def _last_digit(raw: object, value: Fraction) -> Fraction:
