@@ -110,6 +110,7 @@ bits = st.one_of(
             "（记者 王茜）",
             "\x85",
             " \x1b脱贫",
+            "\x1b 脱贫 \x08",
         ]
     ),
     st.text(max_size=12),

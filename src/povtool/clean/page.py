@@ -135,7 +135,7 @@ def read_page(
         layout.cuts.clear()
     pieces = _pieces(lines, layout, wanted.roles)
     cuts = _cuts(page, pieces)
-    text, repairs = apply(page, cuts, _inside(mended.repairs, pieces))
+    text, repairs = apply(page, cuts, _inside(page, mended.repairs, pieces))
     record: Record = _metadata(layout)
     script = detect_script(text or page)
     if script:
@@ -205,17 +205,28 @@ def _kept(line: str, offset: int, cuts: Sequence[tuple[int, int]]) -> Iterator[_
         left = cut_end
 
 
-def _inside(repairs: list[Repair], pieces: list[_Piece]) -> list[Repair]:
-    """The repairs that lie in the text; both lists are in order."""
+def _inside(page: str, repairs: list[Repair], pieces: list[_Piece]) -> list[Repair]:
+    """The repairs that lie in the text, or took something out of the white space around it; in order."""
     found: list[Repair] = []
     remaining = iter(pieces)
     piece = next(remaining, None)
     for repair in repairs:
-        while piece and piece.end < repair["start"]:
+        start, end = repair["start"], repair["end"]
+        left_nothing = start == end
+        while piece and piece.end < start and not (left_nothing and _is_margin(page, piece.end, start)):
             piece = next(remaining, None)
-        if piece and piece.start <= repair["start"] and repair["end"] <= piece.end:
+        if piece is None:
+            break
+        before = left_nothing and start < piece.start and _is_margin(page, end, piece.start)
+        if before or piece.end < start or (piece.start <= start and end <= piece.end):
             found.append(repair)
     return found
+
+
+def _is_margin(page: str, start: int, end: int) -> bool:
+    """Whether a stretch is white space within a line."""
+    between = page[start:end]
+    return between.isspace() and "\n" not in between
 
 
 def _metadata(layout: Layout) -> Record:
