@@ -57,6 +57,14 @@ class _OutOfStepError(Exception):
     """The line and the text differ by what is no listed repair."""
 
 
+def _alike(raw: str, was: str) -> bool:
+    """Whether two stretches are the same but for the kinds of their white space, which is made one."""
+    return raw == was or (
+        len(raw) == len(was)
+        and all(a == b or (a.isspace() and b.isspace()) for a, b in zip(raw, was, strict=True))
+    )
+
+
 class _Line:
     """A raw line that is read in step with the text made of it."""
 
@@ -71,7 +79,7 @@ class _Line:
         while self.raw[behind : behind + 1].isspace():
             behind += 1
         for at in (self._at, behind):
-            if self.raw.startswith(was, at):
+            if _alike(self.raw[at : at + len(was)], was):
                 self._at = at
                 return True
         return False

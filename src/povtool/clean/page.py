@@ -217,9 +217,12 @@ def _inside(page: str, repairs: list[Repair], pieces: list[_Piece]) -> list[Repa
             piece = next(remaining, None)
         if piece is None:
             break
-        before = left_nothing and start < piece.start and _is_margin(page, end, piece.start)
-        if before or piece.end < start or (piece.start <= start and end <= piece.end):
+        if piece.start <= start and end <= piece.end:
             found.append(repair)
+        elif piece.end < start:
+            found.append({**repair, "start": piece.end, "end": piece.end})
+        elif left_nothing and _is_margin(page, end, piece.start):
+            found.append({**repair, "start": piece.start, "end": piece.start})
     return found
 
 
