@@ -252,3 +252,51 @@ def test_a_price_base_is_no_period() -> None:
 )
 def test_what_the_last_figure_is_of(text: str, of: str | None) -> None:
     assert told(text, "of")[-1] == of
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("目前已建成公路320公里,计划建成公路500公里。", ["achieved", "target"]),
+        ("截至目前,累计完成投资3.2亿元,预计全年完成投资5亿元。", ["achieved", "target"]),
+        ("2018年已建成安置点12个,拟建成安置点3个。", ["achieved", "target"]),
+        ("年初计划减贫3.1万人,实际完成3.5万人。", ["target", "achieved"]),
+        ("原计划新建80公里公路,实际完成62公里。", ["target", "achieved"]),
+        ("完成年度目标的112%。", ["achieved"]),
+        ("今年要脱贫5000人。", ["target"]),
+        ("到2019年底,贫困发生率下降到1%以下。", ["target"]),
+        ("建成后可带动3000户增收。", ["target"]),
+    ],
+)
+def test_plans_and_facts_in_one_sentence(text: str, statuses: list[str]) -> None:
+    assert told(text, "status", date="2019-04-01") == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        (
+            "2016年至2018年,会宁县、静宁县、通渭县依次投入1.2亿元、9800万元和1.05亿元",
+            ("place", "period"),
+            [(place, "2016/2018") for place in ("会宁县", "静宁县", "通渭县")],
+        ),
+        (
+            "会宁县、静宁县分别脱贫1.2万人、9800人,人均收入分别为8600元、8900元",
+            ("place",),
+            ["会宁县", "静宁县", "会宁县", "静宁县"],
+        ),
+        ("西藏、新疆分别投入3亿元,减贫5万人、6万人", ("place",), [None, None, None]),
+        (
+            "接待游客186万人次,实现收入5.6亿元,分别增长12.4%、15.1%",
+            ("of",),
+            ["接待游客", "收入", "接待游客", "收入"],
+        ),
+    ],
+)
+def test_dealing_out_a_list(text: str, names: tuple[str, ...], expected: list[Any]) -> None:
+    assert told(text, *names) == expected
+
+
+def test_those_not_yet_lifted_are_poor() -> None:
+    assert told("未脱贫人口还有300人", "indicator") == ["poor-population"]
+    assert told("返贫率为0.2%", "indicator") == ["relapsed-people"]

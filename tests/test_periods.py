@@ -171,3 +171,19 @@ def test_a_month_belongs_to_its_part_of_the_report() -> None:
 
 def test_a_dateline_is_no_period() -> None:
     assert periods("本报昆明11月20日电 全州有3个县。", date="2019-11-20") == [(None, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2019年,贫困发生率比2018年的4.5%下降2.1个百分点", ["2018", "2019"]),
+        ("2018年GDP为36.5亿元,人均收入9600元(2015年:6800元)", ["2018", "2018", "2015"]),
+        ("2018年9月20日,记者从定西市扶贫办获悉,全市易地搬迁3.1万人", [None]),
+        ("2018年11月20日印发的方案明确,投入12亿元", [None]),
+        ("2014、2015年投入3亿元", ["2014/2015"]),
+        ("2014年及2015年投入3亿元", ["2014/2015"]),
+        ("2018年脱贫3万人。下一步,新建公路300公里。改造危房1200户", ["2018", None, None]),
+    ],
+)
+def test_whose_time_it_is(text: str, expected: list[str | None]) -> None:
+    assert [period for period, _ in periods(text)] == expected

@@ -61,13 +61,14 @@ def aligned(
     starts = [quantity.start for quantity in found]
     for mark in _mark().finditer(text):
         index = bisect_left(starts, mark.end())
-        if index == len(found) or found[index].phrase_start - mark.end() > _LONGEST_VERB:
+        if index in result or index == len(found) or found[index].phrase_start - mark.end() > _LONGEST_VERB:
             continue
         run = _run(text, found, index)
         low = max(0, mark.start() - REACH, _sentence_start(text, mark.start()))
-        years = _years(low, mark.start(), mentions, len(run))
+        years = _years(text, low, mark.start(), mentions, len(run))
         items = [] if years else _items(text, low, mark.start(), len(run))
-        items = items or ([] if years else _figures(found, spans, low, index, len(run)))
+        if not years and not items and _bare(text, found, index, mark.start()):
+            items = _figures(starts, spans, low, index, len(run))
         end = _sentence_end(text, mark.end())
         while len(run) > 1 and len(run) in (len(years), len(items)) and found[run[0]].start < end:
             result |= {
@@ -102,17 +103,35 @@ def _sentence_end(text: str, position: int) -> int:
     return end.start() if end else position + REACH
 
 
-def _years(low: int, high: int, mentions: Sequence[Mention], count: int) -> list[tuple[Span, str]]:
-    said = [m for m in mentions if low <= m.start and m.end <= high and m.value and not m.base]
+def _years(text: str, low: int, high: int, mentions: Sequence[Mention], count: int) -> list[tuple[Span, str]]:
+    """The years said one by one, or those of a range if nothing else is listed behind it."""
+    first = bisect_left(mentions, low, key=lambda mention: mention.start)
+    last = bisect_left(mentions, high, key=lambda mention: mention.start)
+    said = [m for m in mentions[first:last] if m.end <= high and m.value and not m.base]
     if len(said) == count > 1:
         return [((m.start, m.end), m.value or "") for m in said]
-    if not said:
+    if not said or _of_each().search(text, said[-1].end, high):
         return []
     whole = said[-1].value or ""
-    first, last = calendar.first_year(whole), calendar.last_year(whole)
-    if "/" not in whole or last is None or last - first + 1 != count:
+    begin, end = calendar.first_year(whole), calendar.last_year(whole)
+    if "/" not in whole or end is None or end - begin + 1 != count:
         return []
-    return [((said[-1].start, said[-1].end), calendar.year(year)) for year in range(first, last + 1)]
+    return [((said[-1].start, said[-1].end), calendar.year(year)) for year in range(begin, end + 1)]
+
+
+@cache
+def _of_each() -> re.Pattern[str]:
+    return re.compile("[、各每]")
+
+
+def _bare(text: str, found: Sequence[Quantity], index: int, mark: int) -> bool:
+    """Whether nothing but a comparison stands between the figure before and 分别: 5.6亿元,同比 | 分别增长."""
+    return index > 0 and _comparison().fullmatch(text, found[index - 1].phrase_end, mark) is not None
+
+
+@cache
+def _comparison() -> re.Pattern[str]:
+    return re.compile("[,;]?(?:同比|环比|[比较](?:上年|去年)(?:同期)?|也|均|都)?")
 
 
 def _items(text: str, low: int, high: int, count: int) -> list[tuple[Span, Span | None]]:
@@ -136,12 +155,13 @@ def _items(text: str, low: int, high: int, count: int) -> list[tuple[Span, Span 
 
 
 def _figures(
-    found: Sequence[Quantity], spans: Sequence[Span | None], low: int, index: int, count: int
+    starts: Sequence[int], spans: Sequence[Span | None], low: int, index: int, count: int
 ) -> list[tuple[Span, Span | None]]:
     """What the figures of the sentence before ``index`` are of, where there are exactly so many."""
-    first = bisect_left([quantity.start for quantity in found[:index]], low)
-    said = [span for span in spans[first:index] if span is not None]
-    return [(span, None) for span in said] if count > 1 and index - first == len(said) == count else []
+    if index < count or count < 2 or (index > count and starts[index - count - 1] >= low):
+        return []
+    said = [span for span in spans[index - count : index] if span is not None]
+    return [(span, None) for span in said] if len(set(said)) == count and starts[index - count] >= low else []
 
 
 def _pieces(text: str, begin: int, high: int) -> Iterator[Span]:

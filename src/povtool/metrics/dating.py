@@ -19,7 +19,7 @@ _HEAD = 400
 """Code points at the beginning of a report in which its day stands."""
 _MOST = 20
 """Mentions looked at for one figure, so that a hostile text takes no longer than many sound ones."""
-_JOINTS = frozenset({"、", "和", "与"})
+_JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 
 
 class Period(NamedTuple):
@@ -57,6 +57,7 @@ class Dating:
         """All mentions of the text, those of comparison included."""
         self._mentions = [mention for mention in self.mentions if not mention.base]
         self._starts = [mention.start for mention in self._mentions]
+        self._bases = {mention.end: mention for mention in self.mentions if mention.base}
         self._boxes = _Boxes(layout.text)
         self._inherited: tuple[int, Period | None] = (-1, None)
         """The last sentence that says nothing of time, and what it carries on."""
@@ -66,6 +67,9 @@ class Dating:
         sentence = self._layout.sentence(start)
         first, last = self._layout.sentences[sentence]
         floor = max(first, start - REACH)
+        base = self._base(start)
+        if base is not None:
+            return self._period(base, "sentence")
         own = self._before(start, floor)
         if own is None or own.end <= self._layout.clause_start(start):
             own = self._behind(end, last) or own
@@ -76,6 +80,11 @@ class Dating:
         if self._inherited[0] != sentence:
             self._inherited = (sentence, self._carried(first) or self._titled(start))
         return self._inherited[1]
+
+    def _base(self, start: int) -> Mention | None:
+        """The time of a value that something is compared with (比2018年 | 的4.5%下降)."""
+        behind = start - 1 if self._text[start - 1 : start] == "的" else start
+        return self._bases.get(behind)
 
     def _cumulative(self, start: int, end: int) -> bool:
         """Whether the clause says what has come to be until now, which is more than one period's."""
@@ -114,7 +123,10 @@ class Dating:
         if index < len(self._starts) and self._starts[index] < limit:
             mention = self._mentions[index]
             beside = self._text[end : mention.start]
-            if not any(character.isdigit() for character in beside) and self._boxes.shared(mention, end - 1):
+            after = self._text[mention.end : self._layout.clause_end(mention.end)]
+            free = not any(character.isdigit() for character in beside + after.partition(")")[0])
+            free = free and not self._text.startswith(":", mention.end)
+            if free and self._boxes.shared(mention, end - 1):
                 return mention
         return None
 
@@ -149,7 +161,8 @@ class Dating:
             if not self._goes_on(mention, first):
                 continue
             if not self._limited(mention) or index == 0 or self._starts[index - 1] < begin:
-                return self._period(mention, "paragraph") if self._opens(mention) else None
+                planned = _plan_between().search(self._text, mention.end, first)
+                return self._period(mention, "paragraph") if self._opens(mention) and not planned else None
         return self._under_heading(paragraph)
 
     def _opens(self, mention: Mention) -> bool:
@@ -205,7 +218,8 @@ class Dating:
         if mention.value is not None or mention.length is None:
             return mention.value
         begin = self._layout.paragraphs[self._layout.paragraph(mention.start)][0]
-        for index in range(bisect_left(self._starts, mention.start) - 1, -1, -1):
+        behind = bisect_left(self._starts, mention.start) - 1
+        for index in range(behind, max(-1, behind - _MOST), -1):
             earlier = self._mentions[index]
             if earlier.start < begin:
                 return None
@@ -309,6 +323,12 @@ def _of_one_period() -> re.Pattern[str]:
     return re.compile(
         "公报|工作总结|工作要点|工作计划|实施方案|实施计划|工作安排|工作综述|情况(?:的)?报告$|年鉴|完成情况|大事记"
     )
+
+
+@cache
+def _plan_between() -> re.Pattern[str]:
+    """What turns a report to what is to come."""
+    return re.compile("下一?步|下一阶段|今后|接下来|未来[三五]年")
 
 
 @cache

@@ -112,6 +112,8 @@ def _add_divisions(table: dict[str, Name]) -> None:
         short = rest[0] if rest and rest[0] else full
         for spelling in {full, short}:
             whole.setdefault(spelling, []).append(code)
+        if len(code) == 6 and full.endswith("族自治县") and len(full) == 6:
+            whole.setdefault(f"{full[:2]}县", []).append(code)  # 东乡族自治县, as it is called
         if len(rest) > 1:
             bare.setdefault(rest[1][1:], (code, short, rest[1][0] == "?"))
         if len(code) == 4 and full.endswith("市"):

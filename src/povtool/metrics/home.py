@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from povtool.metrics.gazetteer import NATION, OF_SEVERAL, ROOT, divisions, fits
@@ -83,12 +84,12 @@ class Home:
             return ROOT if own and (alone or (own >= 2 and own >= 0.3 * all_of_them)) else None
         return code if code in divisions() else code[:4] if code[:4] in divisions() else code[:2]
 
-    @property
+    @cached_property
     def settlement(self) -> tuple[str, str] | None:
         """Code and name of the township or village that the document speaks of most, which 全镇 means."""
         return max(self._settlements, key=lambda named: self._settlements[named], default=None)
 
-    @property
+    @cached_property
     def name(self) -> str | None:
         """The short name of what the document is about, of a village if most of it is about one, or None."""
         village = self.settlement

@@ -110,8 +110,9 @@ def _stands(text: str, start: int, end: int, entry: Name, organisations: bool) -
         return False
     if entry.kind in ("pointing", "body", "nation"):
         return not (spelling == "自治区" and left.endswith("族"))
-    if entry.kind == "division" and spelling[-1] not in _CLASSES and _across_words(text, start, end):
-        return False
+    bare = entry.kind == "division" and spelling[-1] not in _CLASSES
+    if bare and (right.startswith(("镇", "乡", "街道", "村")) or _across_words(text, start, end)):
+        return False  # 普洱镇 is a town elsewhere
     return organisations or not _of_an_organisation().match(right)
 
 
@@ -133,6 +134,11 @@ def _compared_before() -> re.Pattern[str]:
 @cache
 def _gone_to() -> re.Pattern[str]:
     return re.compile("(?:[到赴往]|前往|来自|输送至?|转移[至到]|输出[至到]|流[向入]|抵达|走进|销往|从)$")
+
+
+@cache
+def _sent_there() -> re.Pattern[str]:
+    return re.compile("[^,。;0-9]{0,6}(?:输送|输出|转移|外销|销售)")
 
 
 @cache
@@ -243,6 +249,8 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
         return HELPED
     if _gone_to().search(left) and _to_work().match(right):
         return GOVERNS  # 选派医生217名到怒江帮扶,培训3600多人次
+    if left.endswith("向") and _sent_there().match(right):
+        return OUTSIDE
     if _listed_origin().search(text, max(0, start - 16), start):
         return OUTSIDE
     if _gone_to().search(left) or (entry.kind != "nation" and _borders(left, right)):

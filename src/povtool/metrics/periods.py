@@ -46,7 +46,7 @@ def _anchor() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?=[{_FIRST}])(?:
-        (?P<year>{_YEAR}(?=年|{_DASH}{_YEAR}年))
+        (?P<year>{_YEAR}(?=年|(?:{_DASH}|[、和及]){_YEAR}年))
       | (?P<plan>[“"「『]?(?:十[一二三四五]五|[七八九]五)(?=[”"」』]|规划|计划|期|时|以来|[末初]))
       | (?P<relative>今年|本年度|去年|上年度?|前年(?!度)|明年|后年|当年|同年|本月|上月|上个月|次年|翌年)
       | (?P<month>{_MONTH}(?={_DASH}(?:1[0-2]|[1-9])月|月))
@@ -104,12 +104,19 @@ class _Reading:
         for match in _anchor().finditer(self.text):
             if match.start() >= self.paragraph_end:
                 self._begin_paragraph(match.start())
-            if match.start() < position or _dateline().match(self.text, match.start()):
+            if match.start() < position or self._is_of_the_news(match.start()):
                 continue
             found = self._read(match, position)
             if found is not None:
                 position = found.end
                 yield found
+
+    def _is_of_the_news(self, start: int) -> bool:
+        """Whether a day is that of a report, a meeting or a paper and no figure's."""
+        if _dateline().match(self.text, start):
+            return True
+        told = self.text.endswith("记者", 0, start) and _day().match(self.text, start)
+        return bool(told or _news().match(self.text, start))
 
     def _begin_paragraph(self, position: int) -> None:
         self.year = self.stated = self.worded = None
@@ -180,13 +187,23 @@ class _Reading:
                 end = calendar.month(int(span["last_month"] or 12), last) or end
             self.year = self.stated = last
             return self._compared(start, span.end(), calendar.span(begin, end))
-        match = re.compile(_YEAR).match(self.text, start)
+        match = _year().match(self.text, start)
         if match is None:
             return None
-        year = calendar.spelled_year(match[0])
+        if match["next"]:
+            return self._two_years(start, match)
+        year = calendar.spelled_year(match["year"])
         if not self._comparing(start):
             self.stated = year
         return self._of_year(start, match.end(), year)
+
+    def _two_years(self, start: int, match: re.Match[str]) -> Mention:
+        """2014、2015年: one period if they follow each other, left open if not."""
+        first, last = calendar.spelled_year(match["year"]), calendar.spelled_year(match["next"])
+        follow = first is not None and last == first + 1
+        self.year = self.stated = last
+        value = calendar.span(calendar.year(first or 0), calendar.year(last or 0)) if follow else None
+        return self._compared(start, match.end(), value)
 
     def _relative(self, match: re.Match[str]) -> Mention | None:
         word, end = match[0], match.end()
@@ -308,6 +325,11 @@ def _years() -> re.Pattern[str]:
 
 
 @cache
+def _year() -> re.Pattern[str]:
+    return re.compile(f"(?P<year>{_YEAR})(?:[、和及](?P<next>{_YEAR})年)?")
+
+
+@cache
 def _part() -> re.Pattern[str]:
     return re.compile(
         rf"""
@@ -361,6 +383,18 @@ def _compared_with() -> re.Pattern[str]:
 def _dateline() -> re.Pattern[str]:
     """When a report was sent (新华社昆明11月20日电), which is no figure's period."""
     return re.compile("(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯|专电)")
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    return re.compile("(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
+
+
+@cache
+def _news() -> re.Pattern[str]:
+    """2018年9月20日,记者从…获悉; 11月20日召开的会议; 11月20日印发的方案."""
+    told = "记者|从[^,。;0-9]{2,16}(?:获悉|了解到)|召开|举行|印发|下发|发布"
+    return re.compile(f"(?:[0-9]{{4}}年)?[0-9]{{1,2}}月[0-9]{{1,2}}日,?(?:{told})")
 
 
 @cache

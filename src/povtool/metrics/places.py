@@ -131,11 +131,10 @@ class _Field:
         settled: tuple[str, str] | None = None
         paragraph = 0
         for mention in found:
-            line = self.text.rfind("\n", paragraph, mention.start)
-            if line >= 0:
+            if self.text.find("\n", paragraph, mention.start) >= 0:
                 codes.clear()
                 settled = None
-                paragraph = line + 1
+            paragraph = mention.start
             if mention.role in (ASIDE, HELPS, OUTSIDE):
                 continue
             if mention.entry.kind == "settlement":
@@ -162,6 +161,8 @@ class _Field:
             return said
         if said.start - earlier.end > 3 or earlier.name == said.name:
             return said
+        if self.text.startswith("相比", said.end):
+            return replace(said, name=None)  # 甲县与乙县相比
         names = (*(earlier.joined or (earlier.name,)), said.name)
         return _Said(said.start, said.end, said.name, None, said.helped, names[: _MOST_JOINED + 1])
 
@@ -202,6 +203,8 @@ class _Field:
         index = bisect_right(self._ends, start) - 1
         if sentence is None:
             return False
+        if self._of_an_average(start, sentence):
+            return True
         if index >= 0 and self._starts[index] >= sentence.start:
             said = self._said[index]
             return said.name is None or bool(said.joined)
@@ -211,13 +214,17 @@ class _Field:
         sentence = self._sentence_at(start)
         if sentence is None:
             return None
+        if self._of_an_average(start, sentence):
+            return None
         receiver = self._behind(end, sentence)
         if receiver is not None and receiver.helped:
             return self._place(receiver, "clause")
         before = self._before(start, end, sentence)
         if before is not None:
             scope = "sentence" if _parts().search(self.text, before.end, start) else "clause"
-            return self._dealt(before, start) or self._last(before, start) or self._place(before, scope)
+            if before.joined and "分别" in self.text[before.end : start]:
+                return self._dealt(before, start)
+            return self._last(before, start, end) or self._place(before, scope)
         if receiver is not None:
             return self._place(receiver, "clause")
         topic = sentence.topic
@@ -231,6 +238,10 @@ class _Field:
             return None
         said = self._said[index]
         return Place(said.name, said.start, said.end, self.name, "sentence") if said.name else None
+
+    def _of_an_average(self, start: int, sentence: _Sentence) -> bool:
+        """Whether a figure is the level compared with (高于全国平均水平的14617元), not the subject's."""
+        return _of_the_average().search(self.text, max(sentence.start, start - 20), start) is not None
 
     def _before(self, start: int, end: int, sentence: _Sentence) -> _Said | None:
         index = bisect_right(self._ends, start) - 1
@@ -261,14 +272,20 @@ class _Field:
             return None
         between = self.text[said.end : start]
         _, dealt, behind = between.partition("分别")
+        if _breaks().search(behind):
+            return None
         turn = len(_numbers().findall(behind))
+        end = _breaks().search(self.text, start)
+        listed = _numbers().findall(self.text, said.end, end.start() if end else start + 200)
+        if len(listed) != len(said.joined):
+            return None
         if not dealt or turn >= len(said.joined):
             return None
         return Place(said.joined[turn], said.start, said.end, self.name, "clause")
 
-    def _last(self, said: _Said, start: int) -> Place | None:
+    def _last(self, said: _Said, start: int, end: int) -> Place | None:
         """Of places named together the last, if the figure stands right behind it (甲县和乙县7个村)."""
-        if not said.joined or start - said.end > 1:
+        if not said.joined or start - said.end > 1 or not _parts_of_place().match(self.text, end - 1):
             return None
         return Place(said.joined[-1], said.start, said.end, self.name, "clause")
 
@@ -347,6 +364,21 @@ def _counts_provinces() -> re.Pattern[str]:
 @cache
 def _sentence() -> re.Pattern[str]:
     return re.compile(r"[^。!?;\n]+[。!?;]*")
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    return re.compile("[,;:年]")
+
+
+@cache
+def _parts_of_place() -> re.Pattern[str]:
+    return re.compile("[个0-9](?:贫困|深度贫困|重点)?[县乡镇村区市旗]")
+
+
+@cache
+def _of_the_average() -> re.Pattern[str]:
+    return re.compile("(?:高于|低于|超过|多于|少于|[比超])[^,。;0-9]{0,12}(?:平均水平|平均值|平均数|均值)的$")
 
 
 @cache

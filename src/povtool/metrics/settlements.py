@@ -46,7 +46,7 @@ def _behind(text: str, position: int) -> Iterator[tuple[int, int]]:
     limit = min(len(text), position + _LONGEST)
     while match := _shape().match(text, position, limit):
         name = match["name"]
-        if name.endswith(_common()) or name.startswith(_attributes()):
+        if not _is_name(name):
             return
         yield match.span("name")
         position = match.end()
@@ -55,10 +55,7 @@ def _behind(text: str, position: int) -> Iterator[tuple[int, int]]:
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
     """Townships with a village of theirs behind them, at the beginning of a clause or behind 在."""
     for match in _pair().finditer(text):
-        if all(
-            not name.endswith(_common()) and not name.startswith(_attributes())
-            for name in (match["town"], match["village"])
-        ):
+        if _is_name(match["town"]) and _is_name(match["village"]):
             yield match.span("town")
             yield match.span("village")
 
@@ -73,13 +70,12 @@ def _pair() -> re.Pattern[str]:
 
 def _beginning_clauses(text: str) -> Iterator[tuple[int, int]]:
     for match in _where().finditer(text):
-        if not match["name"].endswith(_common()) and not match["name"].startswith(_attributes()):
+        if _is_name(match["name"]):
             yield match.span("name")
     for suffix, pointing in _POINTING.items():
         if pointing.search(text):
             for match in _clause(suffix).finditer(text):
-                name = match["name"]
-                if not name.endswith(_common()) and not name.startswith(_attributes()):
+                if _is_name(match["name"]):
                     yield match.span("name")
 
 
@@ -114,6 +110,13 @@ def _words(role: str) -> tuple[str, ...]:
     return tuple(
         word for kind, words in rows("settlement_guards.tsv") if kind == role for word in words.split(" ")
     )
+
+
+def _is_name(name: str) -> bool:
+    """Whether words that end as a settlement's name does are one (not 城乡, 涉及贫困村)."""
+    if name.endswith(_common()) or name.startswith(_attributes()):
+        return False
+    return not any(word in name for word in ("贫困", "脱贫", "扶贫", "分别", "行政", "自然"))
 
 
 def _common() -> tuple[str, ...]:

@@ -25,7 +25,7 @@ PRIOR = 0.7
 EARLIER_CLAUSE = 0.6
 _KIND_WITHIN = 8
 """Code points at a title's end in which it names the kind of document."""
-FIRM = 3.5
+FIRM = 2.5
 """Nats from which a plan in the clause itself (力争, 计划) is not outweighed by what is around it."""
 SOFT = 1.5
 """Nats up to which a cue is soft: 推进, 加强 say what is being done; it need not be what the figure is of."""
@@ -37,6 +37,9 @@ MOST_OF_CONTEXT = 1.8
 """What the sentences before may weigh at most, in nats."""
 PAST, FUTURE = 3.0, -4.0
 """Of a period before, or after, the year of the document."""
+YEAR_BEGUN = -1.2
+"""Of a whole year that has but begun."""
+_FIRST_MONTHS = 2
 DEADLINE = -2.5
 """Of 到2020年 in a text whose own date is not known."""
 
@@ -83,8 +86,9 @@ class Weighing:
         """The status of the quantity between two code points, whose period is known or None."""
         cues = [*self._in_sentence(start, end), *self._timed(start, end, period)]
         planned = any(cue.weight <= -FIRM and cue.scope == "clause" for cue in cues)
-        around = self._around(self._layout.sentence(start))
-        cues += [cue for cue in around if not planned or cue.weight < 0]
+        cues += self._around(self._layout.sentence(start))
+        if planned:
+            cues = [cue for cue in cues if cue.weight < 0 or cue.scope == "period" or _speaks_up(cue)]
         nats = PRIOR + sum(cue.weight for cue in cues)
         name = ACHIEVED if nats > 0 else TARGET
         cues.sort(key=lambda cue: -cue.weight if nats > 0 else cue.weight)
@@ -156,11 +160,14 @@ class Weighing:
     def _timed(self, start: int, end: int, period: str | None) -> Iterator[Cue]:
         if period is None:
             return
-        if self._reference is None:
+        this_year = self._reference is not None and period == str(self._reference.year)
+        if self._reference is None or (this_year and (self._reference.month or 12) < 12):
             clause = self._layout.clause_start(start)
             match = _deadline().search(self._layout.text, max(0, clause - 20), start)
             if match:
                 yield Cue(match.start("until"), match.end(), DEADLINE, "period")
+            elif this_year and self._reference and (self._reference.month or 12) <= _FIRST_MONTHS:
+                yield Cue(start, end, YEAR_BEGUN, "period")
             return
         if self._ahead(period, self._reference):
             yield Cue(start, end, FUTURE, "period")
@@ -174,6 +181,11 @@ def _kind(title: str) -> float:
     if min(weights, default=0) < 0 < max(weights, default=0):
         return 0
     return sum(weight for _, _, weight in _Found(title[-_KIND_WITHIN:], "kind").items)
+
+
+def _speaks_up(cue: Cue) -> bool:
+    """Whether a cue of fact stands up to a plan in the same clause: 已, 实际, not 完成."""
+    return cue.scope == "clause" and cue.weight >= FIRM
 
 
 class _Found:
