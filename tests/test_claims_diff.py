@@ -143,3 +143,8 @@ def test_a_damaged_figure_is_no_changed_value() -> None:
     text = "2019年拉萨\ufffd26人就业。"
     [change] = changes(claims(text), claims(text, "2"))
     assert (change.kind, change.figures) == ("claim-same", None)
+
+
+def test_a_corpus_differs_in_nothing_from_itself() -> None:
+    text = "2019年GDP增长8%。但仍比全国高1.2个百分点。另有3个。共4户。"
+    assert {change.kind for change in changes(claims(text), claims(text))} == {"claim-same"}

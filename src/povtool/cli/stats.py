@@ -159,6 +159,7 @@ def _summarised(pipe: Pipe, config: StatsConfig, against: str | None, picture: _
     summary = Summary(config)
     drawing = _drawing(picture)
     missing = set(_OF_WORDS.values()) & set(config.tables)
+    unclaimed = bool(_OF_CLAIMS & set(config.tables))
     with pipe.log() as log, open_output(pipe.output) as out:
         writer = pipe.writer(out, Format.table)
         if against is not None:
@@ -166,12 +167,16 @@ def _summarised(pipe: Pipe, config: StatsConfig, against: str | None, picture: _
         rows = _counted(pipe, summary, Summary(config))
         for record in pipe.records(rows, log):
             writer.write(record)
-            missing.discard(_OF_WORDS.get(str(record.get("table")), ""))
+            table = str(record.get("table"))
+            missing.discard(_OF_WORDS.get(table, ""))
+            unclaimed = unclaimed and table not in _OF_CLAIMS
             if drawing:
                 drawing.take(record)
         writer.close()
     if missing:
         tell("povtool stats: no words for the table asked for: documents need tokens (povtool segment)")
+    if unclaimed:
+        tell("povtool stats: no claims for the table asked for: documents need povtool metrics first")
     if drawing and picture.file:
         with open_output(picture.file) as out:
             drawing.draw(out)
@@ -205,6 +210,8 @@ def _refer(pipe: Pipe, summary: Summary, against: str, log: RejectedLog) -> None
         raise InputError(f"{against}: no document has tokens", "povtool segment makes them")
 
 
+_OF_CLAIMS = frozenset({"claims", "claims_over", "disagreements_compared", "units", "formulas"})
+"""Tables that there are where there are metric or formula records."""
 _OF_WORDS = {"keyness": "keyness", "collocates": "collocates", "ngrams": "ngrams", "tokens": "dispersion"}
 """Tables that need words, by the table their rows are in."""
 

@@ -99,6 +99,8 @@ def _keys(claim: Claim) -> Iterator[tuple[object, ...]]:
     if record.get("indicator"):
         yield (*frame, record["indicator"])
     else:
+        if claim.sentence:
+            yield (*frame, None, claim.sentence)
         thing = claim.thing
         pairs = {thing[at : at + 2] for at in range(max(1, len(thing) - 1))}
         yield from ((*frame, None, pair) for pair in pairs)
@@ -113,7 +115,8 @@ def _score(a: Claim, b: Claim) -> tuple[float, bool] | None:
         return None
     words = Indel.normalized_similarity(a.thing, b.thing) if a.thing and b.thing else 0.0
     same = a.record.get("indicator") is not None
-    if not same and words < _SAME_WORDS:
+    alike = a.sentence == b.sentence and not a.thing and not b.thing
+    if not same and not alike and words < _SAME_WORDS:
         return None
     sentence = Indel.normalized_similarity(a.sentence, b.sentence) if a.sentence and b.sentence else 0.0
     figures = compared(a.record, b.record)

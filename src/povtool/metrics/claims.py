@@ -291,7 +291,7 @@ def _verb_before(folded: str, position: int, floor: int) -> str:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    return re.compile("[\u4e00-\u9fff]+$")
+    return re.compile("[^\\W与和及同]+$")
 
 
 def _outcomes(folded: str, found: Sequence[Quantity], spans: Sequence[Span | None]) -> list[str]:

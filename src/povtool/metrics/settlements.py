@@ -88,8 +88,12 @@ _POINTING = {
 
 @cache
 def _where() -> re.Pattern[str]:
-    """A sentence that begins with where it happens: 在洛香镇,一家基地有大棚326个."""
-    return re.compile("(?:^|[\\n。;“])在(?P<name>[\u4e00-\u9fff]{2,3}[乡镇村]),")
+    """Where it happens, at the beginning of a sentence, or whose the next figure is: 其中龙街镇300户."""
+    han = "[\u4e00-\u9fff]"
+    return re.compile(
+        f"(?:(?:^|[\\n。;“])在(?={han}{{2,3}}[乡镇村],)|(?:其中|[、,;。:\\n])(?={han}{{2,3}}[乡镇][0-9]))"
+        f"(?P<name>{han}{{2,3}}?[乡镇村])(?=[,0-9])"
+    )
 
 
 @cache

@@ -76,9 +76,15 @@ _TITLES = {
 }
 
 
+_OF_CLAIMS = (
+    *("sources", "bounded", "documents", "mentions", "latest", "sum", "min", "max"),
+    *("role", "relation", "direction", "n", "of"),
+)
+_FIGURE = "median"
+"""The figure that a table of claims is there for: it stays, whatever the width."""
 _EXPENDABLE = {
-    "claims": (*("sources", "relation", "bounded", "documents", "mentions", "latest", "sum", "min"),),
-    "claims_over": (*("sources", "relation", "bounded", "documents", "mentions", "latest", "sum", "min"),),
+    "claims": _OF_CLAIMS,
+    "claims_over": _OF_CLAIMS,
     "disagreements": (
         "start",
         "end",
@@ -195,10 +201,11 @@ def _too_many(
     """
     needs = {name: _needs(name, cells, name in numeric) for name, cells in columns.items()}
     figures = [name for name in columns if name in numeric]
-    blank = [name for name in figures if set(columns[name]) <= {"0", "—"}]
+    blank = [name for name in columns if set(columns[name]) <= {"0", "—"}]
     texts = [name for name in columns if name not in numeric]
     spared = [name for name in expendable if name in columns]
     order = dict.fromkeys([*reversed(blank), *spared, *reversed(figures[1:]), *reversed(texts[2:])])
+    order.pop(_FIGURE, None)
     left_out: list[str] = []
     for name in order:
         if sum(needs.values()) + _GAP * (len(needs) - 1) <= width:

@@ -20,22 +20,24 @@ _WORDING = frozenset({"unit", "of", "indicator", "place", "base"})
 _THING = ("indicator", "of")
 """What a claim is about: its indicator, else what it counts in the text's words."""
 
-_MAIN = (*_THING, "unit", "relation", "status", "place", "period")
+_MAIN = (*_THING, "unit", "relation", "direction", "role", "status", "place", "period")
 """The columns of the table where no others are asked for."""
 
-_TELLING = ("role", "direction", "base")
-"""What tells claims apart beside their columns: which end of a change, its direction, what it is against."""
+_TELLING = ("base",)
+"""What tells claims apart beside their columns: what a change is against."""
 
-_APART = ("unit", "relation", "status")
-"""What is never mixed in one row: units, levels with changes, plan with fact."""
+_APART = ("unit", "relation", "direction", "role", "status")
+"""What is never mixed in one row: units, levels with changes, rises with falls, where a change began with
+where it led, plan with fact."""
 
 
 class Claims:
     """Table ``claims``, or with ``over`` table ``claims_over``, a view in the order of a field such as
     ``period``.
 
-    A row is one thing (``indicator``, or ``of`` where there is none), in one unit, level or change, plan or
-    fact, place and period; or what ``by`` asks for, with unit, relation and status always apart.
+    A row is one thing (``indicator``, or ``of`` where there is none), in one unit, level or change, rise or
+    fall, plan or fact, place and period; or what ``by`` asks for, with unit, relation, direction, role and
+    status always apart.
 
     Claims that say the same of the same are one claim, however many documents repeat it: ``n`` counts
     different claims, ``mentions`` the records, ``documents`` the different ``doc``. ``min``, ``median`` and
