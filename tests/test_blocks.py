@@ -111,6 +111,7 @@ bits = st.one_of(
             "\x85",
             " \x1b脱贫",
             "\x1b 脱贫 \x08",
+            "1 \x1f\x1b",
         ]
     ),
     st.text(max_size=12),
@@ -118,7 +119,8 @@ bits = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+# The same pages every time: a page that a longer search finds is added to the pieces above.
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.lists(bits, max_size=14))
 def test_any_page_comes_back(pieces: list[str]) -> None:
     raw = "".join(pieces).encode("utf-8", "replace")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from unicodedata import category
 
 from povtool.clean.dates import DATE, iso_date
 from povtool.convert.script import fold
@@ -53,15 +54,25 @@ def parts(block: Block, text: str, repairs: Sequence[Repair]) -> Iterator[Part]:
         yield Part("changed", line.take(len(line.raw)), done, end)
 
 
+_SEPARATORS = "\x1c\x1d\x1e\x1f"
+_UNSEEN = frozenset({"Cc", "Cf"})
+"""Categories of characters that clean takes out for nobody sees them."""
+
+
 class _OutOfStepError(Exception):
     """The line and the text differ by what is no listed repair."""
+
+
+def _is_blank(character: str) -> bool:
+    """Whether a character is white space to clean, for which the separators of ASCII are controls."""
+    return character.isspace() and character not in _SEPARATORS
 
 
 def _alike(raw: str, was: str) -> bool:
     """Whether two stretches are the same but for the kinds of their white space, which is made one."""
     return raw == was or (
         len(raw) == len(was)
-        and all(a == b or (a.isspace() and b.isspace()) for a, b in zip(raw, was, strict=True))
+        and all(a == b or (_is_blank(a) and _is_blank(b)) for a, b in zip(raw, was, strict=True))
     )
 
 
@@ -75,14 +86,13 @@ class _Line:
 
     def reaches(self, was: str) -> bool:
         """Whether a repaired stretch comes next, or behind white space that was taken out; goes there."""
-        behind = self._at
-        while self.raw[behind : behind + 1].isspace():
-            behind += 1
-        for at in (self._at, behind):
-            if _alike(self.raw[at : at + len(was)], was):
-                self._at = at
-                return True
-        return False
+        at = self._at
+        while not _alike(self.raw[at : at + len(was)], was):
+            if not _is_blank(self.raw[at : at + 1]):
+                return False
+            at += 1
+        self._at = at
+        return True
 
     def take(self, length: int) -> str:
         taken = self.raw[self._at : self._at + length]
@@ -104,7 +114,7 @@ class _Line:
             if self.raw[self._at : self._at + 1] == text[i]:
                 self._at += 1
             elif text[i].isspace():
-                self._at += self.raw[self._at : self._at + 1].isspace()
+                self._at += _is_blank(self.raw[self._at : self._at + 1])
             else:
                 raise _OutOfStepError
         if begun < self._at:
@@ -121,12 +131,18 @@ class _Line:
         while self._at < len(self.raw):
             if cut := self._cut():
                 yield Part("cut", self.take(cut - self._at), at, at)
-            elif self.raw[self._at].isspace() and not (
-                is_space and not self.raw[self._at + 1 : self._at + 2].isspace()
+            elif _is_blank(self.raw[self._at]) and not (
+                is_space and not _is_blank(self.raw[self._at + 1 : self._at + 2])
             ):
                 self._at += 1
+            elif category(self.raw[self._at]) in _UNSEEN and self._beside_cut():
+                yield Part("control", self.take(1), at, at)
             else:
                 return
+
+    def _beside_cut(self) -> bool:
+        """Whether what comes next stands at a stretch that was cut, and so in no repair of the text."""
+        return any(end <= self._at for _, end in self._cuts) or self._cut() is not None
 
     def _cut(self) -> int | None:
         return next((end for start, end in self._cuts if start == self._at), None)
