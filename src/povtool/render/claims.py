@@ -122,12 +122,17 @@ def summary(claim: Record) -> Text:
 
     >>> summary({"value": 163000, "unit": "人", "place": "西藏", "place_inherited": True}).plain
     '163,000 人 · (西藏)'
-    >>> summary({"value": 1350000, "unit": "人", "of": "贫困人口", "relation": "delta"}).plain
-    'Δ 1,350,000 人 · 贫困人口'
+    >>> summary({"value": 1350000, "unit": "人", "relation": "delta", "direction": "down"}).plain
+    'Δ −1,350,000 人'
+    >>> summary({"value": 2, "unit": "1/3", "of": "农户"}).plain
+    '2/3 · 农户'
     >>> summary({"value": None, "low": 2, "high": 3, "unit": "个", "status": "target"}).plain
     '2 – 3 个 · target'
     """
-    line = Text(printable(f"{_figure(claim)} {claim.get('unit') or ''}".strip()))
+    unit = str(claim.get("unit") or "")
+    part_of = unit.removeprefix("1/") if unit.startswith("1/") else ""  # two thirds are 2 of the unit 1/3
+    figure = _figure(claim)
+    line = Text(printable(f"{figure}/{part_of}" if part_of else f"{figure} {unit}".strip()))
     for name in ("of", "indicator", "place", "period", "status"):
         if value := claim.get(name):
             told = printable(str(value))
@@ -148,7 +153,10 @@ def _figure(claim: Record) -> str:
             claim.get("bound") or "", ""
         )
         figure = f"{sign} {shown(claim['value'])}".strip()
-    return f"Δ {figure}" if claim.get("relation") == "delta" else figure
+    if claim.get("relation") != "delta":
+        return figure
+    sign = {"up": "+", "down": "−"}.get(claim.get("direction") or "", "")
+    return f"Δ {sign}{figure}"
 
 
 def _number(value: object) -> int:
