@@ -34,8 +34,8 @@ def relation(text: str, start: int, dimension: str, carried: bool = False) -> st
 
     A verb of change right before the quantity makes it a delta, and so does a comparison (比全国高2个百分点);
     降到, 增至 and the like end in the new level. A multiple without such a verb is a ratio. Where nothing
+    stands before the verb, it has an object and no measure (提升3个产业带), unless the quantity is a share,
     or its noun is ``carried`` on from before (由9899万人减少到1660万人,减少8239万人).
-    or its noun is ``carried`` on from before (贫困人口由9899万人减少到1660万人,减少8239万人).
 
     >>> relation("贫困人口减少135万人", 6, "people"), relation("降到6%", 2, "percent")
     ('delta', 'level')
