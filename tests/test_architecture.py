@@ -14,7 +14,7 @@ from conftest import ENVIRONMENT, ROOT, SEEDS
 PACKAGE = ROOT / "src" / "povtool"
 
 LAYERS = [
-    {"", "data", "records", "errors"},
+    {"", "data", "records", "misfits", "errors"},
     {"convert"},
     {"clean", "segment"},
     {"metrics"},

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from povtool.errors import UsageError
 from povtool.metrics import metrics
 from povtool.metrics.indicators import built_in, indicator, read_table
-from povtool.records import Record, misfit
+from povtool.misfits import misfit
+from povtool.records import Record
 
 
 def claims(text: str, **fields: Any) -> list[Record]:

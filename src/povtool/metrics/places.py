@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from povtool.convert.script import fold
+from povtool.metrics.discourse import is_heading
 from povtool.metrics.gazetteer import NATION, ROOT, divisions, fits
 from povtool.metrics.home import Home
 from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, Mention, mentions
@@ -20,7 +21,6 @@ _MOST_JOINED = 8
 """Places of one figure that are still named together (西藏、新疆、青海投入3亿元)."""
 _FARTHEST = 60
 """Code points behind a quantity in which whom it is for may be named."""
-_LONGEST_HEADING = 30
 _TOPIC_WITHIN = 12
 """Code points from its start in which the topic of a sentence stands."""
 
@@ -187,11 +187,7 @@ class _Field:
         return sentences
 
     def _is_heading(self, start: int, end: int) -> bool:
-        return (
-            end - start <= _LONGEST_HEADING
-            and (start == 0 or self.text[start - 1] == "\n")
-            and self.text[end - 1] not in "。!?;:,…"
-        )
+        return (start == 0 or self.text[start - 1] == "\n") and is_heading(self.text[start:end])
 
     def _sentence_at(self, position: int) -> _Sentence | None:
         index = bisect_right(self._sentence_starts, position) - 1

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import orjson
 
-from povtool.records import ItemStream, RawPage, Record, Rejected, is_document, misfit
+from povtool.misfits import misfit
+from povtool.records import ItemStream, RawPage, Record, Rejected, is_document
 from povtool.streams.archives import is_mhtml, is_warc, read_mhtml, read_warc
 from povtool.streams.compression import COMPRESSED_ENDINGS
 from povtool.streams.opening import STDIN, Peekable, open_input
