@@ -14,7 +14,8 @@ from conftest import ENVIRONMENT, ROOT, SEEDS
 PACKAGE = ROOT / "src" / "povtool"
 
 LAYERS = [
-    {"", "data", "records", "misfits", "errors"},
+    {"", "data", "records", "errors"},
+    {"misfits"},
     {"convert"},
     {"clean", "segment"},
     {"metrics"},

@@ -9,7 +9,7 @@ from io import StringIO
 import jieba
 import pytest
 from conftest import SEEDS, povtool, records
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jieba import analyse, finalseg, posseg
 
@@ -297,6 +297,7 @@ def test_sentences_carry_their_tokens_and_places():
 
 @settings(max_examples=100, deadline=None)
 @given(MIXED_TEXT, st.sampled_from(["default", "search", "full"]))
+@example("!¹", "full")
 def test_sentences_lose_no_word_with_a_letter(text, mode):
     whole = tokens(text, mode=mode)
     found = segment([{"text": text}], SegmentConfig(by="sentence", mode=mode))

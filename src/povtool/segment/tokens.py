@@ -166,8 +166,12 @@ def _words_of_block(engine: Engine, block: str) -> Iterator[Span]:
 
 
 def by_stretch(tokens: Tokens, stretches: Sequence[Span]) -> Iterator[list[int]]:
-    """For each of the stretches, in order and apart, the indexes of the tokens that begin in it."""
+    """For each of the stretches, in order and apart, the indexes of the tokens of which it is the first to
+    hold a character: jieba's full mode joins marks of two sentences (!¹)."""
     order = sorted(range(len(tokens.words)), key=tokens.starts.__getitem__)
     starts = [tokens.starts[index] for index in order]
+    done = 0
     for start, end in stretches:
-        yield sorted(order[bisect_left(starts, start) : bisect_left(starts, end)])
+        begun = order[bisect_left(starts, done) : bisect_left(starts, end)]
+        yield sorted(index for index in begun if tokens.ends[index] > start)
+        done = end
