@@ -160,9 +160,21 @@ def _venue() -> re.Pattern[str]:
 
 
 @cache
+def _away() -> re.Pattern[str]:
+    """What somebody who is told of elsewhere did there: 以前在浙江打工."""
+    return re.compile("[^,。;0-9]{0,4}(?:打工|务工(?!人员)|做工|经商|做生意|上大学|读大学|念书|当兵|闯荡|漂泊)")
+
+
+@cache
+def _where_from() -> re.Pattern[str]:
+    """Behind where somebody or something sets out: 太仓来的医生, 由深圳北出发."""
+    return re.compile("来的|[^,。;0-9]{0,3}出发")
+
+
+@cache
 def _receives() -> re.Pattern[str]:
     return re.compile(
-        "(?:支援|援助|援建|帮扶|帮助|助力|支持|投向|投入|捐给|捐赠给|赠予|用于|惠及|援|倾斜支持|安排给|下达|拨付|拨付给|划拨给)了?$"
+        "(?:支援|援助|援建|帮扶|帮助|助力|支持|投向|投入|捐给|捐赠给|赠予|用于|惠及|援|倾斜支持|[重兴修]建的|安排给|下达|拨付|拨付给|划拨给)了?$"
     )
 
 
@@ -259,6 +271,8 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
         return ASIDE
     if left.endswith("在") and _venue().match(right):
         return ASIDE
+    if (left.endswith("在") and _away().match(right)) or _where_from().match(right):
+        return OUTSIDE
     if entry.kind in ("division", "region"):
         if _one_of().match(right):
             return ASIDE

@@ -199,7 +199,7 @@ class _Field:
         index = bisect_right(self._ends, start) - 1
         if sentence is None:
             return False
-        if self._of_an_average(start, sentence):
+        if self._between_places(start, sentence):
             return True
         if index >= 0 and self._starts[index] >= sentence.start:
             said = self._said[index]
@@ -210,7 +210,7 @@ class _Field:
         sentence = self._sentence_at(start)
         if sentence is None:
             return None
-        if self._of_an_average(start, sentence):
+        if self._between_places(start, sentence):
             return None
         receiver = self._behind(end, sentence)
         if receiver is not None and receiver.helped:
@@ -235,9 +235,11 @@ class _Field:
         said = self._said[index]
         return Place(said.name, said.start, said.end, self.name, "sentence") if said.name else None
 
-    def _of_an_average(self, start: int, sentence: _Sentence) -> bool:
-        """Whether a figure is the level compared with (高于全国平均水平的14617元), not the subject's."""
-        return _of_the_average().search(self.text, max(sentence.start, start - 20), start) is not None
+    def _between_places(self, start: int, sentence: _Sentence) -> bool:
+        """Whether a figure is the level compared with (高于全国平均水平的14617元), not the subject's, or how
+        far one place is from another (苏州与铜仁相距1600公里)."""
+        low = max(sentence.start, start - 20)
+        return any(said.search(self.text, low, start) for said in (_of_the_average(), _apart()))
 
     def _before(self, start: int, end: int, sentence: _Sentence) -> _Said | None:
         index = bisect_right(self._ends, start) - 1
@@ -375,6 +377,11 @@ def _parts_of_place() -> re.Pattern[str]:
 @cache
 def _of_the_average() -> re.Pattern[str]:
     return re.compile("(?:高于|低于|超过|多于|少于|[比超])[^,。;0-9]{0,12}(?:平均水平|平均值|平均数|均值)的$")
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile("(?:相[距隔]|[,。;“\n]距离?[^,。;0-9]{2,10})(?:[约近有]|超过|大约)?$")
 
 
 @cache

@@ -45,11 +45,18 @@ def settlements(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
 def _behind(text: str, position: int) -> Iterator[tuple[int, int]]:
     limit = min(len(text), position + _LONGEST)
     while match := _shape().match(text, position, limit):
-        name = match["name"]
-        if not _is_name(name):
+        if not _is_name(match["name"]):
             return
         yield match.span("name")
         position = match.end()
+        if listed := _joint().match(text, position):
+            position = listed.end()
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """What joins a township to the next of its county: 四都镇和黄沙镇."""
+    return re.compile("[、和与及](?=[\u4e00-\u9fff]{1,4}(?:街道|[乡镇])(?![镇村级]))")
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
@@ -64,7 +71,8 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
 def _pair() -> re.Pattern[str]:
     han = "[\u4e00-\u9fff]"
     return re.compile(
-        f"(?:^|[\\n。;,:“在到进])(?P<town>{han}{{2,4}}?(?:街道|[乡镇]))(?P<village>{han}{{2,4}}?(?:社区|村))"
+        f"(?:(?:^|[^\u4e00-\u9fff])(?:{han}{{0,3}}?[在到进于访])?|[在到进于访])"
+        f"(?P<town>{han}{{2,4}}?(?:街道|[乡镇]))(?P<village>{han}{{2,4}}?(?:社区|村))"
     )
 
 
@@ -91,7 +99,8 @@ def _where() -> re.Pattern[str]:
     """Where it happens, at the beginning of a sentence, or whose the next figure is: 其中龙街镇300户."""
     han = "[\u4e00-\u9fff]"
     return re.compile(
-        f"(?:(?:^|[\\n。;“])在(?={han}{{2,3}}[乡镇村],)|(?:其中|[、,;。:\\n])(?={han}{{2,3}}[乡镇][0-9]))"
+        f"(?:(?:^|[\\n。;“])在(?={han}{{2,3}}[乡镇村],)|(?:其中|[、,;。:\\n])(?={han}{{2,3}}[乡镇][0-9])"
+        f"|(?:之乡|的)(?={han}{{2,3}}[乡镇],))"
         f"(?P<name>{han}{{2,3}}?[乡镇村])(?=[,0-9])"
     )
 
@@ -118,16 +127,8 @@ def _words(role: str) -> tuple[str, ...]:
 
 def _is_name(name: str) -> bool:
     """Whether words that end as a settlement's name does are one (not 城乡, 涉及贫困村)."""
-    if name.endswith(_common()) or name.startswith(_attributes()):
+    if name.endswith(_words("common")) or (
+        name.startswith(_words("attribute")) and not name.startswith(_words("name"))
+    ):
         return False
     return not any(word in name for word in ("贫困", "脱贫", "扶贫", "分别", "行政", "自然"))
-
-
-def _common() -> tuple[str, ...]:
-    """Words that end as a settlement's name does."""
-    return _words("common")
-
-
-def _attributes() -> tuple[str, ...]:
-    """What a settlement may be called by without being named (贫困村)."""
-    return _words("attribute")
