@@ -12,6 +12,7 @@ from typing import Any
 from povtool.metrics.aligned import Member, aligned
 from povtool.metrics.calendar import Day
 from povtool.metrics.changes import FROM, Change, changes
+from povtool.metrics.coordination import counted_kinds
 from povtool.metrics.dating import Dating, Period, delivered
 from povtool.metrics.discourse import Layout
 from povtool.metrics.explanation import Grounds, Page, explained, repeated
@@ -231,9 +232,18 @@ class _Claim:
             said += "" if said.endswith(self._outcome) else self._outcome
             if change.relation == DELTA:
                 said += {"up": "增加", "down": "减少"}.get(change.direction or "", "")
-        found = indicator(said, quantity.dimension, self._context.table)
+        found = self._of_all(said) if self._of else indicator(said, quantity.dimension, self._context.table)
         self._grounds.row, self._grounds.searched = found, said
         return found.name if found else None
+
+    def _of_all(self, said: str) -> Indicator | None:
+        """The indicator of all that a phrase lists; None where one has another (教师和医生)."""
+        dimension, table = self._quantity.dimension, self._context.table
+        found = indicator(said, dimension, table)
+        kinds = counted_kinds(self._said_of(self._folded)) if found else []
+        if len(kinds) > 1 and any(indicator(kind, dimension, table) != found for kind in kinds):
+            return None
+        return found
 
     def _changed(self, change: Change, found: Sequence[Quantity]) -> dict[str, Any]:
         fields: dict[str, Any] = {}

@@ -24,8 +24,27 @@ def _change() -> re.Pattern[str]:
     adverb = "(?:年均|平均|名义|实际|累计|共|净|已|又|再|大幅|也)"
     verb = f"(?:{alternatives(RISING + FALLING)}|变|达)"
     return re.compile(
-        rf"[,、(]?(?:[扣剔]除(?:价格|物价)因素(?:影响)?后?,?)?(?:时间|[一二三四五六七八九十0-9]{{1,2}}年(?:间|来|共))?[但仍还也]{{0,2}}{base}?{adverb}{{0,3}}(?:{verb}[至到为成了]{{0,2}}|提到|[至到])(?:{date})?|,?是{date}|,占(?:比|比重)?[为达]?"
+        rf"[,、(]?(?:{date}|[今去]年)?(?:[扣剔]除(?:价格|物价)因素(?:影响)?后?,?)?(?:时间|[一二三四五六七八九十0-9]{{1,2}}年(?:间|来|共))?[但仍还也]{{0,2}}{base}?{adverb}{{0,3}}(?:{verb}[至到为成了]{{0,2}}|提到|[至到])(?:{date})?|,?是{date}|,占(?:比|比重)?[为达]?"
     )
+
+
+@cache
+def _comparison() -> re.Pattern[str]:
+    ends = "高|低|多|少|快|慢"
+    return re.compile(
+        "[,、(]?[但仍还也均都]{0,2}(?:"
+        f"[比较](?:同期)?[^,。;:、0-9]{{2,14}}?(?:{ends})[出于了]?"
+        f"|(?:{ends})[于出](?:同期)?[^,。;:、0-9]{{2,14}}|领先[^,。;:、0-9]{{2,14}})"
+    )
+
+
+def compared(between: str) -> bool:
+    """Whether what stands between two quantities makes the second how far the first is from another level.
+
+    >>> compared(",高于全省平均水平"), compared(",比全国平均高"), compared(",高于")
+    (True, True, False)
+    """
+    return len(between) <= _FARTHEST and _comparison().fullmatch(between) is not None
 
 
 def part(between: str) -> bool:

@@ -162,7 +162,9 @@ def _venue() -> re.Pattern[str]:
 @cache
 def _away() -> re.Pattern[str]:
     """What somebody who is told of elsewhere did there: 以前在浙江打工."""
-    return re.compile("[^,。;0-9]{0,4}(?:打工|务工(?!人员)|做工|经商|做生意|上大学|读大学|念书|当兵|闯荡|漂泊)")
+    return re.compile(
+        "[^,。;0-9]{0,4}(?:打工|务工(?!人员)|做工|经商|做生意|上大学|读大学|念书|当兵|闯荡|漂泊)"
+    )
 
 
 @cache

@@ -28,7 +28,7 @@ _COMPARING = frozenset({"比", "较", "高于", "低于", "超过"})
 
 
 @cache
-def _words(*roles: str) -> frozenset[str]:
+def words_as(*roles: str) -> frozenset[str]:
     return frozenset(
         word for kind, words in rows("function_words.tsv") if kind in roles for word in words.split(" ")
     )
@@ -39,7 +39,7 @@ def _cutter() -> rjieba.Jieba:
     import rjieba
 
     cutter = rjieba.Jieba()
-    for word in _words("word"):
+    for word in words_as("word"):
         cutter.add_word(word, 1_000_000, "n")
     return cutter
 
@@ -112,13 +112,18 @@ def phrase_after(text: str, position: int) -> tuple[int, int]:
     if words and words[0] == "的":
         start = end = position + 1
         words = words[1:]
-    stops = _words("stop", "trend")
+    stops = words_as("stop", "trend")
     for index, word in enumerate(words):
         leads = index == 0 and word == "在" and len(words) > 1 and len(words[1]) == 1  # 在京, 在校
         if (word in stops and not leads) or end + len(word) - start > LONGEST:
             break
         end += len(word)
     return start, end
+
+
+def nominal(kind: str) -> bool:
+    """Whether a part of speech is that of a noun, or of a word that stands as one."""
+    return kind[:1] in "nbjlzi" or kind == "vn"
 
 
 @cache
@@ -156,16 +161,24 @@ def span_before(text: str, position: int, floor: int) -> tuple[int, int]:
     if run and words:
         date = _end_of_date().match(text, max(0, end - len(run[0]) - 1))
         words = _cut(text[date.end() : end]) if date else words  # 2016年 | 销售额
-    trend = _words("trend", "modal")
+    trend = words_as("trend", "modal")
     while words and words[-1] in trend:
         end -= len(words.pop())
-    return _phrase_start(text, words, end), end
+    return _described(text, _phrase_start(text, words, end), end, floor), end
+
+
+def _described(text: str, start: int, end: int, floor: int) -> int:
+    """Where the description begins of a noun that says little alone (用于产业的 | 比例)."""
+    if text[start:end] not in words_as("head") or not text.endswith("的", floor, start):
+        return start
+    run = _run_before().search(_last_run(text[max(floor, start - 1 - LONGEST) : start - 1]))
+    return start - 1 - len(run[0]) if run else start
 
 
 def _phrase_start(text: str, words: list[str], end: int) -> int:
     """Where the phrase begins that is made of the last of ``words`` and ends at ``end``."""
     start = end
-    stops = _words("stop")
+    stops = words_as("stop")
     taken: list[str] = []
     for word in reversed(words):
         if end - start + len(word) > LONGEST:
@@ -179,7 +192,7 @@ def _phrase_start(text: str, words: list[str], end: int) -> int:
         start -= len(word)
         taken.append(word)
     counted = start > 0 and text[start - 1] in "0123456789"  # 第1 | 批帮扶干部
-    while len(taken) > 1 and (taken[-1] in _words("plan", "scope") or counted):
+    while len(taken) > 1 and (taken[-1] in words_as("plan", "scope") or counted):
         start += len(taken.pop())
         counted = False
     return start
@@ -198,12 +211,12 @@ def phrase_before(text: str, position: int, floor: int) -> str:
 
 def says_nothing(phrase: str) -> bool:
     """Whether a phrase holds only verbs that need an object (投入, 建设)."""
-    return _words("verb", "trend", "bare", "plan", "modal").issuperset(_cut(phrase))
+    return words_as("verb", "trend", "bare", "plan", "modal").issuperset(_cut(phrase))
 
 
 def is_bare(phrase: str) -> bool:
     """Whether a phrase is nothing without the rest of its clause (卖, 就, 现在)."""
-    return _words("stop", "bare").issuperset(_cut(phrase))
+    return words_as("stop", "bare").issuperset(_cut(phrase))
 
 
 def is_measure(phrase: str) -> bool:
@@ -213,7 +226,7 @@ def is_measure(phrase: str) -> bool:
     (True, True, False, False)
     """
     last = _cut(phrase)[-1:]
-    return bool(last) and last[0] not in _words("verb") and last[0].endswith(_MEASURES)
+    return bool(last) and last[0] not in words_as("verb") and last[0].endswith(_MEASURES)
 
 
 def is_holder(phrase: str) -> bool:
@@ -239,7 +252,7 @@ def holder_end(phrase: str) -> int:
 def begins_with_noun(phrase: str) -> bool:
     """Whether the first word of a phrase is a noun (小额信贷, not 发展黄精)."""
     word, kind = _cutter().tag(phrase, False)[0]
-    return kind[:1] in "nbz" and word not in _words("verb")
+    return (kind[:1] in "nbz" or kind == "vn") and word not in words_as("verb")
 
 
 def tagged_words(text: str) -> list[tuple[str, str]]:

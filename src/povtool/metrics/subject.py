@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from povtool.metrics.links import changed, listed, part
+from povtool.metrics.coordination import with_following, with_preceding
+from povtool.metrics.links import changed, compared, listed, part
 from povtool.metrics.phrases import (
     aside_end,
     begins_with_noun,
@@ -93,12 +94,12 @@ def _breaks(between: str) -> bool:
 
 
 def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
-    after = _saying(text, phrase_after(text, quantity.phrase_end))
+    after = _saying(text, with_following(text, phrase_after(text, quantity.phrase_end)))
     if after and (quantity.dimension in _COUNTED_AFTER or quantity.unit is None or _implied(text, quantity)):
         return after
     if after and quantity.dimension in _SHARES and text.startswith("的", quantity.phrase_end):
         return after  # 贫困地区98.7%的自然村通了电
-    before = _saying(text, span_before(text, quantity.phrase_start, floor))
+    before = _saying(text, with_preceding(text, span_before(text, quantity.phrase_start, floor), floor))
     compared = _across_comparison(text, quantity, floor)
     if compared and text[quantity.phrase_start - 1] == "的":
         return compared  # 收入 | 是全国平均水平的68.4%
@@ -144,6 +145,7 @@ def _comparison() -> re.Pattern[str]:
     verbs = alternatives(RISING + FALLING)
     return re.compile(
         f"(?<![占同环对可])[比较][^,。;:、]{{2,16}}?(?:{verbs}|[高低多少])[出了]?$|(?:是|相当于)[^,。;:、0-9]{{2,14}}的$"
+        "|[高低快慢多少]于[^,。;:、0-9]{2,14}$"
     )
 
 
@@ -172,8 +174,10 @@ def _goes_on(text: str, found: Sequence[Quantity], index: int) -> bool:
     if listed(between):
         units = {earlier.dimension, quantity.dimension}
         return not between or earlier.unit == quantity.unit or units == {"people", "households"}
+    if compared(between) and not changed(between):
+        return earlier.unit == quantity.unit or quantity.dimension in (*_SHARES, "multiple")
     if part(between):
-        return earlier.unit == quantity.unit
+        return earlier.unit == quantity.unit or quantity.dimension == "percent"
     return changed(between) and (
         earlier.dimension == "duration"
         or earlier.dimension in _SHARES
