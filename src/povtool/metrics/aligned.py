@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from povtool.metrics import calendar
 from povtool.metrics.discourse import REACH
@@ -108,7 +109,9 @@ def _years(text: str, low: int, high: int, mentions: Sequence[Mention], count: i
     first = bisect_left(mentions, low, key=lambda mention: mention.start)
     last = bisect_left(mentions, high, key=lambda mention: mention.start)
     said = [m for m in mentions[first:last] if m.end <= high and m.value and not m.base]
-    if len(said) == count > 1:
+    if len(said) == count > 1 and all(
+        _joint().fullmatch(text, one.end, another.start) for one, another in pairwise(said)
+    ):
         return [((m.start, m.end), m.value or "") for m in said]
     if not said or _of_each().search(text, said[-1].end, high):
         return []
@@ -121,7 +124,7 @@ def _years(text: str, low: int, high: int, mentions: Sequence[Mention], count: i
 
 @cache
 def _of_each() -> re.Pattern[str]:
-    return re.compile("[、各每]")
+    return re.compile("、|[各每](?!年)")
 
 
 def _bare(text: str, found: Sequence[Quantity], index: int, mark: int) -> bool:

@@ -62,24 +62,37 @@ class Dating:
         self._inherited: tuple[int, Period | None] = (-1, None)
         """The last sentence that says nothing of time, and what it carries on."""
 
-    def of(self, start: int, end: int) -> Period | None:
-        """The period of the quantity between two code points, None where the text leaves it open."""
+    def of(self, start: int, end: int, *, ratio: bool = False) -> Period | None:
+        """The period of the quantity between two code points, None where the text leaves it open.
+
+        A ``ratio`` to what was in a year (是2012年的2.3倍) is not of that year.
+        """
         sentence = self._layout.sentence(start)
         first, last = self._layout.sentences[sentence]
         floor = max(first, start - REACH)
-        base = self._base(start)
+        base = None if ratio else self._base(start)
         if base is not None:
             return self._period(base, "sentence")
         own = self._before(start, floor)
         if own is None or own.end <= self._layout.clause_start(start):
             own = self._behind(end, last) or own
+        if own is not None and _to_this_day().match(self._text, own.start):
+            own = self._beginning(own, floor) or own
         if own is not None:
             return self._period(own, "sentence" if own.value else "paragraph")
-        if self._cumulative(start, end) or _next_step().search(self._text, floor, start):
+        if self._cumulative(start, end) or _without_time().search(self._text, floor, start):
             return None
         if self._inherited[0] != sentence:
             self._inherited = (sentence, self._carried(first) or self._titled(start))
         return self._inherited[1]
+
+    def _beginning(self, now: Mention, floor: int) -> Mention | None:
+        """When began what goes on until now: 自2011年起助学, | 至今累计捐款."""
+        index = bisect_left(self._starts, now.start) - 1
+        if index < 0 or self._mentions[index].start < floor:
+            return None
+        mention = self._mentions[index]
+        return mention if (mention.value or "").endswith("/") else None
 
     def _base(self, start: int) -> Mention | None:
         """The time of a value that something is compared with (比2018年 | 的4.5%下降)."""
@@ -308,7 +321,12 @@ def _of_part() -> re.Pattern[str]:
 
 @cache
 def _number_behind() -> re.Pattern[str]:
-    return re.compile("年?(?:同期|年底)?的[约近超]?[0-9]")
+    return re.compile("年?(?:同期|年底)?的(?:超过|不足|不到|将近|接近|大约|仅有|[约近超逾仅])?[0-9]")
+
+
+@cache
+def _to_this_day() -> re.Pattern[str]:
+    return re.compile("[至迄]今|(?:截[至止])?到?目前")
 
 
 @cache
@@ -332,8 +350,11 @@ def _plan_between() -> re.Pattern[str]:
 
 
 @cache
-def _next_step() -> re.Pattern[str]:
-    return re.compile("下一?步|下一阶段|今后|接下来")
+def _without_time() -> re.Pattern[str]:
+    """What makes a figure one of a time that is not said: yet to come, or a whole project's."""
+    return re.compile(
+        "下一?步|下一阶段|今后|接下来|(?:建成|投产|投用|竣工|完工|达产)后|(?:总投资|投资概算)(?:额|约|近|超过?|达|为)*$"
+    )
 
 
 @cache

@@ -27,6 +27,8 @@ _KIND_WITHIN = 8
 """Code points at a title's end in which it names the kind of document."""
 FIRM = 2.5
 """Nats from which a plan in the clause itself (力争, 计划) is not outweighed by what is around it."""
+FIRM_BEFORE = 2.0
+"""Likewise of a plan in an earlier clause of the sentence, discounted: 今年将投入3亿元,参保率达到95%."""
 SOFT = 1.5
 """Nats up to which a cue is soft: 推进, 加强 say what is being done; it need not be what the figure is of."""
 SOFT_IN_EARLIER_CLAUSE = 0.2
@@ -40,6 +42,8 @@ PAST, FUTURE = 3.0, -4.0
 YEAR_BEGUN = -1.2
 """Of a whole year that has but begun."""
 _FIRST_MONTHS = 2
+YEAR_ENDING = 2.0
+"""Of a whole year in its last month, whose figures are estimates: 预计全年减贫."""
 DEADLINE = -2.5
 """Of 到2020年 in a text whose own date is not known."""
 
@@ -85,7 +89,11 @@ class Weighing:
     def of(self, start: int, end: int, period: str | None = None) -> Status:
         """The status of the quantity between two code points, whose period is known or None."""
         cues = [*self._in_sentence(start, end), *self._timed(start, end, period)]
-        planned = any(cue.weight <= -FIRM and cue.scope == "clause" for cue in cues)
+        planned = any(
+            cue.weight <= (-FIRM if cue.scope == "clause" else -FIRM_BEFORE)
+            for cue in cues
+            if cue.scope in ("clause", "sentence")
+        )
         cues += self._around(self._layout.sentence(start))
         if planned:
             cues = [cue for cue in cues if cue.weight < 0 or cue.scope == "period" or _speaks_up(cue)]
@@ -169,7 +177,9 @@ class Weighing:
             elif this_year and self._reference and (self._reference.month or 12) <= _FIRST_MONTHS:
                 yield Cue(start, end, YEAR_BEGUN, "period")
             return
-        if self._ahead(period, self._reference):
+        if this_year:
+            yield Cue(start, end, YEAR_ENDING, "period")
+        elif self._ahead(period, self._reference):
             yield Cue(start, end, FUTURE, "period")
         elif self.over(period):
             yield Cue(start, end, PAST, "period")

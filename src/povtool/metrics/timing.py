@@ -37,7 +37,10 @@ def timing(
         if member and member.period:
             period: Period | None = Period(member.period, member.span, "sentence")
         else:
-            period = dating.of(quantity.phrase_start, quantity.end)
+            ratio = quantity.dimension == "multiple"
+            period = dating.of(quantity.phrase_start, quantity.end, ratio=ratio)
+        if period and quantity.unit == "岁" and not (period.span and _near(period.span, quantity)):
+            period = None
         if period and change.role:
             period = _of_end(layout.text, quantity, change, period)
         elif period and quantity.dimension == "duration" and period.inherited:
@@ -58,7 +61,7 @@ def _planned_after(weighing: Weighing, quantity: Quantity, period: Period) -> bo
 
 
 def _of_end(text: str, quantity: Quantity, change: Change, period: Period) -> Period | None:
-    near = period.span is not None and period.span[1] + _NEAR >= quantity.phrase_start
+    near = period.span is not None and _near(period.span, quantity)
     first, slash, last = period.value.partition("/")
     if not slash:
         return period if near or change.role == TO else None
@@ -70,6 +73,11 @@ def _of_end(text: str, quantity: Quantity, change: Change, period: Period) -> Pe
     if last and spans:
         return period._replace(value=first if change.role == FROM else last)
     return None
+
+
+def _near(said: tuple[int, int], quantity: Quantity) -> bool:
+    """Whether a date stands right before a quantity, as the one of the end of a change or of an age does."""
+    return said[1] + _NEAR >= quantity.phrase_start
 
 
 def _since_last(period: Period, found: Sequence[Quantity], index: int) -> bool:
