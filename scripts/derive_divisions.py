@@ -423,7 +423,7 @@ def described(code: str, name: str, words: dict[str, tuple[int, str]]) -> tuple[
     kind = ((found := CLASSES.search(name)) and found[0]) or ""
     bare = name[: len(name) - len(kind)]
     if kind.startswith("自治"):
-        bare = re.sub(f"(?<!^内)(?:{PEOPLES})+$", "", bare) or bare
+        bare = re.sub(f"(?<!^内)(?:{PEOPLES})+$", "", bare) or bare.removesuffix("族")
     short = bare + {"自治州": "州", "自治县": "县", "自治旗": "旗"}.get(kind, kind)
     if len(code) == 2 or (len(code) == 4 and kind == "市" and bare not in ("吉林", "海南")):
         short = bare

@@ -35,7 +35,8 @@ _POINTING = {
     "盟": "全盟 我盟 本盟 该盟",
     "地区": "全地区 我地区 该地区",
     "各地": "各地 各地区",
-    "乡": "全乡 我乡 本乡 该乡 全镇 我镇 本镇 该镇 全村 我村 本村 该村 镇上 村里 村上 乡里",
+    "乡": "全乡 我乡 本乡 该乡 全镇 我镇 本镇 该镇 镇上 镇里 乡里",
+    "村": "全村 我村 本村 该村 村里 村上",
 }
 _BODIES = {
     "省": "省委 省政府",
@@ -80,7 +81,10 @@ def divisions() -> dict[str, tuple[str, str]]:
 
 @cache
 def spellings() -> dict[str, Name]:
-    """Every spelling and what it stands for. Of divisions of one bare name the larger has it."""
+    """Every spelling and what it stands for.
+
+    Of divisions of one bare name the larger has it; of several counties none where none is named whole.
+    """
     table: dict[str, Name] = {}
     _add_divisions(table)
     named = {entry.name: entry for entry in table.values() if not entry.needs_whole}
@@ -115,7 +119,12 @@ def _add_divisions(table: dict[str, Name]) -> None:
         if len(code) == 6 and full.endswith("族自治县") and len(full) == 6:
             whole.setdefault(f"{full[:2]}县", []).append(code)  # 东乡族自治县, as it is called
         if len(rest) > 1:
-            bare.setdefault(rest[1][1:], (code, short, rest[1][0] == "?"))
+            shared = rest[1][1:] in bare and len(bare[rest[1][1:]][0]) == 6
+            first = bare.setdefault(rest[1][1:], (code, short, rest[1][0] == "?"))
+            if len(code) < len(first[0]):
+                bare[rest[1][1:]] = (code, short, rest[1][0] == "?")
+            elif shared:
+                bare[rest[1][1:]] = (*first[:2], True)  # 龙山: a county of 湘西, a district of 辽源
         if len(code) == 4 and full.endswith("市"):
             former.setdefault(f"{full[:-1]}地区", []).append(code)
         if len(code) == 6 and full[-1] in "市区" and len(full) > 2:

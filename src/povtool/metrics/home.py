@@ -10,6 +10,7 @@ from typing import Any
 
 from povtool.metrics.gazetteer import NATION, OF_SEVERAL, ROOT, divisions, fits
 from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, Mention, mentions
+from povtool.metrics.settlements import is_village
 
 _WEIGHTS = {"title": 4, "text": 1, "source": 4, "breadcrumb": 2, "keywords": 2, "author_note": 2}
 """How much a mention in each field says of what the document is about."""
@@ -33,7 +34,7 @@ class Home:
         self._weights: Counter[str] = Counter()
         self._helped: Counter[str] = Counter()
         self._settlements: Counter[tuple[str, str]] = Counter()
-        pointing: Counter[str] = Counter()
+        self._pointing = pointing = Counter[str]()
         for field, found in named.items():
             self._count(found, _WEIGHTS.get(field, 1), pointing)
         self._count(mentions(folded_source, organisations=True), _WEIGHTS["source"], pointing)
@@ -84,19 +85,21 @@ class Home:
             return ROOT if own and (alone or (own >= 2 and own >= 0.3 * all_of_them)) else None
         return code if code in divisions() else code[:4] if code[:4] in divisions() else code[:2]
 
-    @cached_property
-    def settlement(self) -> tuple[str, str] | None:
-        """Code and name of the township or village that the document speaks of most, which 全镇 means."""
-        return max(self._settlements, key=lambda named: self._settlements[named], default=None)
+    def settlement(self, level: str) -> tuple[str, str] | None:
+        """Code and name of the village (村) or township (乡) that the document speaks of most."""
+        told = [named for named in self._settlements if is_village(named[1]) == (level == "村")]
+        return max(told, key=lambda named: self._settlements[named], default=None)
 
     @cached_property
     def name(self) -> str | None:
         """The short name of what the document is about, of a village if most of it is about one, or None."""
-        village = self.settlement
-        if village is not None:
-            told = self._settlements[village]
-            if told >= _OFTEN and 2 * told >= self._inside(village[0]) - self._weights[ROOT]:
-                return village[1]
+        for level in ("村", "乡"):
+            settled = self.settlement(level)
+            if settled is None:
+                continue
+            told = self._settlements[settled] + self._pointing[level]
+            if told >= _OFTEN and 2 * told >= self._inside(settled[0]) - self._weights[ROOT]:
+                return settled[1]
         return NATION if self.code == ROOT else self.name_of(self.code)
 
     def name_of(self, code: str | None) -> str | None:

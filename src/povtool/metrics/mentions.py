@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 
@@ -22,6 +22,8 @@ ASIDE = "aside"
 """Named without owning a figure: a base of comparison, a venue, in 《》."""
 
 _CLASSES = frozenset("省市区县旗州盟国")
+_TO = ("向", "在", "到", "对", "为", "赴", "往")
+"""Behind these a name that the document is known to speak of is no part of words: 去年 | 向 | 东乡 | 投入."""
 _WORD = 4
 """Code points around a bare name that may make it part of two words."""
 _REACH = 12
@@ -40,25 +42,53 @@ class Mention:
     role: str = GOVERNS
 
 
-def mentions(text: str, organisations: bool = False) -> list[Mention]:
+def mentions(
+    text: str, organisations: bool = False, whole: Mapping[str, Name] | None = None
+) -> list[Mention]:
     """The places named in a folded text, in order and without overlap, each with its role.
 
     A name that is a part of another word or of an organisation's name (推广西部, 南京大学) is none, unless
-    ``organisations`` are asked for, as in a document's source (甘孜日报). Linear in the text.
+    ``organisations`` are asked for, as in a document's source (甘孜日报). ``whole`` are the divisions that
+    the rest of the document names whole. Linear in the text.
 
     >>> [mention.name for mention in mentions("推广西藏自治区经验,朝阳产业,南京大学,甘孜藏族自治州")]
     ['西藏', '甘孜州']
     """
     if not text:
         return []
-    found = [candidate for candidate in _spelled(text) if _stands(text, *candidate, organisations)]
+    spelled = list(_spelled(text))
+    whole = dict(whole or {})
+    whole |= {entry.name: entry for start, end, entry in spelled if _is_whole(text[start:end], entry)}
+    spelled = [(start, end, _of_that_name(text[start:end], entry, whole)) for start, end, entry in spelled]
+    found = [said for said in spelled if _stands(text, *said, organisations, said[2].name in whole)]
     chosen = list(_longest(found))
     chosen = list(_longest([*chosen, *settlements(text, chosen)]))
-    whole = {entry.name for start, end, entry in chosen if text[start:end] == entry.name}
-    kept = [
-        (start, end, entry) for start, end, entry in chosen if not entry.needs_whole or entry.name in whole
-    ]
-    return list(_with_roles(text, kept))
+    known = [named for named in chosen if not named[2].needs_whole or named[2].name in whole]
+    return _with_roles(text, known)
+
+
+def named_whole(text: str, found: list[Mention]) -> dict[str, Name]:
+    """The divisions that a text names with their class (东乡族自治县), by their short names."""
+    return {
+        said.entry.name: said.entry for said in found if _is_whole(text[said.start : said.end], said.entry)
+    }
+
+
+def _is_whole(spelling: str, entry: Name) -> bool:
+    return entry.kind == "division" and spelling[-1] in _CLASSES and len(spelling) > 2
+
+
+def _of_that_name(spelling: str, entry: Name, whole: Mapping[str, Name]) -> Name:
+    """The division that a bare name means in a text that names another of that name whole: 东乡 after
+    东乡族自治县 is not the 东乡区 of elsewhere, but 吉林 after 吉林市 is the province."""
+    if entry.kind != "division" or spelling[-1] in _CLASSES or entry.name in whole or len(entry.codes) != 1:
+        return entry
+    own = entry.codes[0]
+    for other in whole.values():
+        code = other.codes[0]
+        if other.name.startswith(spelling) and len(own) > 2 and not code.startswith(own):
+            return other
+    return entry
 
 
 Candidate = tuple[int, int, Name]
@@ -95,7 +125,8 @@ def _short_county() -> re.Pattern[str]:
     return re.compile(r"(?:^|[^\u4e00-\u9fff]|[省市州区县盟在和与及对])$")
 
 
-def _stands(text: str, start: int, end: int, entry: Name, organisations: bool) -> bool:
+def _stands(text: str, start: int, end: int, entry: Name, organisations: bool, known: bool) -> bool:
+    """Whether a spelling is a name here; ``known`` that the document names the division whole somewhere."""
     spelling = text[start:end]
     before, after = guards().get(spelling, (None, None))
     left, right = text[max(0, start - 5) : start], text[end : end + _REACH]
@@ -111,8 +142,10 @@ def _stands(text: str, start: int, end: int, entry: Name, organisations: bool) -
     if entry.kind in ("pointing", "body", "nation"):
         return not (spelling == "自治区" and left.endswith("族"))
     bare = entry.kind == "division" and spelling[-1] not in _CLASSES
-    if bare and (right.startswith(("镇", "乡", "街道", "村")) or _across_words(text, start, end)):
+    if bare and right.startswith(("镇", "乡", "街道", "村")):
         return False  # 普洱镇 is a town elsewhere
+    if bare and not (known and left.endswith(_TO)) and _across_words(text, start, end):
+        return False
     return organisations or not _of_an_organisation().match(right)
 
 
@@ -139,6 +172,11 @@ def _gone_to() -> re.Pattern[str]:
 @cache
 def _sent_there() -> re.Pattern[str]:
     return re.compile("[^,。;0-9]{0,6}(?:输送|输出|转移|外销|销售)")
+
+
+@cache
+def _given_there() -> re.Pattern[str]:
+    return re.compile("[^,。;0-9]{0,6}(?:投入|捐|援助|提供|拨付|支援)")
 
 
 @cache
@@ -183,6 +221,7 @@ def _receives() -> re.Pattern[str]:
 @cache
 def _gives() -> re.Pattern[str]:
     return re.compile(
+        "[^,。;、0-9]{0,4}向[^,。;、0-9]{2,8}(?:投入|捐|援助|提供|支援)|"
         "(?![两三四五]省)[^,。;、0-9]{0,8}(?:对口|支援|援助|援建|援藏|援疆|援青|组团式|"
         "(?:结对|携手)?帮扶(?=[\u4e00-\u9fff]{2,}[省市县州区])|善款|捐款|捐赠|各界|同胞|乡贤|慈善|促进会|爱心|"
         "(?:帮扶|援助|支援|协作)(?:资金|经费))"
@@ -222,7 +261,23 @@ def _neighbour_before() -> re.Pattern[str]:
     return re.compile("(?:毗邻|邻近|紧邻|紧靠|距离|[东南西北](?:与|接|邻|临|靠|连|抵|毗))$")
 
 
-def _with_roles(text: str, found: list[Candidate]) -> Iterator[Mention]:
+def _with_roles(text: str, found: list[Candidate]) -> list[Mention]:
+    """The mentions with their roles; of 福建省厦门市湖里区 all help where the last does."""
+    named = list(_each_with_role(text, found))
+    for index in range(len(named) - 2, -1, -1):
+        mention, inner = named[index : index + 2]
+        if inner.role == HELPS and inner.start == mention.end and _holds(mention.entry, inner.entry):
+            named[index] = replace(mention, role=inner.role)
+    return named
+
+
+def _holds(outer: Name, inner: Name) -> bool:
+    """Whether a division lies in another."""
+    both = outer.kind == inner.kind == "division" and len(outer.codes) == 1
+    return both and any(code.startswith(outer.codes[0]) for code in inner.codes)
+
+
+def _each_with_role(text: str, found: list[Candidate]) -> Iterator[Mention]:
     titles = _titles(text)
     role, last_end = GOVERNS, -1
     for start, end, entry in found:
@@ -265,6 +320,8 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
         return GOVERNS  # 选派医生217名到怒江帮扶,培训3600多人次
     if left.endswith("向") and _sent_there().match(right):
         return OUTSIDE
+    if left.endswith("向") and _given_there().match(right):
+        return HELPED
     if _listed_origin().search(text, max(0, start - 16), start):
         return OUTSIDE
     if _gone_to().search(left) or (entry.kind != "nation" and _borders(left, right)):

@@ -13,7 +13,8 @@ from povtool.convert.script import fold
 from povtool.metrics.discourse import is_heading
 from povtool.metrics.gazetteer import NATION, ROOT, divisions, fits
 from povtool.metrics.home import Home
-from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, Mention, mentions
+from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, Mention, mentions, named_whole
+from povtool.metrics.settlements import is_village
 
 _MOST_STEPS = 8
 """Mentions looked at for one quantity."""
@@ -73,10 +74,15 @@ class Places:
     """
 
     def __init__(self, document: Mapping[str, Any], folded_fields: Mapping[str, str]) -> None:
-        named = {field: mentions(text) for field, text in folded_fields.items()}
+        text = folded_fields.get("text", "")
+        named = {"text": mentions(text)}
+        whole = named_whole(text, named["text"])
+        named |= {
+            field: mentions(said, whole=whole) for field, said in folded_fields.items() if field != "text"
+        }
         for field in ("breadcrumb", "keywords", "author_note"):
             if value := _words(document.get(field)):
-                named[field] = mentions(fold(value))
+                named[field] = mentions(fold(value), whole=whole)
         source = document.get("source")
         self.home = Home(document, named, fold(source) if isinstance(source, str) else "")
         self._fields = {
@@ -119,6 +125,7 @@ class _Field:
 
     def __init__(self, name: str, text: str, found: list[Mention], home: Home) -> None:
         self.name, self.text = name, text
+        self._helpers = _helpers(found)
         self._said = self._resolved(found, home)
         self._starts = [said.start for said in self._said]
         self._ends = [said.end for said in self._said]
@@ -128,18 +135,19 @@ class _Field:
     def _resolved(self, found: list[Mention], home: Home) -> list[_Said]:
         resolved: list[_Said] = []
         codes: list[str] = []  # of the paragraph so far, newest last
-        settled: tuple[str, str] | None = None
+        settled: dict[str, tuple[str, str]] = {}  # the last village and township of the paragraph
         paragraph = 0
         for mention in found:
             if self.text.find("\n", paragraph, mention.start) >= 0:
                 codes.clear()
-                settled = None
+                settled.clear()
             paragraph = mention.start
             if mention.role in (ASIDE, HELPS, OUTSIDE):
                 continue
             if mention.entry.kind == "settlement":
-                settled = mention.entry.codes[0], mention.entry.name
-            code, name = _meant(mention, codes, home, settled or home.settlement)
+                level = "村" if is_village(mention.entry.name) else "乡"
+                settled[level] = mention.entry.codes[0], mention.entry.name
+            code, name = _meant(mention, codes, home, settled)
             if mention.entry.kind == "body" and code != home.code:
                 continue
             if code:
@@ -212,6 +220,8 @@ class _Field:
             return None
         if self._between_places(start, sentence):
             return None
+        if (sender := self._sender(start, sentence)) is not None:
+            return sender
         receiver = self._behind(end, sentence)
         if receiver is not None and receiver.helped:
             return self._place(receiver, "clause")
@@ -236,10 +246,20 @@ class _Field:
         return Place(said.name, said.start, said.end, self.name, "sentence") if said.name else None
 
     def _between_places(self, start: int, sentence: _Sentence) -> bool:
-        """Whether a figure is the level compared with (高于全国平均水平的14617元), not the subject's, or how
-        far one place is from another (苏州与铜仁相距1600公里)."""
-        low = max(sentence.start, start - 20)
-        return any(said.search(self.text, low, start) for said in (_of_the_average(), _apart()))
+        """Whether a figure is the level compared with (高于全国平均水平的14617元), not the subject's, how
+        far one place is from another (苏州与铜仁相距1600公里), or of townships that no table has
+        (马安、上津两镇各2个)."""
+        low = max(sentence.start, start - 24)
+        return any(said.search(self.text, low, start) for said in (_of_the_average(), _apart(), _townships()))
+
+    def _sender(self, start: int, sentence: _Sentence) -> Place | None:
+        """Who sent the people that are counted, for they are theirs (东城区援助4200万元,选派干部38名)."""
+        if not _sent().search(self.text, max(sentence.start, start - 24), start):
+            return None
+        index = bisect_left(self._helpers, start, key=lambda helper: helper.start) - 1
+        if index < 0 or self._helpers[index].start < sentence.start:
+            return None
+        return self._place(self._helpers[index], "sentence")
 
     def _before(self, start: int, end: int, sentence: _Sentence) -> _Said | None:
         index = bisect_right(self._ends, start) - 1
@@ -295,8 +315,20 @@ class _Field:
         return Place(said.name, said.start, said.end, self.name, scope) if said.name else None
 
 
+def _helpers(found: list[Mention]) -> list[_Said]:
+    helpers: list[_Said] = []
+    for mention in found:
+        if mention.role != HELPS or len(mention.entry.codes) != 1:
+            continue
+        said = _Said(mention.start, mention.end, mention.entry.name, mention.entry.codes[0], False)
+        if helpers and helpers[-1].end == said.start and _lies_in(said, helpers[-1]):
+            said = replace(helpers.pop(), end=said.end, name=said.name, code=said.code)
+        helpers.append(said)
+    return helpers
+
+
 def _meant(
-    mention: Mention, codes: list[str], home: Home, settled: tuple[str, str] | None
+    mention: Mention, codes: list[str], home: Home, settled: Mapping[str, tuple[str, str]]
 ) -> tuple[str | None, str | None]:
     """Code and name of what a mention means: pointing words mean the last such place, then the document's."""
     entry = mention.entry
@@ -306,8 +338,8 @@ def _meant(
         return entry.codes[0], entry.name
     if entry.name == "各地":
         return home.code, home.name
-    if entry.name == "乡" and entry.kind == "pointing":
-        return settled or (None, None)
+    if entry.name in ("村", "乡") and entry.kind == "pointing":
+        return settled.get(entry.name) or home.settlement(entry.name) or (None, None)
     if entry.kind in ("pointing", "body"):
         near = next((code for code in reversed(codes) if fits(code, entry.name)), None)
         code = near or home.pointed(entry.name)
@@ -382,6 +414,19 @@ def _of_the_average() -> re.Pattern[str]:
 @cache
 def _apart() -> re.Pattern[str]:
     return re.compile("(?:相[距隔]|[,。;“\n]距离?[^,。;0-9]{2,10})(?:[约近有]|超过|大约)?$")
+
+
+@cache
+def _townships() -> re.Pattern[str]:
+    name = "[\u4e00-\u9fff]{2,4}"
+    return re.compile(
+        f"{name}(?:、{name})+(?:[两三四五六七八九十0-9]{{1,2}}个?|等)(?:乡镇|[乡镇村])[^,。;、]{{0,12}}$"
+    )
+
+
+@cache
+def _sent() -> re.Pattern[str]:
+    return re.compile("(?:选派|派出|派遣|组派|增派|派驻)了?[^,。;0-9]{0,16}$")
 
 
 @cache

@@ -98,10 +98,12 @@ _POINTING = {
 def _where() -> re.Pattern[str]:
     """Where it happens, at the beginning of a sentence, or whose the next figure is: 其中龙街镇300户."""
     han = "[\u4e00-\u9fff]"
+    figure = "[0-9]|一[家个名位批座处]"
+    built = "[新兴修改]?建|设立|投资|开办|打造"
     return re.compile(
-        f"(?:(?:^|[\\n。;“])在(?={han}{{2,3}}[乡镇村],)|(?:其中|[、,;。:\\n])(?={han}{{2,3}}[乡镇][0-9])"
-        f"|(?:之乡|的)(?={han}{{2,3}}[乡镇],))"
-        f"(?P<name>{han}{{2,3}}?[乡镇村])(?=[,0-9])"
+        f"(?:(?:^|[\\n。;“])在(?={han}{{2,3}}[乡镇村],)|在(?={han}{{2,3}}[乡镇](?:{built}))"
+        f"|(?:其中|[、,;。:\\n])(?={han}{{2,3}}[乡镇](?:{figure}))|(?:之乡|的|为)(?={han}{{2,3}}[乡镇][,的]))"
+        f"(?P<name>{han}{{2,3}}?[乡镇村])(?=[,的]|{figure}|{built})"
     )
 
 
@@ -131,4 +133,13 @@ def _is_name(name: str) -> bool:
         name.startswith(_words("attribute")) and not name.startswith(_words("name"))
     ):
         return False
-    return not any(word in name for word in ("贫困", "脱贫", "扶贫", "分别", "行政", "自然"))
+    return not any(word in name for word in _words("within"))
+
+
+def is_village(name: str) -> bool:
+    """Whether a settlement is a village or a neighbourhood, and no township.
+
+    >>> is_village("班彦村"), is_village("五十镇")
+    (True, False)
+    """
+    return name.endswith(("村", "社区"))
