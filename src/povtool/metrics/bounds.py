@@ -8,8 +8,12 @@ from functools import cache
 from povtool.data import rows
 
 _LONGEST = 7
+_LONGEST_VERB = 10
+"""Code points of a verb with the bound before it."""
 _BUILT_WITH_NEAR = frozenset("最附靠临就邻新远毗")
 """Before 近, these make another word: 最近5年, 就近."""
+_BEFORE_MORE_THAN = frozenset("值入额量均本是已将就要金积率价款资产收薪,、")
+"""Only behind these 过 is more than (产值过亿元); 种过3亩 is what somebody once did."""
 
 
 @cache
@@ -56,9 +60,37 @@ def bound_before(text: str, position: int) -> tuple[str | None, int]:
     for length in range(min(_LONGEST, end), 0, -1):
         start = end - length
         bound = _before().get(text[start:end])
-        if bound and not (text[start] == "近" and start and text[start - 1] in _BUILT_WITH_NEAR):
+        if bound and not _part_of_a_word(text, start, end):
             return bound, start
     return None, position
+
+
+def _part_of_a_word(text: str, start: int, end: int) -> bool:
+    word, before = text[start:end], text[start - 1 : start]
+    if word == "过":
+        return before not in _BEFORE_MORE_THAN
+    return word[0] == "近" and before in _BUILT_WITH_NEAR
+
+
+@cache
+def _across() -> re.Pattern[str]:
+    modal = "(?:可以?|能够?|要|需要?|应当?|须|必须|再|有)?"
+    verbs = (
+        "有|培育|培训|培养|建成|建设|新建|建|发展|落实|安排|补助|补贴|资助|奖励|奖补|报销|带动|帮扶|提供|贷款?|减少|增加|"
+        "增收|脱贫|达到?|投入|解决|完成|选派|派驻?|配备|开展|走访|学习|掌握|种|养|领取?|享受|拿|卖|挣|收入|得|获得?|覆盖|"
+        "联系|确保|招聘|吸纳|下降|提高|降低|保障|救助|支持|发放|创建|打造|组建|引进|设立"
+    )
+    return re.compile(f"(?:(?P<ge>至少|最少|起码|不少于)|(?P<le>最多|至多|最高))(?!的){modal}(?:{verbs})了?$")
+
+
+def bound_across(text: str, position: int) -> str | None:
+    """The bound said before the verb of the number at ``position`` (每村至少 | 培育 | 2家合作社), or None.
+
+    >>> bound_across("每村至少培育2家", 6), bound_across("最高可贷5万元", 4), bound_across("最高的有5层", 4)
+    ('ge', 'le', None)
+    """
+    match = _across().search(text, max(0, position - _LONGEST_VERB), position)
+    return match.lastgroup if match else None
 
 
 def bound_after(text: str, position: int) -> tuple[str | None, int]:

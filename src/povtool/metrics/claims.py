@@ -19,7 +19,7 @@ from povtool.metrics.explanation import Grounds, Page, explained, repeated
 from povtool.metrics.indicators import Indicator, built_in, indicator
 from povtool.metrics.links import listed
 from povtool.metrics.places import Places
-from povtool.metrics.quantities import Quantity
+from povtool.metrics.quantities import Quantity, bounded
 from povtool.metrics.relation import DELTA
 from povtool.metrics.status import ACHIEVED, Weighing
 from povtool.metrics.subject import subjects
@@ -83,6 +83,7 @@ class Claims:
             member = members.get(index)
             if member:
                 leading = linked[member.leader]
+                quantity = _bounded_alike(quantity, found[member.leader])
                 change = replace(
                     change, relation=leading.relation, direction=leading.direction, base=leading.base
                 )
@@ -112,6 +113,14 @@ class Claims:
     def _placeless(self, field: str, span: Span | None) -> Span | None:
         place = self.places.beginning(field, *span) if span else None
         return (place.end, span[1]) if place and span and place.end < span[1] else span
+
+
+def _bounded_alike(quantity: Quantity, leader: Quantity) -> Quantity:
+    """The figure of an aligned list with the bound said once for all: 分别不超过3万、5万和8万元."""
+    once = leader.bound and leader.phrase_start < leader.start and leader.bound != "approx"
+    if not once or quantity.bound or quantity.value is None:
+        return quantity
+    return bounded(replace(quantity, bound=leader.bound))
 
 
 def repeat(titled: Sequence[Record], body: Sequence[Record]) -> None:

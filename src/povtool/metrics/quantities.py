@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from povtool.metrics.bounds import bound_after, bound_before
+from povtool.metrics.bounds import bound_across, bound_after, bound_before
 from povtool.metrics.currencies import coded, currency_before, priced
 from povtool.metrics.labels import is_label, like_a_year
 from povtool.metrics.links import changed
@@ -81,7 +81,7 @@ def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
     for quantity, digits_end in sorted(found, key=lambda each: each[0].start):
         if quantity.start < position:
             continue
-        quantity = harm.marked(quantity, digits_end, position)
+        quantity = harm.marked(_across_verb(text, quantity), digits_end, position)
         position = quantity.end
         if waiting is not None:
             waiting, quantity = _share_unit(text, waiting, quantity)
@@ -89,6 +89,14 @@ def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
         waiting = quantity
     if waiting is not None:
         yield waiting
+
+
+def _across_verb(text: str, quantity: Quantity) -> Quantity:
+    """The quantity with a bound that its verb parts from it, if it has none nearer: 至少培育2家."""
+    if quantity.bound or quantity.value is None:
+        return quantity
+    bound = bound_across(text, quantity.phrase_start)
+    return bounded(replace(quantity, bound=bound)) if bound else quantity
 
 
 def _in_digits(text: str) -> Iterator[tuple[Quantity, int]]:
@@ -238,7 +246,7 @@ def _single(text: str, number: Number, *, signed: bool = True) -> Quantity | Non
     if bound == "approx" and (vague or after or (unit.dimension == "duration" and text[begin] == "近")):
         bound = None  # 近5年 is the last five years
     name, dimension = priced(unit.name, unit.dimension, currency)
-    return _bounded(
+    return bounded(
         Quantity(
             start=start,
             end=end,
@@ -269,7 +277,8 @@ def _with_half(number: Number, unit: Unit) -> Decimal | None:
     return number.value + Decimal("0.5") if plain else None
 
 
-def _bounded(quantity: Quantity) -> Quantity:
+def bounded(quantity: Quantity) -> Quantity:
+    """The quantity with the end that its bound gives it."""
     if quantity.bound in ("gt", "ge", "over"):
         return replace(quantity, low=quantity.value)
     if quantity.bound in ("lt", "le"):
@@ -325,7 +334,7 @@ def _spelled_percent(text: str, number: Number) -> Quantity | None:
     bound, begin = bound_before(text, start)
     after, phrase_end = bound_after(text, number.end)
     unit, dimension = spelled
-    return _bounded(
+    return bounded(
         Quantity(
             start=start,
             end=number.end,

@@ -42,7 +42,7 @@ PAST, FUTURE = 3.0, -4.0
 YEAR_BEGUN = -1.2
 """Of a whole year that has but begun."""
 _FIRST_MONTHS = 2
-YEAR_ENDING = 2.0
+YEAR_ENDING = 2.2
 """Of a whole year in its last month, whose figures are estimates: 预计全年减贫."""
 DEADLINE = -2.5
 """Of 到2020年 in a text whose own date is not known."""
