@@ -134,7 +134,7 @@ def _bare(text: str, found: Sequence[Quantity], index: int, mark: int) -> bool:
 
 @cache
 def _comparison() -> re.Pattern[str]:
-    return re.compile("[,;]?(?:同比|环比|[比较](?:上年|去年)(?:同期)?|也|均|都)?")
+    return re.compile("[,;]?(?:同比|环比|[比较](?:上年|去年|[0-9]{4}年)(?:同期|[底末])?|也|均|都)?")
 
 
 def _items(text: str, low: int, high: int, count: int) -> list[tuple[Span, Span | None]]:

@@ -220,7 +220,9 @@ class _Claim:
             return of
         if self._place is None:
             return self._member.span
-        return (self._place.end, self._member.span[1]) if self._place.end < self._member.span[1] else of
+        if self._place.end < self._member.span[1]:
+            return self._place.end, self._member.span[1]
+        return self._member.tail or of
 
     def _said_of(self, text: str) -> str:
         """What the quantity is of, in a text; of a member of a list with what is said once for all."""

@@ -54,7 +54,7 @@ def _anchor() -> re.Pattern[str]:
       | (?P<relative>今年|本年度|去年|上年度?|前年(?!度)|明年|后年|当年|同年|次年|翌年|全年(?!级)
           |本月|上月|上个月)
       | (?P<month>{_MONTH}(?={_DASH}(?:1[0-2]|[1-9])月|月))
-      | (?P<part>(?<![上去今本前明后当同0-9])年[底末内]|(?<![0-9年])[上下]半年
+      | (?P<part>(?<![上去今本前明后当同0-9一二两三四五六七八九十几数多半])年[底末内]|(?<![0-9年])[上下]半年
           |(?<![0-9])(?:前[一二三123]个?|第?[一二三四1-4])季度|第[一二三四1-4]季(?=[,。;度内前末底投完开])
           |前(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个月)
       | (?P<length>(?:过去|近|最近|前|这|此后|未来|连续|今后)?(?P<years>{_NUMERAL})年
@@ -161,7 +161,7 @@ class _Reading:
 
     def _plan(self, start: int) -> Mention | None:
         match = _plan().match(self.text, start)
-        said = match and (match["edge"] or match["first"] or self.text.startswith(",", match.end()))
+        said = match and (match["edge"] or match["first"] or _of_the_plan().match(self.text, match.end()))
         if match is None or not said:
             return None
         first, last = calendar.plan(_ORDER[match["name"]])
@@ -372,6 +372,12 @@ def _plan() -> re.Pattern[str]:
         rf"{quote}(?P<name>十[一二三四五]五|[七八九]五)[”\"」』]?(?:规划期|计划期)?"
         rf"(?P<edge>期末|末期|[末初]|以来|期间|时期|期内|收官之年)?(?:前(?P<first>[一二两三四1-4])年)?"
     )
+
+
+@cache
+def _of_the_plan() -> re.Pattern[str]:
+    """What makes the name of a plan the period of what follows: “十三五”,脱贫…; “十三五”规划提出,…."""
+    return re.compile(",|(?:规划|计划)(?:纲要)?(?:当初|曾|就)?(?:提出|明确|要求|确定|规定)")
 
 
 _ORDER = {

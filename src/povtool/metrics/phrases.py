@@ -24,6 +24,7 @@ _HOLDERS = (*"村乡镇县市省区州家户组社场", "集体", "公司", "全
 _COUNTED = (*"村乡镇县市省区州户人者", "人口", "群众", "家庭", "学生", "企业", "农民", "职工", "干部")
 _WHERE = frozenset({"农村", "乡村", "城镇", "城乡", "城市", "人人"})
 """Ends like what is counted, but says of which kind it is (农村 | 电商经营主体)."""
+_NOT = frozenset("不未没无")
 _COMPARING = frozenset({"比", "较", "高于", "低于", "超过"})
 
 
@@ -118,6 +119,8 @@ def phrase_after(text: str, position: int) -> tuple[int, int]:
         if (word in stops and not leads) or end + len(word) - start > LONGEST:
             break
         end += len(word)
+    while end > start and text[end - 1] in _NOT:  # 饮水 | 不稳定问题
+        end -= 1
     return start, end
 
 
