@@ -97,7 +97,10 @@ class Dating:
     def _base(self, start: int) -> Mention | None:
         """The time of a value that something is compared with (比2018年 | 的4.5%下降)."""
         behind = start - 1 if self._text[start - 1 : start] == "的" else start
-        return self._bases.get(behind)
+        base = self._bases.get(behind)
+        if base and _part_of_what_was().search(self._text, max(0, base.start - 4), base.start):
+            return None  # 只有2019年同期 | 的28.4%
+        return base
 
     def _cumulative(self, start: int, end: int) -> bool:
         """Whether the clause says what has come to be until now, which is more than one period's."""
@@ -148,13 +151,22 @@ class Dating:
         if not self._boxes.shared(mention, position):
             return False
         behind = self._text[mention.end : position]
+        figures = any(character.isdigit() for character in behind)
         if self._tied(mention):
-            return len(behind) < 8 and not any(character.isdigit() for character in behind)
-        return not self._aside(mention, position)
+            return len(behind) < 8 and not figures
+        if figures and self._begins_change(mention):
+            return False
+        left = _what_is_left().search(behind) and not _point().search(self._text, mention.start, mention.end)
+        return not left and not self._aside(mention, position)
 
     def _tied(self, mention: Mention) -> bool:
         """Whether a mention belongs to the number right behind it alone (从2012年末的9899万人)."""
         return _number_behind().match(self._text, mention.end) is not None
+
+    def _begins_change(self, mention: Mention) -> bool:
+        """Whether a mention dates only where a change began (由去年的年人均纯收入7800元 | 调整为8400元)."""
+        led = self._text[max(0, mention.start - 1) : mention.start] in ("由", "从")
+        return led and _number_soon().match(self._text, mention.end) is not None
 
     def _aside(self, mention: Mention, position: int) -> bool:
         """Whether the mention is in a clause that only leads to the statement (在做好2017年工作的同时)."""
@@ -317,6 +329,22 @@ def _point() -> re.Pattern[str]:
 @cache
 def _of_part() -> re.Pattern[str]:
     return re.compile("其中|(?:^|[,;。:])到$")
+
+
+@cache
+def _number_soon() -> re.Pattern[str]:
+    return re.compile("年?(?:同期|年底)?的[^,。;、0-9]{1,12}[0-9]")
+
+
+@cache
+def _what_is_left() -> re.Pattern[str]:
+    """Behind what happened in a year, how things stand now: 去年31个县申请摘帽,尚未摘帽的还有8个."""
+    return re.compile("[0-9][^。;]*,[^,。;]{0,12}(?:还有|尚有|仍有|还剩|仍剩|尚余)")
+
+
+@cache
+def _part_of_what_was() -> re.Pattern[str]:
+    return re.compile("(?:是|只有|仅有|仅为|相当于|不到|不足|占)$")
 
 
 @cache

@@ -56,11 +56,12 @@ def _anchor() -> re.Pattern[str]:
       | (?P<month>{_MONTH}(?={_DASH}(?:1[0-2]|[1-9])月|月))
       | (?P<part>(?<![上去今本前明后当同0-9一二两三四五六七八九十几数多半])年[底末内]|(?<![0-9年])[上下]半年
           |(?<![0-9])(?:前[一二三123]个?|第?[一二三四1-4])季度|第[一二三四1-4]季(?=[,。;度内前末底投完开])
-          |前(?:[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个月)
+          |[前头](?:[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})个月)
       | (?P<length>(?:过去|近|最近|前|这|此后|未来|连续|今后)?(?P<years>{_NUMERAL})年
           (?=来|间|累计|以来|里|时间里?|共|[,,]?(?:减少|增加|下降|新增|投入|增长)))
       | (?P<since>以来)
-      | (?P<now>截[至止]目前|到?目前(?:为止)?|当前|如今|[至迄]今(?![年天日])|近[些几]?年来?|最近几年来?
+      | (?P<now>截[至止]目前|至此(?=,)|到?目前(?:为止)?|当前|如今|[至迄]今(?![年天日])
+          |近[些几]?年来?|最近几年来?
           |几年来?|多年来|历年来?|长期以来|现在|现有|日前|近日|早些年|早年|以前|从前|当初|起初|那[时年]
           |头[一两二三]年(?!级)|第[一二三四五]年(?!级)
           |昨[日天]|今[日天]|前不久)
@@ -291,8 +292,14 @@ class _Reading:
     def _compared(self, start: int, end: int, value: str | None) -> Mention:
         if self.text.startswith("《", end):
             value = None  # 印发了“十三五”时期《脱贫攻坚规划》: when the plan is for, not when it came out
-        base = self._comparing(start) or _as_standard().match(self.text, end) is not None
+        standard = _as_standard().match(self.text, end) and self.text[start - 1 : start] not in ("由", "从")
+        base = self._comparing(start) or bool(standard) or self._is_of_a_share(start, end)
         return Mention(start, end, value, base=base)
+
+    def _is_of_a_share(self, start: int, end: int) -> bool:
+        """Whether a share of what was then follows: 只有2019年同期的28.4%."""
+        led = _share_verb().search(self.text, max(0, start - 4), start)
+        return led is not None and _share().match(self.text, end) is not None
 
     def _comparing(self, start: int) -> bool:
         before = self.text[max(0, start - 3) : start]
@@ -354,7 +361,7 @@ def _part() -> re.Pattern[str]:
         (?: (?P<month>(?<![0-9])(?:1[0-2]|[1-9]))(?:月?{_DASH}(?P<last_month>1[0-2]|[1-9]))?月份?
           | (?P<half>[上下])半年
           | 前(?P<quarters>[二三23两])个?季度 | 第?(?P<quarter>[一二三四1-4])季度?
-          | 前(?P<first_months>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}})个月
+          | [前头](?P<first_months>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})个月
         )?
         (?:(?<=月)[上中下]旬)?(?:(?P<day>(?<=月)(?:3[01]|[12][0-9]|[1-9]))(?:[日号]|(?={_DASH}[0-9]{{1,2}}[日号]))
           (?:{_DASH}(?:(?P<last_days_month>1[0-2]|[1-9])月)?(?P<last_day>3[01]|[12][0-9]|[1-9])[日号])?)?
@@ -395,7 +402,9 @@ _ORDER = {
 
 @cache
 def _comparison() -> re.Pattern[str]:
-    return re.compile(r"(?:(?<![占同环对无好])比|占|较|高于|低于|多于|少于|快于|超过|好于|相比于?|对比)$")
+    return re.compile(
+        r"(?:(?<![占同环对无好])比|占|较|高于|低于|多于|少于|快于|超过|好于|相比于?|对比|相当于)$"
+    )
 
 
 @cache
@@ -419,6 +428,16 @@ def _news() -> re.Pattern[str]:
     """2018年9月20日,记者从…获悉; 11月20日召开的会议; 11月20日印发的方案."""
     told = "记者|从[^,。;0-9]{2,16}(?:获悉|了解到)|召开|举行|印发|下发|发布"
     return re.compile(f"(?:[0-9]{{4}}年)?[0-9]{{1,2}}月[0-9]{{1,2}}日,?(?:{told})")
+
+
+@cache
+def _share_verb() -> re.Pattern[str]:
+    return re.compile("(?:只?是|只有|仅有|仅为|相当于|不到|不足|占)$")
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    return re.compile("(?:同期|全年)?[^,。;0-9]{0,10}的[0-9.]+[%成]")
 
 
 @cache

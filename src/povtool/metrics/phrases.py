@@ -71,7 +71,9 @@ def _run_before() -> re.Pattern[str]:
 
 @cache
 def _clause() -> re.Pattern[str]:
-    return re.compile(rf"(?:生活|居住|分布|散居|身处|留守)[在于]{_HAN}{{1,{_WINDOW}}}?的")
+    return re.compile(
+        rf"(?:(?:生活|居住|分布|散居|身处|留守)[在于]|存在|面临|患有|缺乏|处于|符合){_HAN}{{1,{_WINDOW}}}?的"
+    )
 
 
 def clause_end(text: str, position: int) -> int:
@@ -132,7 +134,7 @@ def nominal(kind: str) -> bool:
 @cache
 def _date() -> re.Pattern[str]:
     """A date between a measure and its number (贫困人口从 | 2012年末的 | 9899万人, 进度 | 6月底 | 达50%)."""
-    return re.compile(r"[到至]?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[今去上]年|[0-9]{1,2}月)[底末初]?的?$")
+    return re.compile(r"[到至]?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[今去上前]年|[0-9]{1,2}月)[底末初]?的?$")
 
 
 @cache

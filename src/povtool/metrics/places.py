@@ -22,6 +22,10 @@ _MOST_JOINED = 8
 """Places of one figure that are still named together (西藏、新疆、青海投入3亿元)."""
 _FARTHEST = 60
 """Code points behind a quantity in which whom it is for may be named."""
+_LONGEST_QUOTE = 120
+"""Code points of a quotation on either side of a quantity in it."""
+_SPEAKER_WITHIN = 14
+"""Code points behind a quotation in which its speaker's place begins."""
 _TOPIC_WITHIN = 12
 """Code points from its start in which the topic of a sentence stands."""
 
@@ -226,6 +230,8 @@ class _Field:
         if receiver is not None and receiver.helped:
             return self._place(receiver, "clause")
         before = self._before(start, end, sentence)
+        if before is None and (speaker := self._speaker(start)) is not None:
+            return self._place(speaker, "sentence")
         if before is not None:
             scope = "sentence" if _parts().search(self.text, before.end, start) else "clause"
             if before.joined and "分别" in self.text[before.end : start]:
@@ -252,12 +258,36 @@ class _Field:
         low = max(sentence.start, start - 24)
         return any(said.search(self.text, low, start) for said in (_of_the_average(), _apart(), _townships()))
 
+    def _speaker(self, start: int) -> _Said | None:
+        """Where the one is from who says what is quoted here: “我养了120箱蜂。”岩湾社区的贾明成说."""
+        opened, closed = self._quotation(start), self.text.find("”", start, start + _LONGEST_QUOTE)
+        if opened < 0 or closed < 0:
+            return None
+        index = bisect_left(self._starts, closed)
+        if index == len(self._said) or self._starts[index] > closed + _SPEAKER_WITHIN:
+            return None
+        told = _tells().match(self.text, closed + 1)
+        return self._said[index] if told and self._ends[index] <= told.end() else None
+
+    def _quotation(self, start: int) -> int:
+        """Where the quotation opens that a place of the text is in, -1 where it is in none."""
+        low = max(self.text.rfind("\n", 0, start), start - _LONGEST_QUOTE, 0)
+        opened = self.text.rfind("“", low, start)
+        return opened if opened > self.text.rfind("”", low, start) else -1
+
     def _sender(self, start: int, sentence: _Sentence) -> Place | None:
         """Who sent the people that are counted, for they are theirs (东城区援助4200万元,选派干部38名)."""
         if not _sent().search(self.text, max(sentence.start, start - 24), start):
             return None
         index = bisect_left(self._helpers, start, key=lambda helper: helper.start) - 1
+        nearest = bisect_right(self._ends, start) - 1
         if index < 0 or self._helpers[index].start < sentence.start:
+            return None
+        if (
+            nearest >= 0
+            and self._starts[nearest] > self._helpers[index].end
+            and not self._said[nearest].helped
+        ):
             return None
         return self._place(self._helpers[index], "sentence")
 
@@ -269,6 +299,8 @@ class _Field:
                 return None
             if said.code and _counts_above(self.text, end, said.code):
                 continue
+            if said.joined and _counts_counties().match(self.text, end - 1):
+                continue  # 河南14个县,包括卢氏、嵩县、台前4个深度贫困县
             return said
         return None
 
@@ -427,6 +459,12 @@ def _townships() -> re.Pattern[str]:
 @cache
 def _sent() -> re.Pattern[str]:
     return re.compile("(?:选派|派出|派遣|组派|增派|派驻)了?[^,。;0-9]{0,16}$")
+
+
+@cache
+def _tells() -> re.Pattern[str]:
+    """Who said it, behind a quotation: 镇安县云盖寺镇岩湾社区的贾明成 | 说."""
+    return re.compile("[^。;!?“”\n]{4,40}?(?:说|讲|道(?!路)|告诉|感慨|回忆|坦言|介绍|算账|算了|打开了话匣子)")
 
 
 @cache

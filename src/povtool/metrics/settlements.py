@@ -98,12 +98,14 @@ _POINTING = {
 def _where() -> re.Pattern[str]:
     """Where it happens, at the beginning of a sentence, or whose the next figure is: 其中龙街镇300户."""
     han = "[\u4e00-\u9fff]"
+    whose = "村民|脱贫户|贫困户|监测户|农民|党支部|支书|老人|群众"
     figure = "[0-9]|一[家个名位批座处]"
     built = "[新兴修改]?建|设立|投资|开办|打造"
     return re.compile(
         f"(?:(?:^|[\\n。;“])在(?={han}{{2,3}}[乡镇村],)|在(?={han}{{2,3}}[乡镇](?:{built}))"
-        f"|(?:其中|[、,;。:\\n])(?={han}{{2,3}}[乡镇](?:{figure}))|(?:之乡|的|为)(?={han}{{2,3}}[乡镇][,的]))"
-        f"(?P<name>{han}{{2,3}}?[乡镇村])(?=[,的]|{figure}|{built})"
+        f"|(?:其中|[、,;。:\\n])(?={han}{{2,3}}[乡镇](?:{figure}))|(?:之乡|的|为)(?={han}{{2,3}}[乡镇][,的])"
+        f"|(?:^|[\\n。;,“”])(?={han}{{2,4}}村(?:{whose}|,[0-9])))"
+        f"(?P<name>{han}{{2,4}}?[乡镇村])(?=[,的]|{figure}|{built}|{whose})"
     )
 
 

@@ -239,4 +239,6 @@ def _automaton(place: str) -> CharwiseDoubleArrayAhoCorasick:
 
 @cache
 def _deadline() -> re.Pattern[str]:
-    return re.compile("(?:^|[,;。:\n“])(?P<until>到[0-9]{4}年|[0-9]{4}年(?:[0-9]{1,2}月)?底?前)")
+    to = "到(?:[0-9]{4}年|今年[底末]|年[底末])"
+    before = "在?(?:[0-9]{4}年|今年)?(?:[0-9]{1,2}月|年)?底?前"
+    return re.compile(f"(?:^|[,;。:\n“要将])(?P<until>{to}|{before})")
