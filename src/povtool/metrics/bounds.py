@@ -8,7 +8,7 @@ from functools import cache
 from povtool.data import rows
 
 _LONGEST = 7
-_LONGEST_VERB = 10
+_LONGEST_VERB = 12
 """Code points of a verb with the bound before it."""
 _BUILT_WITH_NEAR = frozenset("最附靠临就邻新远毗")
 """Before 近, these make another word: 最近5年, 就近."""
@@ -80,7 +80,10 @@ def _across() -> re.Pattern[str]:
         "增收|脱贫|达到?|投入|解决|完成|选派|派驻?|配备|开展|走访|学习|掌握|种|养|领取?|享受|拿|卖|挣|收入|得|获得?|覆盖|"
         "联系|确保|招聘|吸纳|下降|提高|降低|保障|救助|支持|发放|创建|打造|组建|引进|设立"
     )
-    return re.compile(f"(?:(?P<ge>至少|最少|起码|不少于)|(?P<le>最多|至多|最高))(?!的){modal}(?:{verbs})了?$")
+    approx = "(?P<approx>大?约)(?:占|为|相当于)[^,。;:、0-9]{1,8}的?$"
+    return re.compile(
+        f"{approx}|(?:(?P<ge>至少|最少|起码|不少于)|(?P<le>最多|至多|最高))(?!的){modal}(?:{verbs})了?$"
+    )
 
 
 def bound_across(text: str, position: int) -> str | None:
@@ -88,6 +91,8 @@ def bound_across(text: str, position: int) -> str | None:
 
     >>> bound_across("每村至少培育2家", 6), bound_across("最高可贷5万元", 4), bound_across("最高的有5层", 4)
     ('ge', 'le', None)
+    >>> bound_across("约占全省的26%", 5)
+    'approx'
     """
     match = _across().search(text, max(0, position - _LONGEST_VERB), position)
     return match.lastgroup if match else None

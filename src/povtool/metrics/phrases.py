@@ -237,7 +237,8 @@ def is_measure(phrase: str) -> bool:
 def is_holder(phrase: str) -> bool:
     """Whether a phrase ends in a verb, a place or somebody whose amount it may be (承包, 彝良, 村集体)."""
     (*_, (word, kind)) = _cutter().tag(phrase, False)
-    return kind[:1] in "vrqtsp" or kind in ("ns", "nz", "nr") or word.endswith(_HOLDERS)
+    verb = kind[:1] == "v" or word in words_as("bare", "verb")
+    return verb or kind[:1] in "rqtsp" or kind in ("ns", "nz", "nr") or word.endswith(_HOLDERS)
 
 
 def holder_end(phrase: str) -> int:

@@ -236,6 +236,8 @@ class _Field:
             scope = "sentence" if _parts().search(self.text, before.end, start) else "clause"
             if before.joined and "分别" in self.text[before.end : start]:
                 return self._dealt(before, start)
+            if before.joined and (dealt := self._dealt(before, start)) is not None:
+                return dealt
             return self._last(before, start, end) or self._place(before, scope)
         if receiver is not None:
             return self._place(receiver, "clause")
@@ -317,11 +319,14 @@ class _Field:
         return said if said.helped or said.start <= end + 1 else None
 
     def _dealt(self, said: _Said, start: int) -> Place | None:
-        """Of places named together, the one whose turn it is (西藏、新疆分别减贫5万、6万人)."""
+        """Of places named together, the one whose turn it is (西藏、新疆分别减贫5万、6万人).
+
+        None where the clause has not as many figures as places.
+        """
         if not said.joined or start - said.end > 200:
             return None
         between = self.text[said.end : start]
-        _, dealt, behind = between.partition("分别")
+        behind = between.partition("分别")[2] or between
         if _breaks().search(behind):
             return None
         turn = len(_numbers().findall(behind))
@@ -329,7 +334,7 @@ class _Field:
         listed = _numbers().findall(self.text, said.end, end.start() if end else start + 200)
         if len(listed) != len(said.joined):
             return None
-        if not dealt or turn >= len(said.joined):
+        if turn >= len(said.joined):
             return None
         return Place(said.joined[turn], said.start, said.end, self.name, "clause")
 

@@ -16,6 +16,7 @@ from povtool.metrics.numbers import Number, numbers
 from povtool.metrics.phrases import clause_end, phrase_before
 from povtool.metrics.spelled import spelled
 from povtool.metrics.units import Unit, noun_after, noun_before, trailing_marker, unit_at
+from povtool.metrics.zero import unit_of_none, zeros
 
 Span = tuple[int, int]
 
@@ -44,6 +45,8 @@ class Quantity:
     phrase_end: int = 0
 
 
+_UNTOLD = ""
+"""The dimension of a zero without a unit, until it is found out."""
 _COMPOUNDED = frozenset({"length", "weight", "area", "duration", "money"})
 """Dimensions whose quantities go on in a smaller unit (5亩6分, 3小时20分)."""
 
@@ -61,7 +64,7 @@ def _separator() -> re.Pattern[str]:
 def _not_a_count() -> re.Pattern[str]:
     """What stands before a number that is no quantity: ordinals, fractions, Chinese numerals."""
     return re.compile(
-        r"(?:第 ?|分之|[几十百千万亿负]|[0-9]点|(?<![人总户个次指系基倍件村天岁年多少参函级])数)$"
+        r"(?:第 ?|分之|[几十百千万亿负]|[0-9]点|[并而]非|不是|(?<![人总户个次指系基倍件村天岁年多少参函级])数)$"
     )
 
 
@@ -77,7 +80,7 @@ def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
     harm = _Harm(text, damaged)
     position = 0
     waiting: Quantity | None = None  # the one before, until it is known whether it shares the next one's unit
-    found = [*_in_digits(text), *_in_hanzi(text)]
+    found = [*_in_digits(text), *_in_hanzi(text), *_of_none(text)]
     for quantity, digits_end in sorted(found, key=lambda each: each[0].start):
         if quantity.start < position:
             continue
@@ -85,10 +88,23 @@ def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
         position = quantity.end
         if waiting is not None:
             waiting, quantity = _share_unit(text, waiting, quantity)
-            yield waiting
+            yield from _counted(text, waiting)
         waiting = quantity
     if waiting is not None:
-        yield waiting
+        yield from _counted(text, waiting)
+
+
+def _of_none(text: str) -> Iterator[tuple[Quantity, int]]:
+    for start, end in zeros(text):
+        yield Quantity(start, end, Decimal(0), dimension=_UNTOLD, phrase_start=start, phrase_end=end), end
+
+
+def _counted(text: str, quantity: Quantity) -> Iterator[Quantity]:
+    """The quantity, but for a zero of which neither a neighbour nor its noun tells what it counts."""
+    if quantity.dimension != _UNTOLD:
+        yield quantity
+    elif told := unit_of_none(text, quantity.start):
+        yield replace(quantity, unit=told[0], dimension=told[1])
 
 
 def _across_verb(text: str, quantity: Quantity) -> Quantity:

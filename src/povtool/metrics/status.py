@@ -27,7 +27,7 @@ _KIND_WITHIN = 8
 """Code points at a title's end in which it names the kind of document."""
 FIRM = 2.5
 """Nats from which a plan in the clause itself (力争, 计划) is not outweighed by what is around it."""
-FIRM_BEFORE = 2.0
+FIRM_BEFORE = 1.8
 """Likewise of a plan in an earlier clause of the sentence, discounted: 今年将投入3亿元,参保率达到95%."""
 SOFT = 1.5
 """Nats up to which a cue is soft: 推进, 加强 say what is being done; it need not be what the figure is of."""
