@@ -64,7 +64,8 @@ def _separator() -> re.Pattern[str]:
 def _not_a_count() -> re.Pattern[str]:
     """What stands before a number that is no quantity: ordinals, fractions, Chinese numerals."""
     return re.compile(
-        r"(?:第 ?|分之|[几十百千万亿负]|[0-9]点|[并而]非|不是|(?<![人总户个次指系基倍件村天岁年多少参函级])数)$"
+        r"(?:第 ?|分之|[几十百千万亿负]|[0-9]点|[并而]非|不是"
+        r"|(?<![人总户个次指系基倍件村天岁年多少参函级])数)$"
     )
 
 
