@@ -249,6 +249,20 @@ def test_a_price_base_is_no_period() -> None:
         ("东部地区贫困人口300万人,中部地区200万人", "贫困人口"),
         ("农村集中供水率要达到88%", "农村集中供水率"),
         ("年均增长12.8%,扣除价格因素,实际增长10.7%", None),
+        ("选派86名教师、医生到湘西支教", "教师、医生"),
+        ("帮扶资金和物资达8700万元", "资金和物资"),
+        ("20个乡镇、贫困发生率2%", "贫困发生率"),
+        ("开发护林、保洁等公益性岗位2273个", "护林、保洁等公益性岗位"),
+        ("支出进度达到81.2%,高于全省平均水平3.6个百分点", "支出进度"),
+        ("人均纯收入增速计划高于全县农民2个百分点", "人均纯收入增速"),
+        ("用于产业的比例从去年的52%提高到58.4%", "用于产业的比例"),
+        ("补助由每人每年1000元增加至1250元", "补助"),
+        ("辍学率仍有1.2%,去年已降至0.3%", "辍学率"),
+        ("人均收入7860元,2013年只有1624元", "人均收入"),
+        ("集体经济收入从眼下的52万元涨到80万元", "集体经济收入"),
+        ("全村人均收入的目标是过1.1万元", "全村人均收入"),
+        ("解决2.19万人饮水不稳定问题", "饮水"),
+        ("集中供水率达88%,自来水普及率达83%,比2015年分别提高6个百分点和7个百分点", "自来水普及率"),
     ],
 )
 def test_what_the_last_figure_is_of(text: str, of: str | None) -> None:
@@ -267,6 +281,12 @@ def test_what_the_last_figure_is_of(text: str, of: str | None) -> None:
         ("今年要脱贫5000人。", ["target"]),
         ("到2019年底,贫困发生率下降到1%以下。", ["target"]),
         ("建成后可带动3000户增收。", ["target"]),
+        ("2018年曾打算建成100座,如今已经建好了86座。", ["target", "achieved"]),
+        ("预计第三季投产,届时每日可屠宰1500只羊。", ["target"]),
+        ("今年将投入3亿元,参保率达到95%以上。", ["target", "target"]),
+        ("彩礼不得超过6万元。", ["target"]),
+        ("实际搬迁136万人,比原计划多出20万人。", ["achieved", "achieved"]),
+        ("如果投入3亿元。", ["target"]),
     ],
 )
 def test_plans_and_facts_in_one_sentence(text: str, statuses: list[str]) -> None:
@@ -301,3 +321,42 @@ def test_dealing_out_a_list(text: str, names: tuple[str, ...], expected: list[An
 def test_those_not_yet_lifted_are_poor() -> None:
     assert told("未脱贫人口还有300人", "indicator") == ["poor-population"]
     assert told("返贫率为0.2%", "indicator") == ["relapsed-people"]
+
+
+def test_a_year_that_ends_is_estimated_not_planned() -> None:
+    text = "预计全年减贫5986户。"
+    assert told(text, "status", date="2019-12-30") == ["achieved"]
+    assert told(text, "status", date="2019-04-30") == ["target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("贫困发生率由10%降至0", [(10, "%", "from"), (0, "%", "to")]),
+        ("贫困人口从5万人降为零", [(50000, "人", "from"), (0, "人", "to")]),
+        ("2019年贫困发生率降至0。", [(0, "%", None)]),
+        ("亏损降为零,实现动态清零,降到0.5%", [(0.5, "%", None)]),
+        ("而非2800人", []),
+    ],
+)
+def test_nothing_left(text: str, expected: list[Any]) -> None:
+    assert told(text, "value", "unit", "role") == expected
+
+
+def test_an_indicator_of_a_list_is_that_of_all() -> None:
+    text = "选派教师86名,选派医生50名,选派86名教师、医生"
+    assert told(text, "indicator") == ["teachers", "medical-staff", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("每个脱贫村至少培育2家合作社", ["ge"]),
+        ("最高可贷5万元", ["le"]),
+        ("约占全省的26%", ["approx"]),
+        ("产值过亿元,种过3亩,收入过万元", ["gt", None, "gt"]),
+        ("昭觉县、布拖县、美姑县分别不超过3万人、5万人和8万人", ["le", "le", "le"]),
+    ],
+)
+def test_bounds_said_at_a_distance(text: str, bounds: list[str | None]) -> None:
+    assert told(text, "bound") == bounds

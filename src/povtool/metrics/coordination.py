@@ -31,8 +31,9 @@ def with_following(text: str, span: Span) -> Span:
         return span
     for _ in range(_MOST):
         joint = next((mark for mark in _JOINTS if text.startswith(mark, end)), "")
-        member = end + len(joint) + _nouns(tagged_words(_run(text, end + len(joint)))) if joint else end
-        if member <= end + len(joint) or _figure_follows().match(text, member):
+        behind = tagged_words(_run(text, end + len(joint))) if joint else []
+        member = end + len(joint) + _nouns(behind, words_as("stop", "trend", "verb"))
+        if not joint or member <= end + len(joint) or _figure_follows().match(text, member):
             break
         end = member
     return start, end
@@ -60,7 +61,8 @@ def with_preceding(text: str, span: Span, floor: int) -> Span:
         run = _run_before(text, behind, floor)
         first, joint = behind - len(run), _joint_before(text, behind - len(run), floor)
         if not (summed and joint):
-            first = behind - _nouns(tagged_words(run)[::-1])
+            others = words_as("stop", "trend", "verb", "plan", "scope")
+            first = behind - _nouns(tagged_words(run)[::-1], others)
             joint = _joint_before(text, first, floor)
         if first in (behind, floor) or text[first - 1].isdigit():
             break
@@ -90,11 +92,11 @@ def _joint_before(text: str, position: int, floor: int) -> str:
     return next((mark for mark in _JOINTS if text.endswith(mark, floor, position)), "")
 
 
-def _nouns(tagged: list[tuple[str, str]]) -> int:
-    """The length of the nouns that words begin with, in code points."""
+def _nouns(tagged: list[tuple[str, str]], others: frozenset[str]) -> int:
+    """The length of the nouns that words begin with, in code points, up to one of the ``others``."""
     length = 0
     for word, kind in tagged:
-        if not nominal(kind) or word in words_as("stop", "trend", "verb", "plan", "scope"):
+        if not nominal(kind) or word in others:
             break
         length += len(word)
     return length

@@ -96,7 +96,7 @@ class Dating:
 
     def _base(self, start: int) -> Mention | None:
         """The time of a value that something is compared with (比2018年 | 的4.5%下降)."""
-        behind = start - 1 if self._text[start - 1 : start] == "的" else start
+        behind = start - 1 if self._text[start - 1 : start] in ("的", "(") else start
         base = self._bases.get(behind)
         if base and _part_of_what_was().search(self._text, max(0, base.start - 4), base.start):
             return None  # 只有2019年同期 | 的28.4%

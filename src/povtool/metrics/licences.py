@@ -75,6 +75,8 @@ def _specially(text: str, numeral: Numeral, begin: int, unit: Unit) -> bool | No
         return text[max(0, begin - 2) : begin].endswith(("翻", "翻了"))
     if unit.name == "人" and numeral.high < MANY and not numeral.vague:
         return numeral.low >= 2 and bool(_persons().match(text, unit.end))
+    if unit.name == "次" and _session().search(text, max(0, begin - 4), begin):
+        return False  # 人大二次会议
     return False if unit.name == "户" and text[unit.end : unit.end + 1] in ("一", "联") else None
 
 
@@ -84,6 +86,11 @@ def _persons() -> re.Pattern[str]:
         "[^\u4e00-\u9fff]|$|以[上下]|左右|脱贫|死|受伤|受灾|就业|参[加与保]|获[得评奖]|被|外出|务工|从事|患|因|享受|通过"
         "|入[学选伍党]|住进|组成|报名"
     )
+
+
+@cache
+def _session() -> re.Pattern[str]:
+    return re.compile("(?:人大|政协|党代会|代表大会|[委全]会|届)$")
 
 
 @cache

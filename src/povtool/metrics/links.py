@@ -24,7 +24,7 @@ def _change() -> re.Pattern[str]:
     adverb = "(?:年均|平均|名义|实际|累计|分别|共|净|已|又|再|大幅|也)"
     verb = f"(?:{alternatives(RISING + FALLING)}|变|达|调整)"
     return re.compile(
-        rf"[,、(]?(?:{date}|[今去]年)?(?:[扣剔]除(?:价格|物价)因素(?:影响)?后?,?)?(?:时间|[一二三四五六七八九十0-9]{{1,2}}年(?:间|来|共))?[但仍还也]{{0,2}}{base}?{adverb}{{0,3}}(?:{verb}[至到为成了]{{0,2}}|提到|[至到])(?:{date})?|,?(?:是|只有|仅有|仅为|相当于)(?:{date}(?:同期)?|(?:上年|去年)同期)的?|,?{date}(?:还|仅|才)?(?:只有|仅有|仅|只|为|是|有)|,占(?:比|比重)?[为达]?"
+        rf"[,、(]?(?:{date}|[今去]年)?(?:[扣剔]除(?:价格|物价)因素(?:的?影响)?后?,?)?(?:时间|[一二三四五六七八九十0-9]{{1,2}}年(?:间|来|共))?[但仍还也]{{0,2}}{base}?{adverb}{{0,3}}(?:{verb}[至到为成了]{{0,2}}|提到|[至到])(?:{date})?|,?(?:是|只有|仅有|仅为|相当于)(?:{date}(?:同期)?|(?:上年|去年)同期)的?|,?{date}(?:还|仅|才)?(?:只有|仅有|仅|只|为|是|有)|,占(?:比|比重)?[为达]?"
     )
 
 
@@ -45,6 +45,21 @@ def compared(between: str) -> bool:
     (True, True, False)
     """
     return len(between) <= _FARTHEST and _comparison().fullmatch(between) is not None
+
+
+def held_against(between: str) -> bool:
+    """Whether what stands behind a figure in brackets goes on with what that figure is compared with:
+    比上年(36.6%) | 增加, 比全国(2.5%) | 高.
+
+    >>> held_against("增加"), held_against("高出"), held_against("投入")
+    (True, True, False)
+    """
+    return _further().fullmatch(between) is not None
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(RISING + FALLING)}|[高低多少快慢])[出了]?")
 
 
 def part(between: str) -> bool:

@@ -129,6 +129,8 @@ class _Field:
 
     def __init__(self, name: str, text: str, found: list[Mention], home: Home) -> None:
         self.name, self.text = name, text
+        self._named = found
+        self._named_ends = [mention.end for mention in found]
         self._helpers = _helpers(found)
         self._said = self._resolved(found, home)
         self._starts = [said.start for said in self._said]
@@ -224,6 +226,8 @@ class _Field:
             return None
         if self._between_places(start, sentence):
             return None
+        if (bracketed := self._before_bracket(start)) is not None:
+            return bracketed
         if (sender := self._sender(start, sentence)) is not None:
             return sender
         receiver = self._behind(end, sentence)
@@ -259,6 +263,19 @@ class _Field:
         (马安、上津两镇各2个)."""
         low = max(sentence.start, start - 24)
         return any(said.search(self.text, low, start) for said in (_of_the_average(), _apart(), _townships()))
+
+    def _before_bracket(self, start: int) -> Place | None:
+        """Whose figure one in brackets is, where the noun before them has a place: 比全国(2.5%)高."""
+        if not self.text.endswith(("(", "(约"), 0, start):
+            return None
+        opened = self.text.rfind("(", 0, start)
+        index = bisect_right(self._named_ends, opened) - 1
+        if index < 0:
+            return None
+        mention = self._named[index]
+        if not _noun_only().fullmatch(self.text, mention.end, opened) or len(mention.entry.codes) != 1:
+            return None
+        return Place(mention.entry.name, mention.start, mention.end, self.name, "clause")
 
     def _speaker(self, start: int) -> _Said | None:
         """Where the one is from who says what is quoted here: “我养了120箱蜂。”岩湾社区的贾明成说."""
@@ -470,6 +487,11 @@ def _sent() -> re.Pattern[str]:
 def _tells() -> re.Pattern[str]:
     """Who said it, behind a quotation: 镇安县云盖寺镇岩湾社区的贾明成 | 说."""
     return re.compile("[^。;!?“”\n]{4,40}?(?:说|讲|道(?!路)|告诉|感慨|回忆|坦言|介绍|算账|算了|打开了话匣子)")
+
+
+@cache
+def _noun_only() -> re.Pattern[str]:
+    return re.compile("[\u4e00-\u9fff]{0,10}")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from povtool.metrics.coordination import with_following, with_preceding
-from povtool.metrics.links import changed, compared, listed, part
+from povtool.metrics.links import changed, compared, held_against, listed, part
 from povtool.metrics.phrases import (
     aside_end,
     begins_with_noun,
@@ -94,6 +94,8 @@ def _breaks(between: str) -> bool:
 
 
 def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
+    if text.startswith("(", quantity.phrase_start - 1) and (bracketed := _bracketed(text, quantity, floor)):
+        return bracketed
     after = _saying(text, with_following(text, phrase_after(text, quantity.phrase_end)))
     if after and (quantity.dimension in _COUNTED_AFTER or quantity.unit is None or _implied(text, quantity)):
         return after
@@ -109,6 +111,24 @@ def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
     if before or quantity.dimension not in _SHARES or _begins_clause(text, quantity):
         return before or after
     return None
+
+
+def _bracketed(text: str, quantity: Quantity, floor: int) -> Span | None:
+    """What a figure in brackets is of: the noun before them (占全国贫困人口 | (2365万人)), or what is held
+    against it (贫困发生率 | 比全国(2.5%))."""
+    opened = quantity.phrase_start - 1
+    if not text.startswith(")", quantity.phrase_end):
+        return None
+    against = _held_against().search(text, max(floor, opened - _LONGEST_COMPARISON), opened)
+    if against:
+        return _saying(text, span_before(text, against.start(), floor))
+    start, end = span_before(text, opened, floor)
+    return _saying(text, (start + 1, end) if text.startswith("占", start) else (start, end))
+
+
+@cache
+def _held_against() -> re.Pattern[str]:
+    return re.compile("[比较][^,。;:、0-9]{2,12}$")
 
 
 def _follows(text: str, quantity: Quantity, before: str, after: Span) -> bool:
@@ -171,6 +191,10 @@ def _goes_on(text: str, found: Sequence[Quantity], index: int) -> bool:
     """Whether the quantity speaks of what the one before it does."""
     earlier, quantity = found[index - 1], found[index]
     between = _between(text, earlier, quantity)
+    if text.startswith("(", earlier.phrase_start - 1) and between.startswith(")"):
+        return held_against(between[1:])
+    if text.endswith("(", 0, quantity.phrase_start) and _held_against().fullmatch(between.strip(",(")):
+        return True  # 比重为37.2%,比上年(36.6%)
     if listed(between):
         units = {earlier.dimension, quantity.dimension}
         return not between or earlier.unit == quantity.unit or units == {"people", "households"}

@@ -72,7 +72,7 @@ def _of_end(text: str, quantity: Quantity, change: Change, period: Period) -> Pe
     )
     if last and spans:
         return period._replace(value=first if change.role == FROM else last)
-    return None
+    return period if not last and change.role == TO else None  # 2007年起,由3000元提高到8000元
 
 
 def _near(said: tuple[int, int], quantity: Quantity) -> bool:
