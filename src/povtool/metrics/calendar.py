@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 _PLAN_OF_1953 = 1953
 _HANZI = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
@@ -59,6 +60,20 @@ def day(number: int, of_month: int, of_year: int) -> str | None:
     whole = month(of_month, of_year)
     longest = 29 if of_month == 2 else 30 if of_month in (4, 6, 9, 11) else 31
     return f"{whole}-{number:02d}" if whole and 1 <= number <= longest else None
+
+
+def day_before(reference: Day | None) -> str | None:
+    """The day before a date that is known to the day, None for any other.
+
+    >>> day_before(Day(2020, 3, 1)), day_before(Day(2020, 3))
+    ('2020-02-29', None)
+    """
+    if reference is None or reference.month is None or reference.day is None:
+        return None
+    try:
+        return str(date(reference.year, reference.month, reference.day) - timedelta(days=1))
+    except (ValueError, OverflowError):
+        return None
 
 
 def span(first: str | None, last: str | None) -> str | None:

@@ -217,6 +217,8 @@ class Dating:
     def _under_heading(self, paragraph: int) -> Period | None:
         """The period of the nearest heading that says one."""
         for heading in self._layout.headings(paragraph):
+            if heading == self._layout.paragraphs[paragraph]:
+                continue
             low, high = bisect_left(self._starts, heading[0]), bisect_right(self._starts, heading[1])
             said = [
                 mention for mention in self._mentions[low:high] if self._boxes.shared(mention, heading[0])

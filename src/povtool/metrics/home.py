@@ -98,9 +98,18 @@ class Home:
             if settled is None:
                 continue
             told = self._settlements[settled] + self._pointing[level]
-            if told >= _OFTEN and 2 * told >= self._inside(settled[0]) - self._weights[ROOT]:
+            others = self._inside(settled[0]) - self._weights[ROOT]
+            if (told >= _OFTEN and 2 * told >= others) or (told > 1 and self._alone(settled)):
                 return settled[1]
         return NATION if self.code == ROOT else self.name_of(self.code)
+
+    def _alone(self, settled: tuple[str, str]) -> bool:
+        """Whether a document names no place but this village or township and what it lies in."""
+        code, name = settled
+        like = {other for _, other in self._settlements if is_village(other) == is_village(name)}
+        within = all(code.startswith(other) for other in self._weights)
+        pointed = any(self._pointing[level] for level in ("省", "州", "市", "县"))
+        return bool(code) and like == {name} and within and not pointed
 
     def name_of(self, code: str | None) -> str | None:
         """The short name of a division."""

@@ -198,6 +198,12 @@ def _venue() -> re.Pattern[str]:
 
 
 @cache
+def _made() -> re.Pattern[str]:
+    """What one place is made by another: 新疆把南疆四地州 | 作为主战场."""
+    return re.compile("[^,。;0-9]{0,8}(?:作为|列为|确定为|纳入)")
+
+
+@cache
 def _away() -> re.Pattern[str]:
     """What somebody who is told of elsewhere did there: 以前在浙江打工."""
     return re.compile(
@@ -329,6 +335,8 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
     if _compared_before().search(left):
         return ASIDE
     if left.endswith("在") and _venue().match(right):
+        return ASIDE
+    if left.endswith(("把", "将")) and _made().match(right):
         return ASIDE
     if (left.endswith("在") and _away().match(right)) or _where_from().match(right):
         return OUTSIDE

@@ -51,7 +51,7 @@ def _anchor() -> re.Pattern[str]:
         (?=[{_FIRST}])(?:
         (?P<year>{_YEAR}(?=年|(?:{_DASH}|[、和及]){_YEAR}年))
       | (?P<plan>[“"「『]?(?:十[一二三四五]五|[七八九]五)(?=[”"」』]|规划|计划|期|时|以来|[末初]))
-      | (?P<relative>今年|本年度|去年|上年度?|前年(?!度)|明年|后年|当年|同年|次年|翌年|全年(?!级)
+      | (?P<relative>今年|本年度|去年|上年度?|前年(?!度)|明年|后年|当年|同年|次年|翌年|全年(?!级)|昨日
           |本月|上月|上个月)
       | (?P<month>{_MONTH}(?={_DASH}(?:1[0-2]|[1-9])月|月))
       | (?P<part>(?<![上去今本前明后当同0-9一二两三四五六七八九十几数多半])年[底末内]|(?<![0-9年])[上下]半年
@@ -64,7 +64,7 @@ def _anchor() -> re.Pattern[str]:
           |近[些几]?年来?|最近几年来?
           |几年来?|多年来|历年来?|长期以来|现在|现有|日前|近日|早些年|早年|以前|从前|当初|起初|那[时年]
           |头[一两二三]年(?!级)|第[一二三四五]年(?!级)
-          |昨[日天]|今[日天]|前不久)
+          |昨天|今[日天]|前不久)
         )""",
         re.VERBOSE,
     )
@@ -213,6 +213,8 @@ class _Reading:
 
     def _relative(self, match: re.Match[str]) -> Mention | None:
         word, end = match[0], match.end()
+        if word == "昨日":
+            return Mention(match.start(), end, calendar.day_before(self.reference))
         if word == "全年":
             return self._whole_year(match.start(), end)
         of = self._meant(word)

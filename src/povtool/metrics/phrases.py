@@ -72,7 +72,7 @@ def _run_before() -> re.Pattern[str]:
 @cache
 def _clause() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?:生活|居住|分布|散居|身处|留守)[在于]|存在|面临|患有|缺乏|处于|符合){_HAN}{{1,{_WINDOW}}}?的"
+        rf"(?:(?:生活|居住|分布|散居|身处|留守)[在于]|来自|存在|面临|患有|缺乏|处于|符合){_HAN}{{1,{_WINDOW}}}?的"
     )
 
 
@@ -134,7 +134,9 @@ def nominal(kind: str) -> bool:
 @cache
 def _date() -> re.Pattern[str]:
     """A date between a measure and its number (贫困人口从 | 2012年末的 | 9899万人, 进度 | 6月底 | 达50%)."""
-    return re.compile(r"[到至]?(?:[0-9]{4}年(?:[0-9]{1,2}月)?|[今去上前]年|[0-9]{1,2}月)[底末初]?的?$")
+    return re.compile(
+        r"[到至]?(?:(?:[0-9]{4}|[一二][〇○零九][〇○零一二三四五六七八九]{2})年(?:[0-9]{1,2}月)?|[今去上前]年|[0-9]{1,2}月)[底末初]?的?$"
+    )
 
 
 @cache
@@ -169,15 +171,32 @@ def span_before(text: str, position: int, floor: int) -> tuple[int, int]:
     trend = words_as("trend", "modal")
     while words and words[-1] in trend:
         end -= len(words.pop())
-    return _described(text, _phrase_start(text, words, end), end, floor), end
+    start = _described(text, _phrase_start(text, words, end), end, floor)
+    return _with_title(text, start, floor) if start < end else start, end
+
+
+def _with_title(text: str, start: int, floor: int) -> int:
+    """Where the quoted name begins that a phrase has before it (“十通十有” | 项目)."""
+    match = _title_before().search(text, max(floor, start - 12), start)
+    return match.start() if match else start
+
+
+@cache
+def _title_before() -> re.Pattern[str]:
+    return re.compile(r"“[^“”\n]{1,9}”$")
 
 
 def _described(text: str, start: int, end: int, floor: int) -> int:
     """Where the description begins of a noun that says little alone (用于产业的 | 比例)."""
     if text[start:end] not in words_as("head") or not text.endswith("的", floor, start):
         return start
-    run = _run_before().search(_last_run(text[max(floor, start - 1 - LONGEST) : start - 1]))
-    return start - 1 - len(run[0]) if run else start
+    behind = start - 1
+    if text.endswith(")", 0, behind):  # 占全国贫困人口(2365万人)的 | 比重
+        behind = text.rfind("(", max(0, behind - LONGEST), behind)
+        words = _cut(_run_before().search(_last_run(text[max(0, behind - _WINDOW) : behind]))[0])
+        return _phrase_start(text, words, behind) if words else start
+    run = _run_before().search(_last_run(text[max(floor, behind - LONGEST) : behind]))
+    return behind - len(run[0]) if run and run[0] else start
 
 
 def _phrase_start(text: str, words: list[str], end: int) -> int:

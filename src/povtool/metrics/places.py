@@ -177,6 +177,8 @@ class _Field:
             return said
         if self.text.startswith("相比", said.end):
             return replace(said, name=None)  # 甲县与乙县相比
+        if _and_others().match(self.text, said.end):
+            return replace(said, name=None)  # 贵阳、遵义等城市
         names = (*(earlier.joined or (earlier.name,)), said.name)
         return _Said(said.start, said.end, said.name, None, said.helped, names[: _MOST_JOINED + 1])
 
@@ -317,6 +319,8 @@ class _Field:
             if said.start < sentence.start:
                 return None
             if said.code and _counts_above(self.text, end, said.code):
+                continue
+            if _of_a_share().search(self.text, max(0, said.start - 2), start):
                 continue
             if said.joined and _counts_counties().match(self.text, end - 1):
                 continue  # 河南14个县,包括卢氏、嵩县、台前4个深度贫困县
@@ -492,6 +496,17 @@ def _tells() -> re.Pattern[str]:
 @cache
 def _noun_only() -> re.Pattern[str]:
     return re.compile("[\u4e00-\u9fff]{0,10}")
+
+
+@cache
+def _of_a_share() -> re.Pattern[str]:
+    """The share of a part, told before a figure of the whole: 其中南疆占92.3%, | 513个村."""
+    return re.compile("^其中[^,。;0-9]{2,10}占[^,。;]{0,6}[0-9.]+%[^,。;]{0,4},")
+
+
+@cache
+def _and_others() -> re.Pattern[str]:
+    return re.compile("(?:、[\u4e00-\u9fff]{2,5})*等(?![额级待级差])")
 
 
 @cache

@@ -55,27 +55,42 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
             floor = spans[-1][1] if spans[-1] != whole else floor
         span = _own(text, quantity, floor)
         if span is None and earlier is not None and _goes_on(text, found, index):
-            span = _theme(text, found, spans)
+            of_share = quantity.dimension == "percentage-point" or _in_brackets(text, quantity)
+            span = _theme(text, found, spans, of_share=of_share)
         spans.append(span)
     for index in range(len(found) - 2, -1, -1):
         following = found[index + 1]
         between = _between(text, found[index], following)
-        shared = following.dimension in _COUNTED_AFTER or following.unit == found[index].unit
-        if spans[index] is None and listed(between) and shared:
-            spans[index] = spans[index + 1]
+        span, shared = spans[index], spans[index + 1]
+        behind = shared is not None and shared[0] >= following.end
+        alike = behind or following.dimension in _COUNTED_AFTER or following.unit == found[index].unit
+        if (
+            listed(between)
+            and alike
+            and (span is None or (behind and _says_nothing(text, span, found[index])))
+        ):
+            spans[index] = shared
     return spans
 
 
-def _theme(text: str, found: Sequence[Quantity], spans: Sequence[Span | None]) -> Span | None:
-    """What the quantities so far speak of; a share's whole (占总人口8%) and a length of time are no theme."""
+def _theme(
+    text: str, found: Sequence[Quantity], spans: Sequence[Span | None], *, of_share: bool
+) -> Span | None:
+    """What the quantities so far speak of; the share of a whole (占总人口8%) only ``of_share``, a length of
+    time never."""
     for index in range(len(spans) - 1, max(-1, len(spans) - 1 - _FARTHEST_THEME), -1):
         span, quantity = spans[index], found[index]
         if span is None and quantity.dimension == "duration" and index:
             if _ends_sentence(text, found[index - 1].end, quantity.start):
                 return None
-        elif span is None or text[span[0]] != "占":
+        elif span is None or of_share or text[span[0]] != "占":
             return span
     return None
+
+
+def _says_nothing(text: str, span: Span, quantity: Quantity) -> bool:
+    """Whether the phrase before a quantity is but a verb (组织 | 12批、400名港人)."""
+    return span[1] <= quantity.start and says_nothing(text[slice(*span)])
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:
@@ -94,7 +109,7 @@ def _breaks(between: str) -> bool:
 
 
 def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
-    if text.startswith("(", quantity.phrase_start - 1) and (bracketed := _bracketed(text, quantity, floor)):
+    if _in_brackets(text, quantity) and (bracketed := _bracketed(text, quantity, floor)):
         return bracketed
     after = _saying(text, with_following(text, phrase_after(text, quantity.phrase_end)))
     if after and (quantity.dimension in _COUNTED_AFTER or quantity.unit is None or _implied(text, quantity)):
@@ -113,12 +128,15 @@ def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
     return None
 
 
+def _in_brackets(text: str, quantity: Quantity) -> bool:
+    opened = text.startswith("(", quantity.phrase_start - 1)
+    return opened and text.startswith(")", quantity.phrase_end)
+
+
 def _bracketed(text: str, quantity: Quantity, floor: int) -> Span | None:
     """What a figure in brackets is of: the noun before them (占全国贫困人口 | (2365万人)), or what is held
     against it (贫困发生率 | 比全国(2.5%))."""
     opened = quantity.phrase_start - 1
-    if not text.startswith(")", quantity.phrase_end):
-        return None
     against = _held_against().search(text, max(floor, opened - _LONGEST_COMPARISON), opened)
     if against:
         return _saying(text, span_before(text, against.start(), floor))
@@ -128,7 +146,7 @@ def _bracketed(text: str, quantity: Quantity, floor: int) -> Span | None:
 
 @cache
 def _held_against() -> re.Pattern[str]:
-    return re.compile("[比较][^,。;:、0-9]{2,12}$")
+    return re.compile("(?:比(?![重例率])|较)[^,。;:、0-9]{2,12}$")
 
 
 def _follows(text: str, quantity: Quantity, before: str, after: Span) -> bool:
@@ -191,9 +209,9 @@ def _goes_on(text: str, found: Sequence[Quantity], index: int) -> bool:
     """Whether the quantity speaks of what the one before it does."""
     earlier, quantity = found[index - 1], found[index]
     between = _between(text, earlier, quantity)
-    if text.startswith("(", earlier.phrase_start - 1) and between.startswith(")"):
+    if _in_brackets(text, earlier) and between.startswith(")"):
         return held_against(between[1:])
-    if text.endswith("(", 0, quantity.phrase_start) and _held_against().fullmatch(between.strip(",(")):
+    if _in_brackets(text, quantity) and _held_against().fullmatch(between.strip(",(")):
         return True  # 比重为37.2%,比上年(36.6%)
     if listed(between):
         units = {earlier.dimension, quantity.dimension}
