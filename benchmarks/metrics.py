@@ -19,7 +19,7 @@ from corpora import CACHE
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "gold"
-PAGES = (GOLD, ROOT / "tests" / "claims" / "seen", ROOT / "tests" / "claims" / "unseen")
+PAGES = (GOLD, *(ROOT / "tests" / "claims" / name for name in ("seen", "second", "unseen")))
 PEER = str(Path(__file__).with_name("metrics_peer.py"))
 PEERS = {
     "recognizers-text-suite": ("recognizers-text-suite==1.0.2a2", "emoji<2", "setuptools<80"),

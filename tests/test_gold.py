@@ -21,13 +21,18 @@ METRICS_FLOORS = {
 
 
 SEEN_FLOORS = {
-    **{"precision": 0.99, "recall": 0.98, "value": 0.99, "unit": 0.98, "bound": 0.95, "of": 0.87},
-    **{"status": 0.98, "period": 0.94, "place": 0.92, "formula_precision": 1.0, "formula_recall": 0.9},
+    **{"precision": 0.995, "recall": 0.98, "value": 0.99, "unit": 0.99, "bound": 0.98, "of": 0.9},
+    **{"status": 0.985, "period": 0.945, "place": 0.94, "formula_precision": 1.0, "formula_recall": 0.95},
+}
+SECOND_FLOORS = {
+    **{"precision": 0.99, "recall": 0.99, "value": 0.97, "unit": 0.97, "bound": 0.99, "of": 0.86},
+    **{"status": 0.98, "period": 0.93, "place": 0.97, "formula_precision": 1.0, "formula_recall": 1.0},
 }
 UNSEEN_FLOORS = {
-    **{"precision": 0.99, "recall": 0.95, "value": 0.98, "unit": 0.98, "bound": 0.95, "of": 0.8},
-    **{"status": 0.95, "period": 0.82, "place": 0.8, "formula_precision": 1.0, "formula_recall": 1.0},
+    **{"precision": 0.995, "recall": 0.98, "value": 0.98, "unit": 0.98, "bound": 0.98, "of": 0.83},
+    **{"status": 0.91, "period": 0.87, "place": 0.89, "formula_precision": 1.0, "formula_recall": 1.0},
 }
+"""Of the pages that are unseen now; the set before them had lower floors for period, place and of."""
 
 
 def totals(kind: str, output: bytes, gold: Path = GOLD) -> dict[str, float]:
@@ -53,8 +58,13 @@ def test_clean(cleaned):
 
 @pytest.mark.parametrize(
     ("gold", "floors"),
-    [(GOLD, METRICS_FLOORS), (CLAIMS / "seen", SEEN_FLOORS), (CLAIMS / "unseen", UNSEEN_FLOORS)],
-    ids=["seeds", "seen", "unseen"],
+    [
+        (GOLD, METRICS_FLOORS),
+        (CLAIMS / "seen", SEEN_FLOORS),
+        (CLAIMS / "second", SECOND_FLOORS),
+        (CLAIMS / "unseen", UNSEEN_FLOORS),
+    ],
+    ids=["seeds", "seen", "second", "unseen"],
 )
 def test_metrics(gold: Path, floors: dict[str, float]):
     texts = subprocess.run(

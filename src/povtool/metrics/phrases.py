@@ -162,11 +162,11 @@ def span_before(text: str, position: int, floor: int) -> tuple[int, int]:
     """
     low = max(floor, position - _WINDOW)
     window = _threshold().sub("", _date().sub("", text[low:position].rstrip(" ")))
-    run = _run_before().search(_last_run(window))
-    words = _cut(run[0]) if run and run[0] else []
+    run = _run_at_end(window)
+    words = _cut(run) if run else []
     end = low + len(window)
-    if run and words:
-        date = _end_of_date().match(text, max(0, end - len(run[0]) - 1))
+    if words:
+        date = _end_of_date().match(text, max(0, end - len(run) - 1))
         words = _cut(text[date.end() : end]) if date else words  # 2016年 | 销售额
     trend = words_as("trend", "modal")
     while words and words[-1] in trend:
@@ -193,10 +193,9 @@ def _described(text: str, start: int, end: int, floor: int) -> int:
     behind = start - 1
     if text.endswith(")", 0, behind):  # 占全国贫困人口(2365万人)的 | 比重
         behind = text.rfind("(", max(0, behind - LONGEST), behind)
-        words = _cut(_run_before().search(_last_run(text[max(0, behind - _WINDOW) : behind]))[0])
-        return _phrase_start(text, words, behind) if words else start
-    run = _run_before().search(_last_run(text[max(floor, behind - LONGEST) : behind]))
-    return behind - len(run[0]) if run and run[0] else start
+        return _phrase_start(text, _cut(_run_at_end(text[max(0, behind - _WINDOW) : behind])), behind)
+    run = _run_at_end(text[max(floor, behind - LONGEST) : behind])
+    return behind - len(run) if run else start
 
 
 def _phrase_start(text: str, words: list[str], end: int) -> int:
@@ -222,9 +221,12 @@ def _phrase_start(text: str, words: list[str], end: int) -> int:
     return start
 
 
-def _last_run(window: str) -> str:
-    """What follows the last mark that can be in no phrase, so that the search for a run is linear."""
-    return re.split(r"[^\u4e00-\u9fff()A-Z]", window)[-1]
+def _run_at_end(window: str) -> str:
+    """The run of characters that a phrase may be made of, up to the end of a stretch."""
+    # What follows the last mark that can be in no phrase, so that the search is linear.
+    last = re.split(r"[^\u4e00-\u9fff()A-Z]", window)[-1]
+    match = _run_before().search(last)
+    return match[0] if match else ""
 
 
 def phrase_before(text: str, position: int, floor: int) -> str:
