@@ -109,6 +109,9 @@ def test_uneven_lists_align_nothing() -> None:
     [
         ("减少3万贫困人口", ["people-lifted"]),
         ("现有3万贫困人口", ["poor-population"]),
+        ("惠及3万贫困人口", ["poor-people-reached"]),
+        ("3万贫困人口的饮水安全问题得到解决", ["drinking-water"]),
+        ("脱贫县农村居民收入增长8.5%", ["rural-income"]),
         ("贫困发生率下降2个百分点,减少贫困人口3万人", ["poverty-incidence", "people-lifted"]),
         ("摘帽5个县,退出25个贫困村", ["counties-delisted", "villages-delisted"]),
         ("261万贫困人口全部脱贫", ["people-lifted"]),

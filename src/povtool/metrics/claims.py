@@ -32,6 +32,7 @@ _FARTHEST_THEME = 4
 """Figures back that may say what a figure is of whose own clause names but its place."""
 _MOST_REPEATED = 50
 """Claims of a text compared with one of its title."""
+_LONGEST_TAIL = 20
 _LONGEST_VERB = 5
 """Code points; with what aspect and degree add: 减少了近3万贫困人口."""
 
@@ -240,6 +241,8 @@ class _Claim:
             said = self._said_of(self._folded)
             if self._of[0] >= quantity.end:  # 减少 | 3万 | 贫困人口, 摘帽 | 5个 | 县
                 said = _verb_before(self._folded, quantity.phrase_start, free[0]) + said
+                if quantity.dimension in ("people", "households"):
+                    said += _of_theirs(self._folded, self._of[1], behind)
             said += "" if said.endswith(self._outcome) else self._outcome
             if change.relation == DELTA:
                 said += {"up": "增加", "down": "减少"}.get(change.direction or "", "")
@@ -308,6 +311,13 @@ def number(value: Decimal | None) -> int | float | None:
 def _verb_before(folded: str, position: int, floor: int) -> str:
     match = _ending().search(folded, max(floor, position - _LONGEST_VERB), position)
     return match[0] if match else ""
+
+
+def _of_theirs(folded: str, position: int, limit: int) -> str:
+    """What of the counted people the clause is about: 1710万贫困人口 | 的饮水安全问题得到解决."""
+    return (
+        folded[position : min(limit, position + _LONGEST_TAIL)] if folded.startswith("的", position) else ""
+    )
 
 
 @cache
