@@ -322,7 +322,7 @@ def _of_theirs(folded: str, position: int, limit: int) -> str:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    return re.compile("[^\\W与和及同]+$")
+    return re.compile("(?:惠及|普及|[^\\W与和及同])+$")
 
 
 def _outcomes(folded: str, found: Sequence[Quantity], spans: Sequence[Span | None]) -> list[str]:
