@@ -78,13 +78,17 @@ class Claims:
         outcomes = _outcomes(folded, found, spans)
         periods = timing(context.layout, context.dating, context.weighing, found, linked, members)
         records: list[Record] = []
+        first = 0
         for index, (quantity, span, change) in enumerate(zip(found, spans, linked, strict=True)):
             before = found[index - 1].phrase_end if index else 0
             behind = found[index + 1].phrase_start if index + 1 < len(found) else len(folded)
             member = members.get(index)
+            if index and listed(folded[before : quantity.phrase_start]):
+                quantity = _bounded_alike(folded, quantity, found[first])
+            else:
+                first = index
             if member:
                 leading = linked[member.leader]
-                quantity = _bounded_alike(quantity, found[member.leader])
                 change = replace(
                     change, relation=leading.relation, direction=leading.direction, base=leading.base
                 )
@@ -116,12 +120,12 @@ class Claims:
         return (place.end, span[1]) if place and span and place.end < span[1] else span
 
 
-def _bounded_alike(quantity: Quantity, leader: Quantity) -> Quantity:
-    """The figure of an aligned list with the bound said once for all: 分别不超过3万、5万和8万元."""
-    once = leader.bound and leader.phrase_start < leader.start and leader.bound != "approx"
-    if not once or quantity.bound or quantity.value is None:
+def _bounded_alike(folded: str, quantity: Quantity, first: Quantity) -> Quantity:
+    """The figure of a list with the bound said once for all: 分别不超过3万、5万和8万元."""
+    dealt = first.bound and folded.endswith("分别", 0, first.phrase_start)
+    if not dealt or quantity.bound or quantity.value is None or quantity.unit != first.unit:
         return quantity
-    return bounded(replace(quantity, bound=leader.bound))
+    return bounded(replace(quantity, bound=first.bound))
 
 
 def repeat(titled: Sequence[Record], body: Sequence[Record]) -> None:

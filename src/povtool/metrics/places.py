@@ -169,16 +169,18 @@ class _Field:
         return resolved
 
     def _with_joined(self, earlier: _Said | None, said: _Said) -> _Said:
-        if earlier is None or earlier.name is None or said.name is None:
+        if earlier is None or said.name is None:
             return said
         if not _joins().fullmatch(self.text, earlier.end, min(said.start, earlier.end + 4)):
             return said
         if said.start - earlier.end > 3 or earlier.name == said.name:
             return said
-        if self.text.startswith("相比", said.end):
-            return replace(said, name=None)  # 甲县与乙县相比
         if _and_others().match(self.text, said.end):
             return replace(said, name=None)  # 贵阳、遵义等城市
+        if earlier.name is None:
+            return said
+        if self.text.startswith("相比", said.end):
+            return replace(said, name=None)  # 甲县与乙县相比
         names = (*(earlier.joined or (earlier.name,)), said.name)
         return _Said(said.start, said.end, said.name, None, said.helped, names[: _MOST_JOINED + 1])
 
@@ -320,7 +322,7 @@ class _Field:
                 return None
             if said.code and _counts_above(self.text, end, said.code):
                 continue
-            if _of_a_share().search(self.text, max(0, said.start - 2), start):
+            if _of_a_share().match(self.text, max(0, said.start - 2), start):
                 continue
             if said.joined and _counts_counties().match(self.text, end - 1):
                 continue  # 河南14个县,包括卢氏、嵩县、台前4个深度贫困县
@@ -501,7 +503,7 @@ def _noun_only() -> re.Pattern[str]:
 @cache
 def _of_a_share() -> re.Pattern[str]:
     """The share of a part, told before a figure of the whole: 其中南疆占92.3%, | 513个村."""
-    return re.compile("^其中[^,。;0-9]{2,10}占[^,。;]{0,6}[0-9.]+%[^,。;]{0,4},")
+    return re.compile("其中[^,。;0-9]{2,10}占[^,。;]{0,6}[0-9.]+%[^,。;]{0,4},")
 
 
 @cache
