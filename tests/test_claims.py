@@ -261,6 +261,8 @@ def test_a_price_base_is_no_period() -> None:
         ("用于产业的比例从去年的52%提高到58.4%", "用于产业的比例"),
         ("补助由每人每年1000元增加至1250元", "补助"),
         ("辍学率仍有1.2%,去年已降至0.3%", "辍学率"),
+        ("达标率由搬迁前的57.4%升至99.8%", "达标率"),
+        ("培训基层干部、致富带头人和技术人员3755人次", "基层干部、致富带头人和技术人员"),
         ("人均收入7860元,2013年只有1624元", "人均收入"),
         ("集体经济收入从眼下的52万元涨到80万元", "集体经济收入"),
         ("全村人均收入的目标是过1.1万元", "人均收入"),
@@ -290,6 +292,10 @@ def test_what_the_last_figure_is_of(text: str, of: str | None) -> None:
         ("彩礼不得超过6万元。", ["target"]),
         ("实际搬迁136万人,比原计划多出20万人。", ["achieved", "achieved"]),
         ("如果投入3亿元。", ["target"]),
+        ("原计划种植1500亩,实际只完成620亩,却拨付补助450万元。", ["target", "achieved", "achieved"]),
+        ("根据年度审计项目计划,审计局派出6个审计组。", ["achieved"]),
+        ("争取福州市帮扶资金12.3亿元,新改建公路8600公里。", ["achieved", "achieved"]),
+        ("1至3月,筹集资金41.7亿元,力度持续加大。", ["achieved"]),
     ],
 )
 def test_plans_and_facts_in_one_sentence(text: str, statuses: list[str]) -> None:
@@ -357,9 +363,17 @@ def test_an_indicator_of_a_list_is_that_of_all() -> None:
         ("每个脱贫村至少培育2家合作社", ["ge"]),
         ("最高可贷5万元", ["le"]),
         ("约占全省的26%", ["approx"]),
+        ("推迟近三个月,近5年投入3亿元", ["approx", None, None]),
         ("产值过亿元,种过3亩,收入过万元", ["gt", None, "gt"]),
         ("昭觉县、布拖县、美姑县分别不超过3万人、5万人和8万人", ["le", "le", "le"]),
     ],
 )
 def test_bounds_said_at_a_distance(text: str, bounds: list[str | None]) -> None:
     assert told(text, "bound") == bounds
+
+
+def test_a_plan_is_what_a_title_ends_in() -> None:
+    text = "投入持续加大。全省筹集资金41.7亿元。"
+    assert told(text, "status", title="前三季度筹集资金 今年计划减贫50万人")[-1] == "achieved"
+    plan = "壮大特色产业。布局产业园12个,建成基地25万亩。"
+    assert told(plan, "status", title="定西市巩固脱贫攻坚成果规划(2021—2025年)") == ["target", "target"]

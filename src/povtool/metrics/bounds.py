@@ -72,6 +72,18 @@ def _part_of_a_word(text: str, start: int, end: int) -> bool:
     return word[0] == "近" and before in _BUILT_WITH_NEAR
 
 
+def lately(text: str, begin: int, end: int) -> bool:
+    """Whether 近 at ``begin`` makes a length of time that ends at ``end`` the last one, not nearly so long.
+
+    >>> lately("近5年投入3亿元", 0, 3), lately("推迟近三个月", 2, 6), lately("全县近五年来", 2, 5)
+    (True, False, True)
+    """
+    if text[begin] != "近":
+        return False
+    leading = begin == 0 or not "\u4e00" <= text[begin - 1] <= "\u9fff"
+    return leading or text[end : end + 1] in ("来", "里", "间", "内")
+
+
 @cache
 def _across() -> re.Pattern[str]:
     modal = "(?:可以?|能够?|要|需要?|应当?|须|必须|再|有)?"

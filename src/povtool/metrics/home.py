@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from povtool.convert.script import fold
 from povtool.metrics.gazetteer import NATION, OF_SEVERAL, ROOT, divisions, fits
 from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, Mention, mentions
 from povtool.metrics.settlements import is_village
@@ -19,6 +20,10 @@ _SHARE = 0.6
 
 _OFTEN = 3
 
+_NATIONAL = re.compile(
+    "(?:中国|我国|全国)(?!人大|政协|妇联|文明|先进|最|第|[\u4e00-\u9fff]{0,6}(?:公司|银行|集团|基金会|协会|大学))"
+)
+"""In a title, that a document is about the country."""
 _CENTRAL = re.compile("国家统计局|国务院|财政部|农业农村部|国家乡村振兴局|中国政府网|国家发展改革委")
 
 
@@ -40,6 +45,11 @@ class Home:
         self._count(mentions(folded_source, organisations=True), _WEIGHTS["source"], pointing)
         if _CENTRAL.search(folded_source):
             self._weights[ROOT] += 2
+        title = document.get("title")
+        if isinstance(title, str) and not any(
+            said.entry.kind == "division" for said in named.get("title", [])
+        ):
+            self._weights[ROOT] += _WEIGHTS["title"] if _NATIONAL.search(fold(title)) else 0
         self._points = any(level != "各地" for level in pointing)
         """Whether the document speaks of a county or province of its own without naming it."""
         for level, times in pointing.items():

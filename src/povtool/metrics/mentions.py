@@ -140,7 +140,9 @@ def _stands(text: str, start: int, end: int, entry: Name, organisations: bool, k
     ):
         return False
     if entry.kind in ("pointing", "body", "nation"):
-        return not (spelling == "自治区" and left.endswith("族"))
+        return spelling != "自治区" or not (
+            left.endswith(("族", "省(", "省、")) or right.startswith("、直辖市")
+        )
     bare = entry.kind == "division" and spelling[-1] not in _CLASSES
     if bare and right.startswith(("镇", "乡", "街道", "村")):
         return False  # 普洱镇 is a town elsewhere
@@ -166,7 +168,8 @@ def _compared_before() -> re.Pattern[str]:
 
 @cache
 def _gone_to() -> re.Pattern[str]:
-    return re.compile("(?:[到赴往]|前往|来自|输送至?|转移[至到]|输出[至到]|流[向入]|抵达|走进|销往|从)$")
+    gone = "前往|来自|进入|打入|卖到|卖进|输送至?|转移[至到]|输出[至到]|流[向入]|抵达|走进|销往"
+    return re.compile(f"(?:[到赴往从]|{gone})$")
 
 
 @cache
@@ -237,7 +240,9 @@ def _gives() -> re.Pattern[str]:
 @cache
 def _sends() -> re.Pattern[str]:
     """Whose firms and people are at work elsewhere: 福建企业, 福建人."""
-    return re.compile("籍|(?:企业|商户|客商|商人|专家|游客|旅客|大学生|志愿者)(?!家?[0-9])|人(?=在|到|来|赴)")
+    abroad = "客商|游客|旅客|志愿者"
+    whose = f"企业|商户|商人|专家|大学生|{abroad}"
+    return re.compile(f"籍|的(?:{abroad})|(?:{whose})(?!家?[0-9])|人(?=在|到|来|赴)")
 
 
 @cache
@@ -347,6 +352,6 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
             return OUTSIDE
         if _sends().match(right):
             return ASIDE
-        if _gives().match(right):
+        if _gives().match(right) and not left.endswith("在"):
             return HELPS
     return GOVERNS

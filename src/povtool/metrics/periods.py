@@ -335,7 +335,7 @@ def _value(part: re.Match[str], year: int) -> str | None:
     relation = part["relation"] or ""
     if value is None or relation in ("以前", "之前", "以后", "之后"):
         return None
-    if relation in ("以来", "起", "至今", "到现在", "开始"):
+    if relation.endswith("以来") or relation in ("起", "至今", "到现在", "开始"):
         # 今年以来 is the year so far; 今年起 and 2012年以来 are open.
         so_far = part.string.startswith(("今年", "本年"), max(0, part.start() - 2))
         return value if so_far and relation not in ("起", "开始") else calendar.since(value)
@@ -367,7 +367,7 @@ def _part() -> re.Pattern[str]:
         )?
         (?:(?<=月)[上中下]旬)?(?:(?P<day>(?<=月)(?:3[01]|[12][0-9]|[1-9]))(?:[日号]|(?={_DASH}[0-9]{{1,2}}[日号]))
           (?:{_DASH}(?:(?P<last_days_month>1[0-2]|[1-9])月)?(?P<last_day>3[01]|[12][0-9]|[1-9])[日号])?)?
-        (?:年?[底末初内](?!级|次))?(?P<relation>以来|起(?!点|步|伏|来)|至今|到现在|开始|以[前后]|之[前后])?前?(?:期间)?
+        (?:年?[底末初内](?!级|次))?(?P<relation>[\u4e00-\u9fff]{{2,8}}?以来|以来|起(?!点|步|伏|来)|至今|到现在|开始|以[前后]|之[前后])?前?(?:期间)?
         """,
         re.VERBOSE,
     )

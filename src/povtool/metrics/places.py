@@ -163,8 +163,14 @@ class _Field:
             outer = resolved[-1] if resolved else None
             settled_in = mention.entry.kind == "settlement"
             if outer and outer.end == said.start and (settled_in or _lies_in(said, outer)):  # 四川 | 凉山州
-                said = replace(said, start=outer.start, helped=said.helped or outer.helped)
                 resolved.pop()
+                if outer.joined and said.name:  # 云南省盐津县、湖北省 | 鹤峰县
+                    joined = (*outer.joined[:-1], said.name)
+                    resolved.append(
+                        replace(outer, end=said.end, name=said.name, code=said.code, joined=joined)
+                    )
+                    continue
+                said = replace(said, start=outer.start, helped=said.helped or outer.helped)
             resolved.append(self._with_joined(resolved[-1] if resolved else None, said))
         return resolved
 
@@ -182,7 +188,7 @@ class _Field:
         if self.text.startswith("相比", said.end):
             return replace(said, name=None)  # 甲县与乙县相比
         names = (*(earlier.joined or (earlier.name,)), said.name)
-        return _Said(said.start, said.end, said.name, None, said.helped, names[: _MOST_JOINED + 1])
+        return _Said(said.start, said.end, said.name, said.code, said.helped, names[: _MOST_JOINED + 1])
 
     def _topics(self) -> list[_Sentence]:
         sentences: list[_Sentence] = []
@@ -324,7 +330,7 @@ class _Field:
                 continue
             if _of_a_share().match(self.text, max(0, said.start - 2), start):
                 continue
-            if said.joined and _counts_counties().match(self.text, end - 1):
+            if said.joined and len(said.code or "") == 6 and _counts_counties().match(self.text, end - 1):
                 continue  # 河南14个县,包括卢氏、嵩县、台前4个深度贫困县
             return said
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from povtool.metrics.bounds import bound_across, bound_after, bound_before
+from povtool.metrics.bounds import bound_across, bound_after, bound_before, lately
 from povtool.metrics.currencies import coded, currency_before, priced
 from povtool.metrics.labels import is_label, like_a_year
 from povtool.metrics.links import changed
@@ -260,8 +260,8 @@ def _single(text: str, number: Number, *, signed: bool = True) -> Quantity | Non
         return None
     end, vague = trailing_marker(text, unit, vague=number.vague or unit.vague)
     after, phrase_end = bound_after(text, end)
-    if bound == "approx" and (vague or after or (unit.dimension == "duration" and text[begin] == "近")):
-        bound = None  # 近5年 is the last five years
+    if bound == "approx" and (vague or after or (unit.dimension == "duration" and lately(text, begin, end))):
+        bound = None
     name, dimension = priced(unit.name, unit.dimension, currency)
     return bounded(
         Quantity(

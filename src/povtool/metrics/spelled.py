@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from povtool.metrics.bounds import bound_after, bound_before
+from povtool.metrics.bounds import bound_after, bound_before, lately
 from povtool.metrics.currencies import currency_before, priced
 from povtool.metrics.hanzi import NUMERAL, Numeral, candidate, numeral_of, read, runs_of_numerals, second
 from povtool.metrics.labels import is_label
@@ -125,7 +125,7 @@ def _made(
     (low, high), (bound, begin) = worth, before
     end, vague = trailing_marker(text, unit, vague=last.vague or unit.vague)
     after, phrase_end = bound_after(text, end)
-    past = unit.dimension == "duration" and text[begin] == "近" and not first.bare
+    past = unit.dimension == "duration" and lately(text, begin, unit.end) and not first.bare
     if bound == "approx" and (vague or after or past):
         bound = None  # 近五年 is the last five years
     bound = bound or ("over" if vague else None) or after or ("approx" if first.open else None)

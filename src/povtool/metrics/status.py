@@ -27,11 +27,13 @@ _KIND_WITHIN = 8
 """Code points at a title's end in which it names the kind of document."""
 FIRM = 2.5
 """Nats from which a plan in the clause itself (力争, 计划) is not outweighed by what is around it."""
-FIRM_BEFORE = 1.8
+FIRM_BEFORE = 1.75
 """Likewise of a plan in an earlier clause of the sentence, discounted: 今年将投入3亿元,参保率达到95%."""
 SOFT = 1.5
 """Nats up to which a cue is soft: 推进, 加强 say what is being done; it need not be what the figure is of."""
 SOFT_IN_EARLIER_CLAUSE = 0.2
+IN_A_PLAN = 0.2
+"""In a plan 建成 says what is to be, unless something firm (已, 截至, a year that is over) says it was."""
 BEHIND = 0.6
 EARLIER_SENTENCE = 0.2
 HEADING = 0.8
@@ -89,14 +91,12 @@ class Weighing:
     def of(self, start: int, end: int, period: str | None = None) -> Status:
         """The status of the quantity between two code points, whose period is known or None."""
         cues = [*self._in_sentence(start, end), *self._timed(start, end, period)]
-        planned = any(
-            cue.weight <= (-FIRM if cue.scope == "clause" else -FIRM_BEFORE)
-            for cue in cues
-            if cue.scope in ("clause", "sentence")
-        )
+        planned = _planned(cues, start)
         cues += self._around(self._layout.sentence(start))
         if planned:
             cues = [cue for cue in cues if cue.weight < 0 or cue.scope == "period" or _speaks_up(cue)]
+        if self._titled < 0 and not any(cue.weight >= FIRM for cue in cues):
+            cues = [cue._replace(weight=cue.weight * IN_A_PLAN) if cue.weight > 0 else cue for cue in cues]
         nats = PRIOR + sum(cue.weight for cue in cues)
         name = ACHIEVED if nats > 0 else TARGET
         cues.sort(key=lambda cue: -cue.weight if nats > 0 else cue.weight)
@@ -110,6 +110,13 @@ class Weighing:
         ends = period.rpartition("/")[2]
         return (
             bool(reference.month) and len(ends) >= 7 and ends[:7] > f"{reference.year}-{reference.month:02}"
+        )
+
+    def _behind(self, period: str, reference: Day) -> bool:
+        """Whether a period of months ended before the document's month (1至9月 in October)."""
+        ends = period.rpartition("/")[2]
+        return (
+            bool(reference.month) and len(ends) >= 7 and ends[:7] < f"{reference.year}-{reference.month:02}"
         )
 
     def said(self, start: int, end: int) -> list[tuple[int, int]]:
@@ -181,7 +188,7 @@ class Weighing:
             yield Cue(start, end, YEAR_ENDING, "period")
         elif self._ahead(period, self._reference):
             yield Cue(start, end, FUTURE, "period")
-        elif self.over(period):
+        elif self.over(period) or self._behind(period, self._reference):
             yield Cue(start, end, PAST, "period")
 
 
@@ -190,7 +197,27 @@ def _kind(title: str) -> float:
     weights = [weight for _, _, weight in _Found(title, "kind").items]
     if min(weights, default=0) < 0 < max(weights, default=0):
         return 0
-    return sum(weight for _, _, weight in _Found(title[-_KIND_WITHIN:], "kind").items)
+    end = _appended().sub("", title)[-_KIND_WITHIN:]
+    return sum(weight for _, stop, weight in _Found(end, "kind").items if stop == len(end))
+
+
+def _planned(cues: list[Cue], position: int) -> bool:
+    """Whether the last firm word of the sentence before a position speaks of a plan, none of a fact after it:
+    原计划种1500亩, | 实际完成620亩,拨付450万元."""
+    said = sorted(cue for cue in cues if cue.scope in ("clause", "sentence") and cue.start < position)
+    for cue in reversed(said):
+        firm = FIRM if cue.scope == "clause" else FIRM_BEFORE
+        if cue.weight <= -firm:
+            return True
+        if cue.scope == "sentence" and cue.weight >= FIRM:
+            return False
+    return False
+
+
+@cache
+def _appended() -> re.Pattern[str]:
+    """What may follow the kind of document in a title: 规划(2021—2025年), 工作要点》."""
+    return re.compile("(?:[(][^()]*[)]|[》”])+$")
 
 
 def _speaks_up(cue: Cue) -> bool:
