@@ -375,5 +375,5 @@ def test_bounds_said_at_a_distance(text: str, bounds: list[str | None]) -> None:
 def test_a_plan_is_what_a_title_ends_in() -> None:
     text = "投入持续加大。全省筹集资金41.7亿元。"
     assert told(text, "status", title="前三季度筹集资金 今年计划减贫50万人")[-1] == "achieved"
-    plan = "壮大特色产业。布局产业园12个,建成基地25万亩。"
+    plan = "壮大特色产业。布局产业园12个,扶持合作社两千家。"
     assert told(plan, "status", title="定西市巩固脱贫攻坚成果规划(2021—2025年)") == ["target", "target"]

@@ -32,7 +32,7 @@ FIRM_BEFORE = 1.75
 SOFT = 1.5
 """Nats up to which a cue is soft: 推进, 加强 say what is being done; it need not be what the figure is of."""
 SOFT_IN_EARLIER_CLAUSE = 0.2
-IN_A_PLAN = 0.2
+IN_A_PLAN = 0.4
 """In a plan 建成 says what is to be, unless something firm (已, 截至, a year that is over) says it was."""
 BEHIND = 0.6
 EARLIER_SENTENCE = 0.2
