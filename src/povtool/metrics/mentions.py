@@ -59,7 +59,9 @@ def mentions(
     spelled = list(_spelled(text))
     whole = dict(whole or {})
     whole |= {entry.name: entry for start, end, entry in spelled if _is_whole(text[start:end], entry)}
-    spelled = [(start, end, _of_that_name(text[start:end], entry, whole)) for start, end, entry in spelled]
+    meant = {text[start:end]: entry for start, end, entry in spelled}
+    meant = {spelling: _of_that_name(spelling, entry, whole) for spelling, entry in meant.items()}
+    spelled = [(start, end, meant[text[start:end]]) for start, end, _ in spelled]
     found = [said for said in spelled if _stands(text, *said, organisations, said[2].name in whole)]
     chosen = list(_longest(found))
     chosen = list(_longest([*chosen, *settlements(text, chosen)]))

@@ -300,9 +300,10 @@ class _Field:
 
     def _quotation(self, start: int) -> int:
         """Where the quotation opens that a place of the text is in, -1 where it is in none."""
-        low = max(self.text.rfind("\n", 0, start), start - _LONGEST_QUOTE, 0)
+        low = max(0, start - _LONGEST_QUOTE)
         opened = self.text.rfind("“", low, start)
-        return opened if opened > self.text.rfind("”", low, start) else -1
+        closed = max(self.text.rfind(mark, low, start) for mark in "”\n")
+        return opened if opened > closed else -1
 
     def _sender(self, start: int, sentence: _Sentence) -> Place | None:
         """Who sent the people that are counted, for they are theirs (东城区援助4200万元,选派干部38名)."""
