@@ -25,6 +25,8 @@ _NATIONAL = (
     *("水利部", "财政部", "教育部", "农业农村部", "交通运输部", "住房城乡建设部"),
 )
 """Words for the whole country, and for the bodies whose figures are the country's."""
+_MAINLAND = ("内地", "大陆")
+"""Words for the whole country in texts of Hong Kong, Macau and Taiwan; elsewhere 内地 is the inland."""
 _POINTING = {
     "省": "全省 我省 本省 该省",
     "区": "全区 我区 本区 该区 自治区",
@@ -60,8 +62,8 @@ class Name:
     codes: tuple[str, ...]
     """The codes of the divisions called so; of a region, the code of what holds it."""
     kind: str = "division"
-    """``division``, ``region``, ``nation``, ``helped`` (援藏), ``pointing`` (全县), ``body`` (县委) or
-    ``settlement`` (匹河乡), whose code is that of its county."""
+    """``division``, ``region``, ``nation``, ``mainland``, ``helped`` (援藏), ``pointing`` (全县), ``body``
+    (县委) or ``settlement`` (匹河乡), whose code is that of its county."""
     needs_whole: bool = False
     """The spelling counts only in a page that also writes the whole name (昭平 after 昭平县)."""
 
@@ -95,6 +97,7 @@ def spellings() -> dict[str, Name]:
         for spelling in (name, *others.split()):
             table.setdefault(spelling, entry)
     table.update({word: Name(NATION, (ROOT,), "nation") for word in _NATIONAL})
+    table.update({word: Name(NATION, (ROOT,), "mainland") for word in _MAINLAND})
     table.update({word: Name(name, (code,), "helped") for word, (name, code) in _HELPED.items()})
     for kind, words in (("pointing", _POINTING), ("body", _BODIES)):
         table.update(

@@ -10,7 +10,7 @@ from typing import Any
 
 from povtool.convert.script import fold
 from povtool.metrics.gazetteer import NATION, OF_SEVERAL, ROOT, divisions, fits
-from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, Mention, mentions
+from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, TOLD, Mention, mentions
 from povtool.metrics.settlements import is_village
 
 _WEIGHTS = {"title": 4, "text": 1, "source": 4, "breadcrumb": 2, "keywords": 2, "author_note": 2}
@@ -19,12 +19,21 @@ _SHARE = 0.6
 """Of the mentions in a division, so many must lie in one part for the document to be about that part."""
 
 _OFTEN = 3
+_BEYOND = ("81", "82", "71")
 
-_NATIONAL = re.compile(
-    "(?:中国|我国|全国)(?!人大|政协|妇联|文明|先进|最|第|[\u4e00-\u9fff]{0,6}(?:公司|银行|集团|基金会|协会|大学))"
-)
+_BODY = "[\u4e00-\u9fff]{0,6}(?:公司|银行|集团|基金会|协会|大学)"
+_NATIONAL = re.compile(f"(?:中国|我国|全国)(?!人大|政协|妇联|文明|先进|最|第|{_BODY})")
 """In a title, that a document is about the country."""
-_CENTRAL = re.compile("国家统计局|国务院|财政部|农业农村部|国家乡村振兴局|中国政府网|国家发展改革委")
+_CENTRAL = re.compile(
+    "国家[\u4e00-\u9fff]{2,9}(?:局|署|委|中心|办公室)|国务院|中国政府网|国家发展改革委"
+    "|(?:财政|教育|水利|民政|商务|农业农村|交通运输|生态环境|自然资源|文化和旅游|住房城乡建设|人力资源社会保障)部"
+)
+"""Bodies of the whole country, as a source or as who sends out a notice."""
+
+
+def _of_the_country(title: str) -> bool:
+    """Whether a folded title that names no part of the country says that a document is about all of it."""
+    return bool(_NATIONAL.search(title) or _CENTRAL.match(title))
 
 
 class Home:
@@ -38,6 +47,8 @@ class Home:
     ) -> None:
         self._weights: Counter[str] = Counter()
         self._helped: Counter[str] = Counter()
+        self._mainland = 0
+        self._seen: set[str] = set()
         self._settlements: Counter[tuple[str, str]] = Counter()
         self._pointing = pointing = Counter[str]()
         for field, found in named.items():
@@ -46,10 +57,12 @@ class Home:
         if _CENTRAL.search(folded_source):
             self._weights[ROOT] += 2
         title = document.get("title")
-        if isinstance(title, str) and not any(
-            said.entry.kind == "division" for said in named.get("title", [])
-        ):
-            self._weights[ROOT] += _WEIGHTS["title"] if _NATIONAL.search(fold(title)) else 0
+        parts = any(said.entry.kind == "division" for said in named.get("title", []))
+        if isinstance(title, str) and not parts and _of_the_country(fold(title)):
+            self._weights[ROOT] += _WEIGHTS["title"]
+        self.beyond = any(code[:2] in _BEYOND for code in self._seen)
+        """Whether it speaks of Hong Kong, Macau or Taiwan, so that 内地 is the whole country."""
+        self._weights[ROOT] += self._mainland if self.beyond else 0
         self._points = any(level != "各地" for level in pointing)
         """Whether the document speaks of a county or province of its own without naming it."""
         for level, times in pointing.items():
@@ -61,12 +74,15 @@ class Home:
     def _count(self, found: list[Mention], weight: int, pointing: Counter[str]) -> None:
         for mention in found:
             entry = mention.entry
+            self._seen.update(entry.codes if entry.kind == "division" else ())
             if mention.role != OUTSIDE and entry.kind in ("pointing", "body"):
                 pointing[entry.name] += 1
             elif entry.kind == "settlement":
                 self._settlements[entry.codes[0], entry.name] += weight
                 self._weights[entry.codes[0]] += weight if entry.codes[0] else 0
-            elif mention.role in (HELPS, OUTSIDE):
+            elif entry.kind == "mainland":
+                self._mainland += weight
+            elif mention.role in (HELPS, OUTSIDE, TOLD):
                 continue
             elif len(entry.codes) == 1 and entry.codes[0] != OF_SEVERAL:
                 if mention.role != ASIDE or entry.kind != "nation":

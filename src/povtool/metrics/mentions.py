@@ -16,11 +16,14 @@ GOVERNS = "governs"
 HELPED = "helped"
 """Who receives the help: the figure is theirs (支援拉萨资金)."""
 HELPS = "helps"
+TOLD = "told"
+"""Where news is from (从海南省扶贫办获悉): its figures' place, but not what the document is about."""
 OUTSIDE = "outside"
 """A dateline, a neighbour, a destination; it says nothing of the document's own place."""
 ASIDE = "aside"
 """Named without owning a figure: a base of comparison, a venue, in 《》."""
 
+_LISTING = ("、", "和", "与", "及", "以及")
 _CLASSES = frozenset("省市区县旗州盟国")
 _TO = ("向", "在", "到", "对", "为", "赴", "往")
 """Behind these a name that the document is known to speak of is no part of words: 去年 | 向 | 东乡 | 投入."""
@@ -141,7 +144,7 @@ def _stands(text: str, start: int, end: int, entry: Name, organisations: bool, k
         and not _short_county().search(left)
     ):
         return False
-    if entry.kind in ("pointing", "body", "nation"):
+    if entry.kind in ("pointing", "body", "nation", "mainland"):
         return spelling != "自治区" or not (
             left.endswith(("族", "省(", "省、")) or right.startswith("、直辖市")
         )
@@ -172,6 +175,18 @@ def _compared_before() -> re.Pattern[str]:
 def _gone_to() -> re.Pattern[str]:
     gone = "前往|来自|进入|打入|卖到|卖进|输送至?|转移[至到]|输出[至到]|流[向入]|抵达|走进|销往"
     return re.compile(f"(?:[到赴往从]|{gone})$")
+
+
+@cache
+def _told_there() -> re.Pattern[str]:
+    """从海南省 | 扶贫办获悉: whom the news is from it is of."""
+    return re.compile("[^,。;0-9]{0,12}(?:获悉|了解到|得知)")
+
+
+@cache
+def _here() -> re.Pattern[str]:
+    """Where somebody has come to that is told of next: 驱车到了回龙村。 | 这里的产业园."""
+    return re.compile("[,。](?:在?这里|这个村|该村)")
 
 
 @cache
@@ -279,6 +294,8 @@ def _with_roles(text: str, found: list[Candidate]) -> list[Mention]:
     named = list(_each_with_role(text, found))
     for index in range(len(named) - 2, -1, -1):
         mention, inner = named[index : index + 2]
+        if inner.role == HELPS and mention.role == GOVERNS and text[mention.end : inner.start] in _LISTING:
+            named[index] = replace(mention, role=HELPS)  # 北京、天津等对口支援省市
         if inner.role == HELPS and inner.start == mention.end and _holds(mention.entry, inner.entry):
             named[index] = replace(mention, role=inner.role)
     return named
@@ -294,7 +311,7 @@ def _each_with_role(text: str, found: list[Candidate]) -> Iterator[Mention]:
     titles = _titles(text)
     role, last_end = GOVERNS, -1
     for start, end, entry in found:
-        joined = 0 <= start - last_end <= 2 and text[last_end:start] in ("、", "和", "与", "及", "以及")
+        joined = 0 <= start - last_end <= 2 and text[last_end:start] in _LISTING
         titles_end = next(titles.reaching(start), 0)
         if titles_end:
             role = ASIDE
@@ -331,6 +348,10 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
         return HELPED
     if _gone_to().search(left) and _to_work().match(right):
         return GOVERNS  # 选派医生217名到怒江帮扶,培训3600多人次
+    if left.endswith("从") and _told_there().match(right) and not _gives().match(right):
+        return TOLD
+    if _here().match(right):
+        return GOVERNS
     if left.endswith("向") and _sent_there().match(right):
         return OUTSIDE
     if left.endswith("向") and _given_there().match(right):

@@ -13,7 +13,7 @@ from povtool.convert.script import fold
 from povtool.metrics.discourse import is_heading
 from povtool.metrics.gazetteer import NATION, ROOT, divisions, fits
 from povtool.metrics.home import Home
-from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, Mention, mentions, named_whole
+from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, TOLD, Mention, mentions, named_whole
 from povtool.metrics.settlements import is_village
 
 _MOST_STEPS = 8
@@ -22,6 +22,7 @@ _MOST_JOINED = 8
 """Places of one figure that are still named together (西藏、新疆、青海投入3亿元)."""
 _FARTHEST = 60
 """Code points behind a quantity in which whom it is for may be named."""
+_OF_WHICH = ("其中", "其中,")
 _LONGEST_QUOTE = 120
 """Code points of a quotation on either side of a quantity in it."""
 _SPEAKER_WITHIN = 14
@@ -148,7 +149,7 @@ class _Field:
                 codes.clear()
                 settled.clear()
             paragraph = mention.start
-            if mention.role in (ASIDE, HELPS, OUTSIDE):
+            if mention.role in (ASIDE, HELPS, OUTSIDE) or _says_little(mention, home):
                 continue
             if mention.entry.kind == "settlement":
                 level = "村" if is_village(mention.entry.name) else "乡"
@@ -202,6 +203,7 @@ class _Field:
                 topic, from_heading = heading, True
             sentences.append(_Sentence(start, end, topic, "heading" if from_heading else "paragraph"))
             own = self._said[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+            own = [said for said in own if not self.text.endswith(_OF_WHICH, 0, said.start)]
             new_line = self.text[end : end + 1] == "\n" or end == len(self.text)
             if new_line and self._is_heading(start, end):
                 heading = _topic_of(own, start) if own else None
@@ -382,6 +384,14 @@ class _Field:
         return Place(said.name, said.start, said.end, self.name, scope) if said.name else None
 
 
+def _says_little(mention: Mention, home: Home) -> bool:
+    """Whether 内地 is the inland of a province, or news is from what holds the document's own place."""
+    if mention.entry.kind == "mainland":
+        return not home.beyond
+    own = home.code or ""
+    return mention.role == TOLD and any(own.startswith(code) and own != code for code in mention.entry.codes)
+
+
 def _helpers(found: list[Mention]) -> list[_Said]:
     helpers: list[_Said] = []
     for mention in found:
@@ -399,7 +409,7 @@ def _meant(
 ) -> tuple[str | None, str | None]:
     """Code and name of what a mention means: pointing words mean the last such place, then the document's."""
     entry = mention.entry
-    if entry.kind == "nation":
+    if entry.kind in ("nation", "mainland"):
         return ROOT, NATION
     if entry.kind == "settlement":
         return entry.codes[0], entry.name
