@@ -21,6 +21,7 @@ from detection import detection
 from extraction import extraction
 from reuse import reuse
 from slip import rates
+from stats import stats
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
@@ -133,4 +134,5 @@ if __name__ == "__main__":
     clean.functions()
     metrics.main()
     rates()
+    stats()
     reuse()

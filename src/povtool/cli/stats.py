@@ -159,7 +159,8 @@ def _summarised(pipe: Pipe, config: StatsConfig, against: str | None, picture: _
     summary = Summary(config)
     drawing = _drawing(picture)
     missing = set(_OF_WORDS.values()) & set(config.tables)
-    unclaimed = bool(_OF_CLAIMS & set(config.tables))
+    claimed = {rows for table, rows in _OF_CLAIMS.items() if table in config.tables}
+    unclaimed = bool(claimed)
     with pipe.log() as log, open_output(pipe.output) as out:
         writer = pipe.writer(out, Format.table)
         if against is not None:
@@ -169,7 +170,7 @@ def _summarised(pipe: Pipe, config: StatsConfig, against: str | None, picture: _
             writer.write(record)
             table = str(record.get("table"))
             missing.discard(_OF_WORDS.get(table, ""))
-            unclaimed = unclaimed and table not in _OF_CLAIMS
+            unclaimed = unclaimed and table not in claimed
             if drawing:
                 drawing.take(record)
         writer.close()
@@ -210,8 +211,14 @@ def _refer(pipe: Pipe, summary: Summary, against: str, log: RejectedLog) -> None
         raise InputError(f"{against}: no document has tokens", "povtool segment makes them")
 
 
-_OF_CLAIMS = frozenset({"claims", "claims_over", "disagreements_compared", "units", "formulas"})
-"""Tables that there are where there are metric or formula records."""
+_OF_CLAIMS = {
+    "claims": "claims",
+    "over": "claims_over",
+    "units": "metrics_by_unit",
+    "disagreements": "disagreements_compared",
+    "formulas": "formulas",
+}
+"""Tables that need metric or formula records, each with the one its rows are in."""
 _OF_WORDS = {"keyness": "keyness", "collocates": "collocates", "ngrams": "ngrams", "tokens": "dispersion"}
 """Tables that need words, by the table their rows are in."""
 

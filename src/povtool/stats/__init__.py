@@ -165,7 +165,7 @@ def _metric_tables(config: StatsConfig) -> dict[str, Accumulator]:
     made: dict[str, Callable[[], Accumulator]] = {
         "claims": lambda: Claims(by, top, limit=limit),
         "over": lambda: Claims(by, top, config.over or "period", limit),
-        "units": lambda: Units(),
+        "units": lambda: Units(limit),
         "disagreements": lambda: Disagreements(top, limit),
     }
     wanted = {name: make for name, make in made.items() if _wanted(config, name)}

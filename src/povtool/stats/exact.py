@@ -61,7 +61,7 @@ class Values:
         ordered = sorted(self._counts)
         last = self._counts.total() - 1
         low, high = self._at(ordered, last // 2), self._at(ordered, (last + 1) // 2)
-        return ordered[0], _plain((as_fraction(low) + as_fraction(high)) / 2), ordered[-1]
+        return ordered[0], middle(low, high), ordered[-1]
 
     def total(self) -> Number | None:
         """The sum of the numbers as they are written in decimals; None where there is no number.
@@ -86,6 +86,15 @@ class Values:
             if passed > position:
                 return value
         raise IndexError(position)
+
+
+def middle(low: Number, high: Number) -> Number:
+    """The mean of two numbers as they are written in decimals.
+
+    >>> middle(0.1, 0.2), middle(1000, 163000)
+    (0.15, 82000)
+    """
+    return low if low == high else _plain((as_fraction(low) + as_fraction(high)) / 2)
 
 
 def as_fraction(value: Number) -> Fraction:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from povtool.convert.script import simplify
 from povtool.records import Record
-from povtool.stats.exact import Values, exact
-from povtool.stats.tables import Group, Value, groups, order, row
+from povtool.stats.exact import Number, exact, middle
+from povtool.stats.limits import Limit
+from povtool.stats.rows import Numbered, Rows, SortedRows
+from povtool.stats.tables import Group, Value, group_value, groups, order, row
 
 _FIELDS = ("unit", "dimension")
 _TABLE = "metrics_by_unit"
+_COUNTED = ("bounded", "ranges", "damaged")
 
 
 class Units:
@@ -21,32 +25,96 @@ class Units:
     and damaged numbers have no value and are counted in ``n`` and in columns of their own. Different things
     do not add up, so there is no sum.
 
-    Keeps each unit's different values and documents.
+    Keeps the different values and names of documents; more than ``limit`` of them stop the run. Which unit
+    has which waits in temporary files.
     """
 
-    def __init__(self) -> None:
-        self._groups: dict[Group, _Claims] = {}
-        self._documents: dict[object, object] = {}
+    def __init__(self, limit: int | None = None) -> None:
+        self._groups = Numbered()
+        self._counts: Counter[tuple[int, str]] = Counter()
+        self._names = Numbered()
+        self._values = Numbered()
+        self._named = Rows(2)
+        self._valued = Rows(2)
+        self._limit = Limit("different values and documents of units", limit)
 
     def add(self, metric: Record) -> None:
         """Count one metric record."""
-        document = self._known(metric.get("doc"))
-        for group in _groups(metric, _FIELDS):
-            self._groups.setdefault(group, _Claims()).add(metric, document)
+        kind = _kind(metric)
+        value = None if kind == "damaged" else exact(metric.get("value"))
+        document = group_value(metric.get("doc"))
+        for group in map(self._groups.number, _groups(metric, _FIELDS)):
+            self._counts[group, "n"] += 1
+            self._counts[group, "bounded"] += bool(metric.get("bound"))
+            if kind:
+                self._counts[group, kind] += 1
+            if document is not None:
+                self._named.put((group, self._names.number(document)))
+            if value is not None:
+                self._valued.put((group, self._values.number(value)))
+        self._limit.check(len(self._names) + len(self._values))
 
     def merge(self, other: Units) -> None:
         """Take in the records of another accumulator."""
-        for group, claims in other._groups.items():
-            self._groups.setdefault(group, _Claims()).merge(claims)
-
-    def _known(self, document: object) -> object:
-        """The same object for the same document: each name is kept once, however many units it has."""
-        return None if document is None else self._documents.setdefault(document, document)
+        groups = self._groups.merged(other._groups)
+        names, values = self._names.merged(other._names), self._values.merged(other._values)
+        for (group, what), count in other._counts.items():
+            self._counts[groups[group], what] += count
+        for group, name in other._named:
+            self._named.put((groups[group], names[name]))
+        for group, value in other._valued:
+            self._valued.put((groups[group], values[value]))
+        self._limit.check(len(self._names) + len(self._values))
 
     def result(self) -> Iterator[Record]:
         """The units, most records first."""
-        for group in sorted(self._groups, key=lambda group: (-self._groups[group].n, order(group))):
-            yield row(_TABLE, _FIELDS, group, self._groups[group].measures())
+        groups, places = self._groups.ranked(order)
+        counts = {(places[group], what): count for (group, what), count in self._counts.items()}
+        named = self._named.sorted(lambda row: (places[row[0]], row[1]))
+        documents = Counter(group for group, _ in _once(named))
+        values, value_places = self._values.ranked(lambda value: value)
+        ordered = self._valued.sorted(lambda row: (places[row[0]], value_places[row[1]]))
+        spans = dict(_spans(ordered, values))
+        for group in sorted(range(len(groups)), key=lambda group: (-counts[group, "n"], group)):
+            least, median, most = spans.get(group, (None, None, None))
+            measures = {
+                "n": counts[group, "n"],
+                "documents": documents[group],
+                "min": least,
+                "median": median,
+                "max": most,
+                **{what: counts.get((group, what), 0) for what in _COUNTED},
+            }
+            yield row(_TABLE, _FIELDS, groups[group], measures)
+
+
+def _kind(metric: Record) -> str | None:
+    """In which column of its own a record without a value is."""
+    if metric.get("damaged"):
+        return "damaged"
+    if exact(metric.get("value")) is None and (metric.get("low"), metric.get("high")) != (None, None):
+        return "ranges"
+    return None
+
+
+def _once(ordered: SortedRows) -> Iterator[Sequence[int]]:
+    before: Sequence[int] = ()
+    for each in ordered:
+        if each != before:
+            before = each
+            yield each
+
+
+def _spans(ordered: SortedRows, values: Sequence[Number]) -> Iterator[tuple[int, tuple[Number, ...]]]:
+    """For each group the least, the middle and the greatest of its values, repeated ones included."""
+    for start, end in zip(*ordered.groups(1), strict=True):
+        last = end - start - 1
+        group = next(ordered.stretch(start, start + 1))[0]
+        least, low, high, most = (
+            values[next(ordered.stretch(start + place, start + place + 1))[1]]
+            for place in (0, last // 2, (last + 1) // 2, last)
+        )
+        yield group, (least, middle(low, high), most)
 
 
 def _groups(record: Record, fields: Sequence[str]) -> Iterable[Group]:
@@ -58,51 +126,3 @@ def _groups(record: Record, fields: Sequence[str]) -> Iterable[Group]:
 
 def _simplified(field: str, value: Value) -> Value:
     return simplify(value) if field == "unit" and isinstance(value, str) else value
-
-
-class _Claims:
-    """The claims of one group."""
-
-    __slots__ = ("_bounded", "_damaged", "_documents", "_ranges", "_values", "n")
-
-    def __init__(self) -> None:
-        self.n = 0
-        self._documents: set[object] = set()
-        self._values = Values()
-        self._bounded = self._ranges = self._damaged = 0
-
-    def add(self, metric: Record, document: object) -> None:
-        self.n += 1
-        if document is not None:
-            self._documents.add(document)
-        self._bounded += bool(metric.get("bound"))
-        if metric.get("damaged"):
-            self._damaged += 1
-            return
-        value = exact(metric.get("value"))
-        if value is not None:
-            self._values.add(value)
-        elif metric.get("low") is not None or metric.get("high") is not None:
-            self._ranges += 1
-
-    def merge(self, other: _Claims) -> None:
-        self.n += other.n
-        self._documents |= other._documents
-        self._values.merge(other._values)
-        self._bounded += other._bounded
-        self._ranges += other._ranges
-        self._damaged += other._damaged
-
-    def measures(self) -> Record:
-        """The columns of one row."""
-        minimum, median, maximum = self._values.span()
-        return {
-            "n": self.n,
-            "documents": len(self._documents),
-            "min": minimum,
-            "median": median,
-            "max": maximum,
-            "bounded": self._bounded,
-            "ranges": self._ranges,
-            "damaged": self._damaged,
-        }
