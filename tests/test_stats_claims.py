@@ -265,6 +265,7 @@ class TestAgreement:
         (("15%", 15), ("15.2%", 15.2)),
         (("1.5亿元", 150000000), ("15000万元", 150000000)),
         (("3亿5千万", 350000000), ("3.49亿", 349000000)),
+        (("7%", 7), ("7.3%", 7.3)),
     )
     DIFFERENT = (
         (("74个", 74), ("73个", 73)),
@@ -274,6 +275,9 @@ class TestAgreement:
         (("15%", 15), ("16%", 16)),
         (("3亿5千万", 350000000), ("3.6亿", 360000000)),
         (("15%", 15), ("15.6%", 15.6)),
+        (("1亿", 100000000), ("1.4亿", 140000000)),
+        (("2%", 2), ("2.4%", 2.4)),
+        (("0", 0), ("0.4", 0.4)),
     )
 
     @pytest.mark.parametrize(("one", "other"), SAME)
@@ -292,6 +296,8 @@ class TestAgreement:
             ("超过500", 500, "gt", (501, 9000), (499,)),
             ("不足500", 500, "lt", (1, 499), (501,)),
             ("约100", 100, "approx", (95, 105), (80, 120)),
+            ("约1亿", 100000000, "approx", (90000000, 110000000), (80000000, 140000000)),
+            ("约30万", 300000, "approx", (285000, 315000), (280000, 320000)),
         ],
     )
     def test_a_bound_is_open_on_its_side(self, raw, value, bound, inside, outside) -> None:
@@ -355,12 +361,12 @@ class TestDisagreements:
         done = povtool("metrics", *SEEDS)
         found = list(stats(records(done.stdout), StatsConfig(tables=("disagreements",))))
         assert [row["table"] for row in found] == ["disagreements_compared"]
-        assert found[0]["disagreements"] == 0 < found[0]["compared"]
+        assert found[0]["disagreements"] == found[0]["compared"] == 0 < found[0]["no_other"]
 
     def test_every_claim_is_compared_or_said_why_not(self) -> None:
         metrics = gold_claims()
         [row] = rows(metrics, "disagreements_compared", tables=("disagreements",))
-        reasons = ("compared", "no_thing", "no_place", "no_period", "no_value", "no_document")
+        reasons = ("compared", "no_other", "no_thing", "no_place", "no_period", "no_value", "no_document")
         assert sum(row[reason] for reason in reasons) == row["claims"] == len(metrics)
 
     def test_plan_and_fact_and_different_years_are_not_compared(self) -> None:
@@ -372,6 +378,46 @@ class TestDisagreements:
             claim(23, doc="e", indicator="x", period="2019", status="achieved", place="拉萨"),
         ]
         assert not rows(items, "disagreements", tables=("disagreements",))
+
+    @pytest.mark.parametrize(
+        ("one", "same", "other"),
+        [
+            (("15万亩", 150000, "亩"), ("1万公顷", 10000, "公顷"), ("2万公顷", 20000, "公顷")),
+            (("50名", 50, "名"), ("50人", 50, "人"), ("60位", 60, "位")),
+            (("3成", 3, "成"), ("30%", 30, "%"), ("35%", 35, "%")),
+            (("2畝", 2, "畝"), ("2亩", 2, "亩"), ("3亩", 3, "亩")),
+        ],
+    )
+    def test_units_of_one_kind_are_compared_and_shown_as_written(self, one, same, other) -> None:
+        def said(doc: str, raw: str, value: float, unit: str) -> Record:
+            return claim(value, unit, doc=doc, raw=raw, indicator="x", period="2019")
+
+        table = {"tables": ("disagreements",)}
+        assert not rows([said("a", *one), said("b", *same)], "disagreements", **table)
+        found = rows([said("a", *one), said("b", *same), said("c", *other)], "disagreements", **table)
+        assert [row["raw"] for row in found] == [one[0], same[0], other[0]]
+        assert [row["value"] for row in found] == [one[1], same[1], other[1]]
+        assert found[-1]["unit"] == other[2]
+        bases = {row.get("base_unit") for row in found}
+        assert len(bases) == 1 and (None in bases) == (len({row["unit"] for row in found}) == 1)
+
+    def test_two_texts_of_one_id_disagree_as_any_others(self) -> None:
+        def said(value: int, sentence: str, start: int) -> Record:
+            told = {"field": "text", "start": start, "sentence": sentence, "sentence_start": start}
+            return claim(value, "个", indicator="x", period="2019", raw=f"{value}个", **told)
+
+        one, other, elsewhere = (said(*told) for told in ((19, "19个。", 7), (21, "21个。", 8), (21, "21个。", 40)))
+        found = rows([one, other], "disagreements", tables=("disagreements",))
+        assert [(row["doc"], row["value"]) for row in found] == [("a", 19), ("a", 21)]
+        assert not rows([one, elsewhere], "disagreements", tables=("disagreements",))
+
+    def test_what_nobody_else_says_is_not_counted_as_compared(self) -> None:
+        items = [
+            claim(19, doc=doc, indicator=indicator, period="2019")
+            for doc, indicator in (("a", "x"), ("b", "x"), ("a", "y"), ("a", "y"))
+        ]
+        [told] = rows(items, "disagreements_compared", tables=("disagreements",))
+        assert (told["claims"], told["compared"], told["no_other"]) == (4, 2, 2)
 
     def test_a_document_with_both_figures_disagrees_with_neither(self) -> None:
         items = [

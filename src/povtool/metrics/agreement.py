@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from math import isfinite
 
 from povtool.convert.script import fold
+from povtool.metrics.base_units import base_of
 from povtool.records import Record
 
-_APPROXIMATE = Fraction(1, 20)
-"""How far a figure with 约, 近 or 左右 may be from the quantity, as a share of the figure."""
+_ROUNDED = Fraction(1, 20)
+"""How far a rounded figure may at most be from the quantity, as a share of the figure, and one with 约, 近 or
+左右 at least: 1亿 is no rounding of 1.4亿, though that is what rounding to one digit makes of it."""
+_APPROXIMATE = Fraction(1, 10)
+"""How far a figure with 约 may at most be."""
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
@@ -25,7 +29,7 @@ class Figure:
     low: Fraction | None
     high: Fraction | None
     unit: Fraction
-    """What one more in the last written digit is worth: 1,000 in 62.8万, 1 in 628,000."""
+    """What one more in the last written digit is worth: 1,000 in 62.8万, 1 in 628,000; 0 if none can be told."""
     half_open: bool = False
     """Whether ``high`` itself is out: 70多 is less than 80."""
 
@@ -34,13 +38,49 @@ class Figure:
         """Whether the figure is one number, as exact as its last digit."""
         return self.low is not None and self.low == self.high
 
+    def times(self, factor: Fraction) -> Figure:
+        """The figure in a unit ``factor`` times as small."""
+        if factor == 1:
+            return self
+        ends = (None if end is None else end * factor for end in (self.low, self.high))
+        return Figure(*ends, self.unit * factor, self.half_open)
+
+
+def base_unit(metric: Record) -> str | None:
+    """The unit in which the figure of a record is compared: 公顷 for 亩, 人 for 名, Simplified; None for none.
+
+    >>> base_unit({"unit": "畝"}), base_unit({"unit": "户"}), base_unit({})
+    ('公顷', '户', None)
+    """
+    return _base(metric.get("unit"))[0]
+
+
+def base_worth(metric: Record) -> Fraction:
+    """How many of :func:`base_unit` one of the record's unit is worth."""
+    return _base(metric.get("unit"))[1]
+
+
+def _base(unit: object) -> tuple[str | None, Fraction]:
+    return _known_base(unit) if isinstance(unit, str) else (None, Fraction(1))
+
+
+@lru_cache(1 << 12)
+def _known_base(unit: str) -> tuple[str, Fraction]:
+    return base_of(fold(unit))
+
 
 def figure(metric: Record) -> Figure | None:
-    """The figure of a metric record; None for one that is damaged or has no number.
+    """The figure of a metric record, in its base unit; None for one that is damaged or has no number.
 
     A bound opens the figure: upwards (超, 以上), downwards (不足, 以内), up to the next round number (70多个
-    is 70 to 80, 62.8万余 is 628,000 to 629,000), or by 5 % on both sides (约).
+    is 70 to 80, 62.8万余 is 628,000 to 629,000), or on both sides (约) by half its last digit, but no less
+    than 5 % and no more than 10 %.
     """
+    written = _as_written(metric)
+    return written and written.times(base_worth(metric))
+
+
+def _as_written(metric: Record) -> Figure | None:
     value, low, high = (_number(metric.get(name)) for name in ("value", "low", "high"))
     if metric.get("damaged") or (value is None and low is None and high is None):
         return None
@@ -55,7 +95,7 @@ def figure(metric: Record) -> Figure | None:
     if bound == "over":
         return Figure(value, value + _round_step(value, unit), unit, half_open=True)
     if bound:  # approx, and what later versions may add
-        margin = max(unit, abs(value) * _APPROXIMATE)
+        margin = max(min(unit / 2, abs(value) * _APPROXIMATE), abs(value) * _ROUNDED)
         return Figure(value - margin, value + margin, unit)
     return Figure(value, value, unit)
 
@@ -63,9 +103,9 @@ def figure(metric: Record) -> Figure | None:
 def agree(one: Figure, other: Figure) -> bool:
     """Whether some quantity fits both figures.
 
-    Two numbers agree if the finer, rounded to the last digit of the coarser, is the coarser. A number agrees
-    with a bound or a range that it lies in; one that is coarser than the bound may miss it by half its last
-    digit.
+    Two numbers agree if the finer, rounded to the last digit of the coarser, is the coarser, and they are no
+    more than 5 % apart. A number agrees with a bound or a range that it lies in; one that is coarser than the
+    bound may miss it by as much.
 
     >>> def read(raw, value, **more): return figure({"raw": raw, "value": value, **more})
     >>> written = read("62.8万", 628000)
@@ -73,11 +113,13 @@ def agree(one: Figure, other: Figure) -> bool:
     (True, True)
     >>> agree(read("70多个", 70, bound="over"), read("73个", 73)), agree(read("74个", 74), read("73个", 73))
     (True, False)
+    >>> agree(read("1亿", 10**8), read("1.4亿", 1.4e8)), agree(read("7%", 7), read("7.3%", 7.3))
+    (False, True)
     """
     if one.is_point and other.is_point:
-        coarser = max(one.unit, other.unit)
         apart = abs(_end(one.low) - _end(other.low))
-        return apart == 0 or (one.unit != other.unit and apart <= coarser / 2)
+        coarser = one if one.unit > other.unit else other
+        return apart == 0 or (one.unit != other.unit and apart <= _slack(coarser))
     one, other = _widened(one, other), _widened(other, one)
     return _reaches(one, other) and _reaches(other, one)
 
@@ -91,8 +133,13 @@ def any_agree(some: Iterable[Figure], others: Iterable[Figure]) -> bool:
 def _widened(point: Figure, interval: Figure) -> Figure:
     if not point.is_point or point.unit <= interval.unit or not interval.unit:
         return point
-    middle = _end(point.low)
-    return Figure(middle - point.unit / 2, middle + point.unit / 2, point.unit)
+    middle, slack = _end(point.low), _slack(point)
+    return Figure(middle - slack, middle + slack, point.unit)
+
+
+def _slack(point: Figure) -> Fraction:
+    """How far the quantity may be from a number that stands for it."""
+    return min(point.unit / 2, abs(_end(point.low)) * _ROUNDED)
 
 
 def _reaches(one: Figure, other: Figure) -> bool:

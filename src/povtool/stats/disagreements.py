@@ -8,16 +8,20 @@ from functools import lru_cache
 from itertools import combinations
 
 from povtool.convert.script import simplify
-from povtool.metrics.agreement import Figure, any_agree, figure
+from povtool.metrics.agreement import Figure, any_agree, base_unit, base_worth, figure
+from povtool.metrics.base_units import written_out
 from povtool.records import Record
+from povtool.stats.exact import Number, as_fraction, exact
 from povtool.stats.limits import Limit
 from povtool.stats.rows import Numbered, Row, Rows
 from povtool.stats.spill import Spill
-from povtool.stats.tables import Group, group_value, left_out, order, row
+from povtool.stats.tables import Group, Value, group_value, left_out, order, row
 
 _KEY = ("indicator", "of", "unit", "relation", "status", "role", "direction", "base", "place", "period")
 _SAID = ("doc", "value", "low", "high", "bound")
 _SHOWN = (*_SAID, "raw", "wording", "field", "start", "end", "sentence")
+_KEPT = ("unit", "sentence_start")
+_UNIT = _KEY.index("unit")
 _TABLE = "disagreements"
 
 
@@ -25,14 +29,17 @@ class Disagreements:
     """Table ``disagreements``: the claims of each group that disagrees, side by side, with their sentences.
 
     A group is one ``indicator`` (or one ``of`` where a claim has no indicator), ``place`` and ``period``, all
-    known, in one unit, level or change, plan or fact. Two documents disagree when no figure of one agrees
-    with any of the other (:func:`povtool.metrics.agreement.agree`: rounding, bounds and ranges are no
-    disagreement). So a document that gives two figures for the same disagrees with none that gives one of
-    them.
+    known, in units of one kind (亩 and 公顷, 人 and 名), level or change, plan or fact. Two documents disagree
+    when no figure of one agrees with any of the other (:func:`povtool.metrics.agreement.agree`: rounding,
+    bounds and ranges are no disagreement). So a document that gives two figures for the same disagrees with
+    none that gives one of them. Where one ``doc`` has different sentences at one place, it is the name of
+    several texts, which are compared like any others.
 
     Rows are numbered by ``disagreement``, those in the most documents first; within one, by value. One row is
-    one claim of one document; its repetitions in the same document are counted in ``mentions``. Table
-    ``disagreements_compared`` says how many claims were compared, and why others could not be.
+    one claim of one document; its repetitions in the same document are counted in ``mentions``. Figures and
+    units are as written; where the units of one disagreement differ, ``base_value``, ``base_low``,
+    ``base_high`` and ``base_unit`` are what was compared. Table ``disagreements_compared`` says how many
+    claims were compared with one of another document, and why others were not.
 
     Keeps the different words of indicators, places, periods …; more than ``limit`` of them stop the run. The
     claims themselves wait in temporary files.
@@ -45,7 +52,7 @@ class Disagreements:
         self._spill = Spill()
         self._limit = Limit("different words of claims", limit)
         self._counts = dict.fromkeys(
-            ("claims", "compared", "no_thing", "no_place", "no_period", "no_value", "no_document"), 0
+            ("claims", "no_thing", "no_place", "no_period", "no_value", "no_document"), 0
         )
 
     def add(self, metric: Record) -> None:
@@ -56,8 +63,7 @@ class Disagreements:
         if reason:
             self._counts[reason] += 1
             return
-        self._counts["compared"] += 1
-        claim = {name: metric.get("of" if name == "wording" else name) for name in _SHOWN}
+        claim = {name: metric.get("of" if name == "wording" else name) for name in (*_SHOWN, *_KEPT)}
         self._put(map(self._words.number, group), self._spill.put(claim))
         self._limit.check(len(self._words))
 
@@ -80,20 +86,25 @@ class Disagreements:
             return
         words, places = self._words.ranked(lambda value: order((value,)))
         ordered = self._claims.sorted(lambda row: [*(places[each] for each in row[:-2]), *row[-2:]])
-        found = []
+        found, compared, alone = [], 0, 0
         for start, stop in zip(*ordered.groups(len(_KEY)), strict=True):
-            if stop - start > 1:
-                claims = [self._claim(row) for row in ordered.stretch(start, stop)]
-                documents = _documents(claims)
-                if _disagree(documents):
-                    found.append((-len(documents), start, stop))
+            claims = [self._claim(row) for row in ordered.stretch(start, stop)] if stop - start > 1 else []
+            documents = _documents(claims)
+            if len(documents) < 2:
+                alone += stop - start
+                continue
+            compared += stop - start
+            if _disagree(documents):
+                found.append((-len(documents), start, stop))
         found.sort()
         for number, (_, start, stop) in enumerate(found[: self._top], start=1):
             rows = list(ordered.stretch(start, stop))
             group = tuple(words[each] for each in rows[0][:-2])
             yield from _rows(number, group, [self._claim(row) for row in rows])
         yield from left_out(_TABLE, 0 if self._top is None else len(found) - self._top)
-        yield row("disagreements_compared", (), (), {**self._counts, "disagreements": len(found)})
+        claims, *reasons = self._counts.items()
+        told = {claims[0]: claims[1], "compared": compared, "no_other": alone, **dict(reasons)}
+        yield row("disagreements_compared", (), (), {**told, "disagreements": len(found)})
 
     def _claim(self, row: Row) -> Record:
         return self._spill.take(row[-2] << 32 | row[-1])
@@ -101,33 +112,78 @@ class Disagreements:
 
 def _documents(claims: list[Record]) -> list[list[Figure]]:
     """The figures of each document."""
-    by_document: dict[str, set[Figure]] = {}
+    by_document: dict[str, list[Record]] = {}
     for claim in claims:
-        read = figure(claim)
-        if read:
-            by_document.setdefault(str(claim["doc"]), set()).add(read)
-    return [list(figures) for figures in by_document.values()]
+        by_document.setdefault(str(claim["doc"]), []).append(claim)
+    texts = (text for found in by_document.values() for text in _texts(found))
+    read = ({figure(claim) for claim in text} - {None} for text in texts)
+    return [[each for each in figures if each] for figures in read]
+
+
+def _texts(claims: list[Record]) -> list[list[Record]]:
+    """The claims of one id, those apart that cannot stand in one text."""
+    texts: list[list[Record]] = []
+    for claim in sorted(claims, key=_place):
+        fitting = (text for text in texts if not any(_collide(claim, other) for other in text))
+        text = next(fitting, None)
+        if text is None:
+            texts.append(text := [])
+        text.append(claim)
+    return texts
+
+
+def _collide(one: Record, other: Record) -> bool:
+    """Whether two sentences take the same place and read otherwise."""
+    if one["field"] != other["field"] or one["sentence"] == other["sentence"]:
+        return False
+    starts = one["sentence_start"], other["sentence_start"]
+    if not all(isinstance(start, int) for start in starts):
+        return False
+    ends = (start + len(str(claim["sentence"])) for start, claim in zip(starts, (one, other), strict=True))
+    return max(starts) < min(ends)
 
 
 def _rows(number: int, group: Group, claims: list[Record]) -> Iterator[Record]:
     first: dict[Group, Record] = {}
     mentions: Counter[Group] = Counter()
     for claim in claims:
-        key = tuple(group_value(claim[name]) for name in _SAID)
+        key = (*(group_value(claim[name]) for name in _SAID), _unit(claim))
         mentions[key] += 1
         if key not in first or _place(claim) < _place(first[key]):
             first[key] = claim
-    for key in sorted(first, key=lambda key: (order(_size(first[key])), order(key))):
-        measures = {"disagreement": number, **first[key], "mentions": mentions[key]}
-        yield row(_TABLE, _KEY, group, measures)
+    several = len({_unit(claim) for claim in claims}) > 1
+    for key in sorted(first, key=lambda key: (order((_worth(first[key]),)), order(key))):
+        claim = first[key]
+        shown = {name: claim[name] for name in _SHOWN}
+        measures = {"disagreement": number, **shown, "mentions": mentions[key]}
+        if several:
+            measures |= _compared(claim)
+        yield row(_TABLE, _KEY, (*group[:_UNIT], _unit(claim), *group[_UNIT + 1 :]), measures)
+
+
+def _unit(claim: Record) -> Value:
+    unit = claim["unit"]
+    return _simple(unit) if isinstance(unit, str) else group_value(unit)
+
+
+def _worth(claim: Record) -> Number | None:
+    """What claims are sorted by: the value, or where a range begins, in the base unit."""
+    value = exact(claim["value"]) if claim["value"] is not None else exact(claim["low"])
+    return None if value is None else written_out(as_fraction(value) * base_worth(claim))[0]
+
+
+def _compared(claim: Record) -> Record:
+    """The numbers of a claim in the base unit."""
+    ends = {name: exact(claim[name]) for name in ("value", "low", "high")}
+    worth = {
+        f"base_{name}": None if end is None else written_out(as_fraction(end) * base_worth(claim))[0]
+        for name, end in ends.items()
+    }
+    return {**worth, "base_unit": base_unit(claim)}
 
 
 def _place(claim: Record) -> tuple[str, int, str]:
     return str(claim["field"]), claim["start"] or 0, str(claim["sentence"])
-
-
-def _size(claim: Record) -> Group:
-    return (group_value(claim["value"] if claim["value"] is not None else claim["low"]),)
 
 
 def _disagree(documents: list[list[Figure]]) -> bool:
@@ -138,7 +194,7 @@ def _disagree(documents: list[list[Figure]]) -> bool:
 def _group(metric: Record) -> Group:
     group = []
     for name in _KEY:
-        value = group_value(metric.get(name))
+        value = group_value(base_unit(metric) if name == "unit" else metric.get(name))
         if (
             (name == "of" and metric.get("indicator") is not None)  # which has many wordings
             or (name == "role" and value != "from")  # where a change leads to is a level like any other
