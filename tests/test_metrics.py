@@ -13,7 +13,7 @@ from povtool.convert.script import simplify
 from povtool.metrics import MetricsConfig, metrics
 from povtool.metrics.discourse import LONGEST_SENTENCE
 from povtool.records import RawPage, Record, Rejected
-from povtool.segment.sentences import sentence_spans, sentences
+from povtool.segment.sentences import sentence_count, sentence_spans, sentences
 
 CASES = Path(__file__).parent / "data" / "quantities.tsv"
 
@@ -273,6 +273,11 @@ def test_sentences() -> None:
         "见x?a=1的页",
     ]
     assert list(sentences('他说"走！"好')) == ['他说"走！"', "好"]
+
+
+@given(st.text(alphabet="贫A1。！？!?.…”\"」)\n\r\u2028 ｡"))
+def test_sentences_are_counted_as_they_are_found(text: str) -> None:
+    assert sentence_count(text) == len(list(sentence_spans(text)))
 
 
 @given(st.text(alphabet='脱贫1。！？!?\n"”’）) a', max_size=60))

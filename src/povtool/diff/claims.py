@@ -169,7 +169,7 @@ def _plain(value: object) -> object:
     return compact(value) if isinstance(value, str) else value if isinstance(value, int | float) else None
 
 
-_SHARED = ("indicator", "unit", "relation", "role")
+_SHARED = ("indicator", "relation", "role")
 _TOLD = ("raw", "value", "low", "high", "bound", "status", "of", "period", "place")
 
 
@@ -183,13 +183,17 @@ def claim_record(change: ClaimChange) -> Record:
     if change.unclear:
         record["unclear"] = True
     record |= {name: one.record[name] for name in _SHARED if name in one.record}
+    units = [claim.record.get("unit") for claim in (change.a, change.b) if claim is not None]
+    sides = {"unit": units[0]} if units[0] == units[-1] else dict(zip(("unit_a", "unit_b"), units, strict=True))
+    record |= {name: unit for name, unit in sides.items() if unit is not None}
     for side, claim in (("a", change.a), ("b", change.b)):
         if claim is not None:
             told = {name: claim.record.get(name) for name in _TOLD if claim.record.get(name) is not None}
             record |= {f"{name}_{side}": value for name, value in told.items()}
     if change.a and change.b:
         record["figures"] = change.figures
-        record["difference"] = difference(change.a.record, change.b.record)
+        apart = difference(change.a.record, change.b.record)
+        record["difference"], record["difference_unit"] = apart or (None, None)
     for side, claim in (("a", change.a), ("b", change.b)):
         if claim is not None:
             record[f"sources_{side}"] = claim.sources

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from povtool.diff.figures import COMPATIBLE, EQUAL, compared
+from povtool.metrics.agreement import base_unit
 
 if TYPE_CHECKING:
     from povtool.diff.claims import Claim
@@ -33,8 +34,8 @@ class _Scored(NamedTuple):
 def matched(a: Sequence[Claim], b: Sequence[Claim]) -> tuple[dict[int, int], set[int], set[int]]:
     """Partners of A's claims among B's, and the claims of either side that may have one, but not for certain.
 
-    Two claims can be about the same if unit, relation (level, change, ratio) and role (from, to) are the
-    same, and neither place, period nor direction of one contradicts the other's. They are, if they use nearly
+    Two claims can be about the same if the kind of unit (亩 and 公顷 are one), relation (level, change, ratio)
+    and role (from, to) are the same, and neither place, period nor direction of one contradicts the other's. They are, if they use nearly
     the same words for what they count; or if they have the same indicator, and similar words, or agreeing
     figures, or nearly the same sentence. Where several could be meant, it is the one that agrees in most of
     these; where the next is nearly as good, none. Each has one partner at most; the best pairs come first.
@@ -95,7 +96,7 @@ def _scored(a: Sequence[Claim], b: Sequence[Claim]) -> Iterator[_Scored]:
 def _keys(claim: Claim) -> Iterator[tuple[object, ...]]:
     """What two claims must share to be looked at: the indicator, or where there is none two characters."""
     record = claim.record
-    frame = (claim.said("unit"), record.get("dimension"), record.get("relation"), record.get("role"))
+    frame = (base_unit(record), record.get("relation"), record.get("role"))
     if record.get("indicator"):
         yield (*frame, record["indicator"])
     else:
