@@ -74,6 +74,30 @@ def test_a_record_points_into_both_sides() -> None:
         assert source["sentence"] in text
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "figures", "apart"),
+    [
+        ("全县退耕还林15万亩", "全县退耕还林1万公顷", "equal", (0, "亩")),
+        ("全县退耕还林15万亩", "全县退耕还林1.2万公顷", "higher", (30000, "亩")),
+        ("全县培训致富带头人50名", "全县培训致富带头人60人", "higher", (10, "名")),
+        ("全县贫困发生率为10.2%", "全县贫困发生率为5.7%", "lower", (-4.5, "百分点")),
+    ],
+)
+def test_units_of_one_kind_and_shares_by_points(a: str, b: str, figures: str, apart: tuple[Any, ...]) -> None:
+    [change] = changes(claims(f"2018年,{a}。"), claims(f"2018年,{b}。"))
+    record = claim_record(change)
+    assert (record["figures"], (record["difference"], record["difference_unit"])) == (figures, apart)
+    assert ("unit" in record) != ("unit_a" in record and "unit_b" in record)
+
+
+def test_what_has_no_partner_is_not_compared() -> None:
+    totals = ClaimTotals()
+    for change in changes(claims(PLAN, "plan", "2018-01-05"), claims(REPORT, "report")):
+        totals.add(change)
+    row = totals.result()
+    assert (row["compared"], row["dropped"], row["added"]) == (6, 1, 1)
+
+
 def test_a_corpus_claims_what_its_other_script_copy_does() -> None:
     from povtool.convert.opencc import converter
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from conftest import POVTOOL, SEEDS, on_terminal, povtool, records, shell
+from rich.cells import cell_len
 
 TEXT = "2018年,甘孜州计划脱贫48301人,投入资金3.77億元。全州五個一批工程稳步推进,贫困群众收入显著提高。"
 
@@ -102,6 +103,14 @@ def test_claims_of_documents_and_of_metrics_are_one(pair, tmp_path):
     assert "B lower by 2,101 人" in shown and "2 targets reported" in shown
     [row] = records(povtool("diff", "--claims", "--stat", *metrics).stdout)
     assert (row["targets"], row["reported_lower"], row["reported_equal"], row["unclear"]) == (2, 1, 1, 0)
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_findings_fit_a_terminal(pair, columns):
+    for options in (["--claims", *pair], ["--reuse", "--min-length", "8", *pair]):
+        _, seen = on_terminal("diff", *options, columns=columns, env={"NO_COLOR": "1"})
+        assert max(map(cell_len, seen.replace("\r", "").split("\n"))) <= columns
+        assert "…" not in seen
 
 
 def test_reuse_within_one_corpus_and_between_two(pair, tmp_path):

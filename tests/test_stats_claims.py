@@ -406,7 +406,9 @@ class TestDisagreements:
             told = {"field": "text", "start": start, "sentence": sentence, "sentence_start": start}
             return claim(value, "个", indicator="x", period="2019", raw=f"{value}个", **told)
 
-        one, other, elsewhere = (said(*told) for told in ((19, "19个。", 7), (21, "21个。", 8), (21, "21个。", 40)))
+        one, other, elsewhere = (
+            said(*told) for told in ((19, "19个。", 7), (21, "21个。", 8), (21, "21个。", 40))
+        )
         found = rows([one, other], "disagreements", tables=("disagreements",))
         assert [(row["doc"], row["value"]) for row in found] == [("a", 19), ("a", 21)]
         assert not rows([one, elsewhere], "disagreements", tables=("disagreements",))

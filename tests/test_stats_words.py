@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import math
 import random
+import re
 from collections import Counter
 from itertools import pairwise
 
 import pytest
-from conftest import povtool, records
+from conftest import SEEDS, on_terminal, povtool, records
 from hypothesis import given
 from hypothesis import strategies as st
 from nltk.metrics import BigramAssocMeasures
 from nltk.util import ngrams as nltk_ngrams
+from rich.cells import cell_len
 from scipy import stats as scipy_stats
 
 from povtool.records import Record
@@ -371,6 +373,16 @@ class TestConcordance:
 
     def test_what_looks_like_a_pattern_is_text(self) -> None:
         assert not self.lines("贫.")
+
+    @pytest.mark.parametrize("columns", [40, 60, 80, 120])
+    def test_on_a_terminal_a_line_each_with_the_word_in_one_column(self, columns: int) -> None:
+        status, seen = on_terminal(
+            "stats", "--concordance", "贫困户", *SEEDS, columns=columns, env={"NO_COLOR": "1"}
+        )
+        lines = [line.rstrip("\r") for line in seen.split("\n") if "贫困户" in line or "貧困戶" in line]
+        assert status == 0 and len(lines) == 3
+        assert all(columns // 2 < cell_len(line) <= columns for line in lines)
+        assert len({cell_len(re.split("贫困户|貧困戶", line)[0]) for line in lines}) == 1
 
     def test_in_the_order_of_the_text_at_any_jobs(self, cleaned: bytes) -> None:
         one = povtool("stats", "--concordance", "脱贫", stdin=cleaned)

@@ -319,9 +319,14 @@ class Difference(TypedDict, total=False):
     """How B's figure stands to A's: ``equal``, ``compatible`` (62.8万 and 63万, 70多 and 73), ``higher``,
     ``lower``; null where one has none."""
     difference: int | float | None
-    """By how much B's ``value`` is more than A's."""
+    """By how much B's ``value`` is more than A's, in ``difference_unit``."""
+    difference_unit: str | None
+    """A's unit; for shares, points: 百分点 for %."""
     indicator: str | None
     unit: str | None
+    """Of both; where they have units of one kind but not the same, ``unit_a`` and ``unit_b`` instead."""
+    unit_a: str | None
+    unit_b: str | None
     relation: str
     role: str
     """As in the metric; so are, each with ``_a`` and ``_b``, ``raw``, ``value``, ``low``, ``high``,

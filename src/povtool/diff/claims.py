@@ -182,10 +182,7 @@ def claim_record(change: ClaimChange) -> Record:
         record["changes"] = change.changes
     if change.unclear:
         record["unclear"] = True
-    record |= {name: one.record[name] for name in _SHARED if name in one.record}
-    units = [claim.record.get("unit") for claim in (change.a, change.b) if claim is not None]
-    sides = {"unit": units[0]} if units[0] == units[-1] else dict(zip(("unit_a", "unit_b"), units, strict=True))
-    record |= {name: unit for name, unit in sides.items() if unit is not None}
+    record |= {name: one.record[name] for name in _SHARED if name in one.record} | _units(change)
     for side, claim in (("a", change.a), ("b", change.b)):
         if claim is not None:
             told = {name: claim.record.get(name) for name in _TOLD if claim.record.get(name) is not None}
@@ -200,8 +197,24 @@ def claim_record(change: ClaimChange) -> Record:
     return record
 
 
+def _units(change: ClaimChange) -> Record:
+    """The unit, as ``unit_a`` and ``unit_b`` where one side has another of the same kind."""
+    units = {
+        f"unit_{side}": claim.record.get("unit")
+        for side, claim in (("a", change.a), ("b", change.b))
+        if claim
+    }
+    if len(set(units.values())) > 1:
+        return units
+    unit = next(iter(units.values()))
+    return {} if unit is None else {"unit": unit}
+
+
 class ClaimTotals:
-    """How many claims there are of each kind, and what became of A's targets: table ``claims_compared``."""
+    """How many claims there are of each kind, and what became of A's targets: table ``claims_compared``.
+
+    ``compared`` are pairs, one claim of each side; ``dropped`` and ``added`` have no partner.
+    """
 
     def __init__(self) -> None:
         self._counts: defaultdict[str, int] = defaultdict(int)
@@ -211,6 +224,7 @@ class ClaimTotals:
         """Count one claim."""
         counts = self._counts
         counts[change.kind.removeprefix("claim-")] += 1
+        counts["compared"] += change.a is not None and change.b is not None
         for name in change.changes:
             counts[f"changed_{name}"] += 1
         counts["unclear"] += change.unclear
@@ -229,7 +243,7 @@ class ClaimTotals:
 
 
 _COUNTS = (
-    *("same", "changed", "dropped", "added"),
+    *("compared", "same", "changed", "dropped", "added"),
     *("changed_value", "changed_status", "changed_wording", "unclear"),
     *("targets", "targets_reported", "targets_not_in_b"),
     *("reported_equal", "reported_compatible", "reported_higher", "reported_lower", "reported_unknown"),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from povtool.records import Record
@@ -15,13 +14,10 @@ from povtool.render.accounts import account
 from povtool.render.tables import shown
 from povtool.render.terminal import Terminal
 from povtool.render.texts import DAMAGED, FIGURE, FORMULA, HEAD, MATCH, NOTE, PLAN, printable
-from povtool.render.wrapping import wrapped
 
 Highlight = Callable[[str], list[tuple[int, int]]]
 """Gives the spans of a sentence that were searched for."""
 
-_NARROWEST = 20
-"""Terminal cells that a text has at least, however deep it is indented."""
 _FIELD = 10
 """Terminal cells of the longest name of a field that is explained."""
 
@@ -38,22 +34,22 @@ class ClaimsView:
     def head(self, document: Record) -> None:
         """The head of the document whose claims follow: its id and title, below them its date and source."""
         if self._begun:
-            self._rows(Text(""))
+            self._terminal.rows(Text(""))
         self._begun = True
         self._document = document.get("id")
         name = f"{document.get('id') or '?'}  {document.get('title') or ''}".rstrip()
-        self._rows(Text(printable(name), HEAD))
+        self._terminal.rows(Text(printable(name), HEAD))
         if below := " · ".join(str(document[name]) for name in ("date", "source") if document.get(name)):
-            self._rows(Text(printable(below), NOTE))
+            self._terminal.rows(Text(printable(below), NOTE))
 
     def context(self, record: Record) -> None:
         """A sentence beside those with claims."""
         text = Text(printable(str(record.get("sentence") or "")), NOTE)
-        self._rows(text, _gutter(record, "-"))
+        self._terminal.rows(text, _gutter(record, "-"))
 
     def gap(self) -> None:
         """The mark where sentences are left out."""
-        self._rows(Text("--", NOTE))
+        self._terminal.rows(Text("--", NOTE))
 
     def claims(self, records: Sequence[Record]) -> None:
         """One sentence with its claims and formulas."""
@@ -61,25 +57,25 @@ class ClaimsView:
             self.head({"id": str(records[0].get("doc"))})
             self._document = records[0].get("doc")
         if any("sentence" in record for record in records):
-            self._rows(self._sentence(records), _gutter(records[0], ":"))
+            self._terminal.rows(self._sentence(records), _gutter(records[0], ":"))
         for record in records:
             if record["type"] == "metric":
-                self._rows(summary(record), "    ")
+                self._terminal.rows(summary(record), "    ")
                 if "explain" in record:
                     for name, told in account(record):
-                        self._rows(Text(printable(told), NOTE), f"      {name:<{_FIELD}}")
+                        self._terminal.rows(Text(printable(told), NOTE), f"      {name:<{_FIELD}}")
         self._formulas([record for record in records if record["type"] == "formula"])
 
     def _formulas(self, formulas: Sequence[Record]) -> None:
         names = dict.fromkeys(str(record.get("name") or record.get("raw")) for record in formulas)
         if names:
-            self._rows(Text(f"提法 {printable(' '.join(names))}", NOTE), "    ")
+            self._terminal.rows(Text(f"提法 {printable(' '.join(names))}", NOTE), "    ")
         if self._highlight:
             told = {str(each["name"]): each for each in formulas if each.get("members") and each.get("name")}
             for name, each in told.items():
                 members = "、".join(map(str, each["members"]))
                 source = f" ({each['members_from']})" if each.get("members_from") else ""
-                self._rows(Text(printable(f"{name}: {members}{source}"), NOTE), "      ")
+                self._terminal.rows(Text(printable(f"{name}: {members}{source}"), NOTE), "      ")
 
     def _sentence(self, records: Sequence[Record]) -> Text:
         sentence = next(str(record["sentence"]) for record in records if "sentence" in record)
@@ -91,16 +87,6 @@ class ClaimsView:
             style = FORMULA if record["type"] == "formula" else DAMAGED if record.get("damaged") else FIGURE
             line.stylize(style, start, start + len(str(record.get("raw") or "")))
         return line
-
-    def _rows(self, text: Text, gutter: str = "") -> None:
-        """A text behind its gutter, broken to the terminal's width; on a pipe in one line."""
-        indent = cell_len(gutter)
-        room = max(_NARROWEST, self._terminal.console.width - indent)
-        rows = wrapped(text, room) if self._terminal.fitted else [text]
-        for number, row in enumerate(rows):
-            row.rstrip()
-            line = Text().append(gutter if number == 0 else " " * indent, NOTE).append_text(row)
-            self._terminal.console.print(line, soft_wrap=True)
 
 
 def _place_in(sentence: str, record: Record) -> int:

@@ -18,6 +18,10 @@ _MARKS = {
 }
 
 
+_INDENT = 4
+"""Terminal cells before what does not fit on a line."""
+
+
 class FindingWriter:
     """Shows each record as it comes: a changed claim with both sentences, a passage with both places."""
 
@@ -78,7 +82,7 @@ class FindingWriter:
             self._print(Text(printable(f"  {cell(record[f'text_{side}'])}".replace("\n", "⏎"))))
 
     def _print(self, text: Text) -> None:
-        self._terminal.console.print(text, soft_wrap=True)
+        self._terminal.rows(text, indent=_INDENT)
 
 
 def _either(record: Record, name: str) -> str:
@@ -92,7 +96,7 @@ def _verdict(record: Record) -> str:
         by = record.get("difference")
         parts.append(
             f"B {record['figures']}"
-            + (f" by {shown(abs(by))} {record.get('unit') or ''}".rstrip() if by else "")
+            + (f" by {shown(abs(by))} {record.get('difference_unit') or ''}".rstrip() if by else "")
         )
     if record.get("unclear"):
         parts.append("may be one of the other side, which is unclear")

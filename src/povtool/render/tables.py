@@ -14,6 +14,7 @@ from rich.text import Text
 
 from povtool.formats import cell
 from povtool.records import Record
+from povtool.render.kwic import kwic
 from povtool.render.terminal import Terminal
 
 _LONG_FIELDS = {
@@ -71,7 +72,7 @@ _TITLES = {
     "difference": "Differences",
     "differences": "Documents compared",
     "differences_total": "Documents",
-    "claims_compared": "Claims compared",
+    "claims_compared": "Claims of A and of B",
     "reuse": "Text used again",
 }
 
@@ -102,7 +103,6 @@ _EXPENDABLE = {
         *("per_million", "simple_maths", "documents_reference", "documents", "diff_percent", "bic"),
     ),
     "collocates": ("in_windows", "of_tokens", "node_count", "documents", "expected"),
-    "concordance": ("unit", "end", "start"),
     "formulas": ("undated",),
 }
 """Columns that go first where a terminal has no room, in this order."""
@@ -155,15 +155,24 @@ class TableWriter:
             if number:
                 self._print(Text(""))
             self._print(Text(title(kind), style="bold"))
-            self._show(with_bars(rows) if kind == "claims_over" else rows, _EXPENDABLE.get(kind, ()))
+            drawn = self._drawn(kind, rows)
+            self._show(drawn, _EXPENDABLE.get(kind, ()), [name for name in rows[0] if name not in drawn[0]])
             if omitted := self._kinds.omitted(kind):
                 self._print(Text(f"… and {omitted:,} more rows (--top)", style="dim"))
         self._terminal.release()
 
+    def _drawn(self, kind: str, rows: list[Record]) -> list[Record]:
+        """The rows as they are shown: claims in time with a bar, a concordance in as many lines as rows."""
+        if kind == "claims_over":
+            return with_bars(rows)
+        if kind == "concordance" and self._terminal.fitted:
+            return kwic(rows, self._terminal.console.width, _GAP)
+        return rows
+
     def _print(self, text: Text) -> None:
         self._terminal.console.print(text, soft_wrap=True)
 
-    def _show(self, rows: list[Record], expendable: tuple[str, ...]) -> None:
+    def _show(self, rows: list[Record], expendable: tuple[str, ...], hidden: list[str]) -> None:
         names = dict.fromkeys(name for row in rows for name in row)
         columns = {name: [shown(row.get(name)) for row in rows] for name in names}
         numeric = {name for name in columns if all(is_figure(row.get(name)) for row in rows)}
@@ -180,8 +189,9 @@ class TableWriter:
         for cells in zip(*(columns[name] for name in kept), strict=True):
             table.add_row(*map(Text, cells))
         self._terminal.console.print(table)
-        if left_out:
-            told = ", ".join(name.replace("_", " ") for name in columns if name in left_out)
+        if hidden or left_out:
+            missing = [*hidden, *(name for name in columns if name in left_out)]
+            told = ", ".join(name.replace("_", " ") for name in missing)
             self._print(Text(f"(no room for {told}: widen the terminal, or use --format csv)", style="dim"))
 
 

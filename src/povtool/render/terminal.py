@@ -8,12 +8,19 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, TypeVar
 
+from rich.cells import cell_len
 from rich.console import Console
+from rich.text import Text
+
+from povtool.render.texts import NOTE
+from povtool.render.wrapping import wrapped
 
 T = TypeVar("T")
 
 _ENDLESS = 1 << 20
 """Width of a console that is no terminal: nothing is ever cut or wrapped to fit."""
+_NARROWEST = 20
+"""Terminal cells that a text always has, whatever the width."""
 _EVERY = 0.1
 """Seconds between two showings of progress."""
 
@@ -46,6 +53,18 @@ class Terminal:
             markup=False,
             emoji=False,
         )
+
+    def rows(self, text: Text, gutter: str = "", indent: int | None = None) -> None:
+        """Show a text behind its gutter, broken to the terminal's width; on a pipe in one line.
+
+        What follows the first line is as far to the right as the gutter is wide, or by ``indent``.
+        """
+        behind = cell_len(gutter) if indent is None else indent
+        room = max(_NARROWEST, self.console.width - max(cell_len(gutter), behind))
+        for number, row in enumerate(wrapped(text, room) if self.fitted else [text]):
+            row.rstrip()
+            line = Text().append(" " * behind if number else gutter, NOTE).append_text(row)
+            self.console.print(line, soft_wrap=True)
 
     def release(self) -> None:
         """Let go of the stream beneath."""
