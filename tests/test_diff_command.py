@@ -147,6 +147,12 @@ def test_passages_of_real_pages_are_where_they_say(tmp_path):
         (["--claims", "-y", *SEEDS[:2]], "--claims and --side-by-side exclude each other"),
         (["--ignore", "case", *SEEDS[:2]], "--ignore case: nothing is so called"),
         (["--similar", "2", *SEEDS[:2]], "--similar"),
+        (["--claims", "--ignore", "space", *SEEDS[:2]], "--ignore does nothing with --claims"),
+        (["--claims", "--similar", "0.5", *SEEDS[:2]], "--similar does nothing with --claims"),
+        (["--words", "--min-length", "20", *SEEDS[:2]], "--min-length does nothing with --words"),
+        (["--reuse", "--context", "3", *SEEDS[:2]], "--context does nothing with --reuse"),
+        (["--stat", "--context", "3", *SEEDS[:2]], "--context does nothing with --stat"),
+        (["--top", "3", *SEEDS[:2]], "--top does nothing without --words"),
     ],
 )
 def test_what_cannot_be_had_is_told(args, told):

@@ -228,6 +228,13 @@ class TestKeyness:
         ]
         assert [(row["of_tokens"], row["of_tokens_reference"]) for row in found] == [(4, 6), (4, 6), (2, 8)]
 
+    def test_a_word_in_both_scripts_is_one(self) -> None:
+        pages = [page("a", ["貧困", "脱贫"], script="hant"), page("b", ["贫困", "脫貧"], script="hans")]
+        found = rows(pages, "keyness", split="script", tables=("keyness",))
+        assert {(row["token"], row["count"], row["count_reference"]) for row in found} == {
+            *(("贫困", 1, 1), ("脱贫", 1, 1))
+        }
+
     def test_against_a_file_on_the_command_line(self, tmp_path) -> None:
         for name, document in (("a", self.TARGET), ("b", self.REFERENCE)):
             (tmp_path / f"{name}.jsonl").write_text(json.dumps(document), "utf-8")
@@ -331,6 +338,21 @@ class TestDiversity:
         forwards, backwards = 6 / (1 + 0.25 / 0.28), 6 / 1
         assert mtld(list("甲甲乙丙丁乙"), 0.72) == pytest.approx((forwards + backwards) / 2)
 
+    def test_parameters_are_set_on_the_command_line_and_told(self, tmp_path) -> None:
+        words = ["脱贫", "攻坚", "脱贫", "脱贫", "致富", "攻坚"]
+        (tmp_path / "a.jsonl").write_text(
+            json.dumps({"id": "a", "text": "", "tokens": words}) + "\n", "utf-8"
+        )
+        options = ["--mattr-window", "2", "--mtld-threshold", "0.6", "--hdd-sample", "3"]
+        row, *told = records(povtool("stats", "-t", "diversity", *options, str(tmp_path / "a.jsonl")).stdout)
+        assert row["mattr"] == pytest.approx(mattr(words, 2), 1e-5)
+        assert row["mtld"] == pytest.approx(mtld(words, 0.6), 1e-5)
+        assert row["hdd"] == pytest.approx(hdd(words, 3), 1e-5)
+        parameters = {row["column"]: row["parameters"] for row in told}
+        assert (parameters["mattr"], parameters["mtld"], parameters["hdd"]) == (
+            *({"window": 2}, {"threshold": 0.6}, {"sample": 3}),
+        )
+
     def test_a_row_for_each_document_and_what_was_measured(self) -> None:
         chance = random.Random(1)
         pages = [page(f"p{number}", [*chance.choices(WORDS, k=60), "。"]) for number in range(3)]
@@ -395,12 +417,53 @@ def test_the_command_line_says_what_cannot_be_meant() -> None:
         (["--tables", "wrods"], "there is no table 'wrods'"),
         (["--collocates", ""], "--collocates is empty"),
         (["--against", "a", "--split", "b"], "exclude each other"),
-        (["--window", "x"], "--window x is not"),
+        (["--window", "x", "--collocates", "贫"], "--window x is not"),
+        (["--window", "3"], "--window does nothing here: leave it out, or ask for --collocates"),
+        (["--context", "20"], "--context does nothing"),
+        (["--words"], "--words does nothing"),
+        (["--least", "1", "-t", "words"], "--least does nothing"),
+        (["--top", "3", "-t", "documents,units"], "--top does nothing"),
+        (["--by", "place", "-t", "disagreements"], "--by does nothing"),
+        (
+            ["--mattr-window", "100"],
+            "--mattr-window does nothing here: leave it out, or ask for -t diversity",
+        ),
+        (["--font", "a.ttf"], "--font does nothing"),
+        (["--format", "foo"], "'foo' is not one of"),
         (["--concordance", "贫", "--ngrams", "2"], "cannot stand beside other tables"),
     ):
         done = povtool("stats", *arguments)
-        assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+        assert (done.returncode, done.stdout) == (2, b"")
+        assert done.stderr.count(b"\n") == 1 or done.stderr.startswith(b"Usage")
+        assert told in done.stderr.decode() and b"Value error" not in done.stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_field_that_no_record_has_is_told(tmp_path, jobs: str) -> None:
+    document = {"id": "a", "text": "脱贫", "tokens": ["脱贫"], "topic": None, "date": "2018"}
+    claim = {"type": "metric", "doc": "a", "value": 3, "unit": "个", "place": "西藏"}
+    lines = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in [document, claim])
+    (tmp_path / "a.jsonl").write_text(lines, "utf-8")
+    (tmp_path / "empty.jsonl").write_text("", "utf-8")
+    for arguments, status, told in (
+        (["--by", "plcae"], 2, "no record has the field 'plcae': did you mean place?"),
+        (["--over", "perod"], 2, "did you mean period?"),
+        (["--split", "zzzz"], 2, "any field of the records"),
+        (["-t", "diversity", "--by", "sorce"], 2, "did you mean source?"),
+        (["--by", "source"], 0, "no record has the field source, so it is null throughout"),
+        (["--by", "topic,place,year"], 0, ""),
+    ):
+        done = povtool("stats", *arguments, "a.jsonl", "--jobs", jobs, cwd=tmp_path)
+        assert (done.returncode, done.stderr.count(b"\n")) == (status, int(bool(told)))
         assert told in done.stderr.decode()
+    assert povtool("stats", "--by", "plcae", "empty.jsonl", cwd=tmp_path).stderr == b""
+
+
+def test_tables_asked_for_that_are_there_are_not_missed(cleaned: bytes) -> None:
+    found = povtool("metrics", stdin=cleaned).stdout
+    for table in (["-t", "units"], ["-t", "formulas"], ["--over", "period"], ["-t", "disagreements"]):
+        done = povtool("stats", *table, stdin=found)
+        assert (done.returncode, done.stderr) == (0, b"") and done.stdout
 
 
 def test_missing_words_are_said(tmp_path) -> None:

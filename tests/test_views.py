@@ -129,6 +129,10 @@ DISAGREEMENT = {"type": "stat", "table": "disagreements", "disagreement": 1, "do
         claims_over(),
         [KEYNESS, {**KEYNESS, "key": "target"}],
         [{**DISAGREEMENT, "value": 19}, {**DISAGREEMENT, "value": None, "low": 3, "high": 5}],
+        [
+            {**DISAGREEMENT, "value": 15, "unit": "亩", "base_value": 1, "base_unit": "公顷"},
+            {**DISAGREEMENT, "value": 2, "unit": "公顷", "base_value": 2, "base_unit": "公顷"},
+        ],
         [{"type": "stat", "table": "tokens", "token": "脱贫", "count": 3}],
         [{"type": "stat", "table": "collocates", "token": "脱贫", "g2": 3.0}],
     ],
@@ -143,6 +147,12 @@ def test_every_kind_is_drawn_the_same_each_time(rows: list[Record], any_font: No
         pictures.append(out.getvalue())
     assert pictures[0] == pictures[1]
     assert ElementTree.fromstring(pictures[0]).tag.endswith("svg")
+
+
+def test_lines_join_periods_of_one_length() -> None:
+    periods = ["2015", "2016", "2016/2020", "2017", None, "2018/", "2011/2015"]
+    assert plots._joined(periods, are_periods=True) == [[0, 1, 3], [2, 6]]
+    assert plots._joined(["甲", None, "乙"], are_periods=False) == [[0, 2]]
 
 
 def test_nothing_to_draw_is_said(any_font: None) -> None:

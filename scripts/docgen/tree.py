@@ -158,6 +158,8 @@ def _choices(command: str, flag: str, parameter: Any) -> tuple[str, ...]:
 
 
 def _default(parameter: Any) -> str:
+    if isinstance(parameter.show_default, str):  # None stands for it, to tell that the option was not given
+        return parameter.show_default
     value = parameter.default.value if isinstance(parameter.default, Enum) else parameter.default
     return str(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
 

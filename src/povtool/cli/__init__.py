@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from povtool import __version__
 from povtool.cli.clean import clean
@@ -17,8 +18,21 @@ from povtool.cli.metrics import metrics
 from povtool.cli.segment import segment
 from povtool.cli.stats import stats
 
+
+class _Commands(TyperGroup):
+    """Says what is wrong with an option's value, and not in whose words it was found."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as problem:
+            problem.message = problem.message.removeprefix("Value error, ")
+            raise
+
+
 app = typer.Typer(
     name="povtool",
+    cls=_Commands,
     add_completion=False,  # completions/ holds scripts that do not start Python at every Tab
     no_args_is_help=True,
     rich_markup_mode=None,

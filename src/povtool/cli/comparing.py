@@ -22,8 +22,8 @@ def text_differences(
     a: str,
     b: str,
     *,
-    context: int,
-    ignore: str,
+    context: int | None,
+    ignore: str | None,
     least: int | None,
     similar: float | None,
     side_by_side: bool,
@@ -35,8 +35,8 @@ def text_differences(
 
     usual = DiffConfig()
     config = DiffConfig(
-        context=context,
-        ignore=_ignored(ignore),
+        context=usual.context if context is None else context,
+        ignore=usual.ignore if ignore is None else _ignored(ignore),
         moved=usual.moved if least is None else least,
         similarity=usual.similarity if similar is None else similar,
     )
@@ -46,7 +46,7 @@ def text_differences(
             differ = _write_stat(pipe, out, comparisons)
         elif pipe.chosen_format() is Format.text:
             differ = False
-            view = pipe.differences(out, context, side_by_side, brief)
+            view = pipe.differences(out, config.context, side_by_side, brief)
             for comparison in comparisons:
                 differ |= not comparison.same
                 view.write(comparison)
@@ -110,7 +110,6 @@ def reused_text(
 
 def word_differences(pipe: Pipe, a: str, b: str, *, top: int | None) -> int:
     """The words that A has more, or less, of than B: keyness, A the target; the exit status."""
-    from povtool.convert.script import fold
     from povtool.stats.keyness import Keyness
 
     readable = pipe.chosen_format(Format.table) in (Format.table, Format.text)
@@ -119,8 +118,7 @@ def word_differences(pipe: Pipe, a: str, b: str, *, top: int | None) -> int:
     with pipe.log() as log, open_output(pipe.output) as out:
         for operand, is_target in ((a, True), (b, False)):
             for document in _cut(pipe, log, operand):
-                tokens = [fold(token) for token in document["tokens"]]
-                keyness.add({"id": document.get("id"), "tokens": tokens}, target=is_target)
+                keyness.add(document, target=is_target)
         writer = pipe.writer(out, Format.table)
         for row in keyness.result():
             differ |= row.get("table") == "keyness" and row["g2"] > 0
@@ -200,7 +198,12 @@ def _compared(
 
 
 def _tell_not_compared(left_out: NotCompared) -> None:
-    tell(f"povtool diff: not documents, so not compared: {left_out.a} records of A, {left_out.b} of B")
+    told = f"{_records(left_out.a)} of A, {left_out.b} of B"
+    tell(f"povtool diff: not documents, so not compared: {told}")
+
+
+def _records(count: int) -> str:
+    return f"{count} record{'' if count == 1 else 's'}"
 
 
 def _corpus(pipe: Pipe, log: RejectedLog, operand: str) -> list[Record]:
@@ -236,5 +239,5 @@ def _claims(pipe: Pipe, log: RejectedLog, operand: str) -> list[Record]:
     if records and not claims:
         raise InputError(f"{operand}: no claim to compare", "name files of metrics, documents or raw pages")
     if others:
-        tell(f"povtool diff: {operand}: neither claims nor documents, so not compared: {others} records")
+        tell(f"povtool diff: {operand}: neither claims nor documents, so not compared: {_records(others)}")
     return claims

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
@@ -23,14 +24,25 @@ def diff(
         typer.Argument(metavar="B", help="The other; --reuse can do without.", show_default=False),
     ] = None,
     context: Annotated[
-        int, typer.Option("--context", "-C", min=0, metavar="N", help="Characters shown around a difference.")
-    ] = 12,
-    ignore: Annotated[
-        str,
+        int | None,
         typer.Option(
-            "--ignore", metavar="LIST", help="What is no difference: of script, width, space, punct; or none."
+            "--context",
+            "-C",
+            min=0,
+            metavar="N",
+            help="Characters shown around a difference.",
+            show_default="12",
         ),
-    ] = "script,width,space",
+    ] = None,
+    ignore: Annotated[
+        str | None,
+        typer.Option(
+            "--ignore",
+            metavar="LIST",
+            help="What is no difference: of script, width, space, punct; or none.",
+            show_default="script,width,space",
+        ),
+    ] = None,
     side_by_side: Annotated[
         bool, typer.Option("--side-by-side", "-y", help="Show A on the left, B on the right.")
     ] = False,
@@ -82,6 +94,15 @@ def diff(
     """
     shape = Shape(claims, reuse, words, side_by_side, brief, stat)
     shape.check(a, b)
+    shape.check_uses(
+        {
+            "--context": context,
+            "--ignore": ignore,
+            "--top": top,
+            "--min-length": min_length,
+            "--similar": similar,
+        }
+    )
     if reuse:
         return reused_text(pipe, a, b, least=min_length, similar=similar, stat=stat)
     assert b is not None
@@ -93,6 +114,16 @@ def diff(
         pipe, a, b, context=context, ignore=ignore, least=min_length, similar=similar,
         side_by_side=side_by_side, brief=brief, stat=stat,
     )  # fmt: skip
+
+
+_USES = {
+    "--context": ("text",),
+    "--ignore": ("text",),
+    "--top": ("words",),
+    "--min-length": ("text", "reuse"),
+    "--similar": ("text", "reuse"),
+}
+"""What an option says something about."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +148,17 @@ class Shape:
         for name in ("claims", "reuse", "words"):
             for shown in ("brief", "side_by_side"):
                 self._at_most_one(name, shown)
+
+    def check_uses(self, options: Mapping[str, object]) -> None:
+        """Raises UsageError for an option that says nothing about what is compared."""
+        compared = next((name for name in ("claims", "reuse", "words") if getattr(self, name)), "text")
+        for option, value in options.items():
+            if value is not None and compared not in _USES[option]:
+                told = f"with --{compared}" if compared != "text" else "without --words"
+                raise UsageError(f"{option} does nothing {told}", "leave one of them out")
+        for name in ("brief", "stat"):
+            if getattr(self, name) and options["--context"] is not None:
+                raise UsageError(f"--context does nothing with --{name}", "leave one of them out")
 
     def _at_most_one(self, *names: str) -> None:
         given = [f"--{name.replace('_', '-')}" for name in names if getattr(self, name)]

@@ -34,11 +34,12 @@ class _Scored(NamedTuple):
 def matched(a: Sequence[Claim], b: Sequence[Claim]) -> tuple[dict[int, int], set[int], set[int]]:
     """Partners of A's claims among B's, and the claims of either side that may have one, but not for certain.
 
-    Two claims can be about the same if the kind of unit (亩 and 公顷 are one), relation (level, change, ratio)
-    and role (from, to) are the same, and neither place, period nor direction of one contradicts the other's. They are, if they use nearly
-    the same words for what they count; or if they have the same indicator, and similar words, or agreeing
-    figures, or nearly the same sentence. Where several could be meant, it is the one that agrees in most of
-    these; where the next is nearly as good, none. Each has one partner at most; the best pairs come first.
+    Two claims can be about the same if the kind of unit (亩 and 公顷 are one), relation (level, change,
+    ratio) and role (from, to) are the same, and neither place, period nor direction of one contradicts the
+    other's. They are, if they use nearly the same words for what they count; or if they have the same
+    indicator, and similar words, or agreeing figures, or nearly the same sentence. Where several could be
+    meant, it is the one that agrees in most of these; where the next is nearly as good, none. Each has one
+    partner at most; the best pairs come first.
     """
     scored = sorted(_scored(a, b), key=lambda entry: (-entry.score, entry.a, entry.b))
     certain = [entry for entry in scored if entry.certain]

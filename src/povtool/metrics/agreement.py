@@ -29,7 +29,7 @@ class Figure:
     low: Fraction | None
     high: Fraction | None
     unit: Fraction
-    """What one more in the last written digit is worth: 1,000 in 62.8万, 1 in 628,000; 0 if none can be told."""
+    """What one more in the last written digit is worth: 1,000 in 62.8万, 1 in 628,000; 0 where unknown."""
     half_open: bool = False
     """Whether ``high`` itself is out: 70多 is less than 80."""
 
@@ -42,12 +42,12 @@ class Figure:
         """The figure in a unit ``factor`` times as small."""
         if factor == 1:
             return self
-        ends = (None if end is None else end * factor for end in (self.low, self.high))
-        return Figure(*ends, self.unit * factor, self.half_open)
+        low, high = (None if end is None else end * factor for end in (self.low, self.high))
+        return Figure(low, high, self.unit * factor, self.half_open)
 
 
 def base_unit(metric: Record) -> str | None:
-    """The unit in which the figure of a record is compared: 公顷 for 亩, 人 for 名, Simplified; None for none.
+    """The unit in which the figure of a record is compared: 公顷 for 亩, 人 for 名; None for none.
 
     >>> base_unit({"unit": "畝"}), base_unit({"unit": "户"}), base_unit({})
     ('公顷', '户', None)

@@ -14,12 +14,12 @@ _CUT = "…"
 
 
 def kwic(rows: list[Record], width: int, gap: int) -> list[Record]:
-    """The rows of a concordance with the context cut on its outer side, so that they fit into ``width`` cells.
+    """The rows of a concordance with the context cut on its outer side, so that they fit ``width`` cells.
 
     Columns are ``gap`` cells apart. ``unit`` and ``end`` are left out, ``start`` and then ``doc`` only where
     nothing would be left of the context.
 
-    >>> row = {"doc": "a", "left": "西藏各地实现", "node": "脱贫", "right": "后继续巩固", "start": 6, "end": 8}
+    >>> row = {"doc": "a", "left": "西藏各地实现", "node": "脱贫", "right": "后继续巩固", "start": 6}
     >>> kwic([row], 28, 1)
     [{'left': '…藏各地实现', 'node': '脱贫', 'right': '后继续巩固'}]
     """

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from povtool.errors import InputError, UsageError
 from povtool.records import Record
+from povtool.stats.adding import length
 
 PICTURES = ("svg", "png", "pdf")
 """Endings of files that can hold a picture."""
@@ -96,7 +97,10 @@ def _has_chinese(file: str) -> bool:
 
 
 def _over(figure: Any, rows: list[Record]) -> None:
-    """A panel for each thing: its median over the field, and from the least to the most."""
+    """A panel for each thing: its median over the field, and from the least to the most.
+
+    A line joins the periods of one length: what five years have is not above what one has.
+    """
     along = next(name for name in reversed(_columns(rows)) if name not in _MEASURES)
     series = _grouped(rows, lambda row: tuple(row.get(name) for name in _SERIES))
     series = {key: [row for row in group if row.get("median") is not None] for key, group in series.items()}
@@ -109,14 +113,24 @@ def _over(figure: Any, rows: list[Record]) -> None:
             [row["median"] - row["min"] for row in group],
             [row["max"] - row["median"] for row in group],
         ]
-        known = [place for place, row in enumerate(group) if row[along] is not None]
         axes.errorbar(range(len(group)), middle, yerr=spread, fmt="o", capsize=3, color=_REFERENCE)
-        axes.plot(known, [middle[place] for place in known], color=_REFERENCE, linewidth=1)
+        for joined in _joined([row[along] for row in group], are_periods=along == "period"):
+            axes.plot(joined, [middle[place] for place in joined], color=_REFERENCE, linewidth=1)
         axes.set_xticks(range(len(group)), labels, rotation=30, ha="right")
         axes.set_ylim(bottom=min([0, *(row["min"] for row in group)]))
         axes.yaxis.set_major_formatter(_in_full)
         axes.margins(x=0.2)
         _titled(axes, (key[0] or key[1], *key[3:]), key[2])
+
+
+def _joined(values: list[Any], *, are_periods: bool) -> list[list[int]]:
+    """The places of the values that a line joins."""
+    kinds: dict[object, list[int]] = {}
+    for place, value in enumerate(values):
+        kind = None if value is None else length(str(value)) if are_periods else "all"
+        if kind is not None:
+            kinds.setdefault(kind, []).append(place)
+    return list(kinds.values())
 
 
 def _keyness(figure: Any, rows: list[Record]) -> None:
@@ -149,7 +163,8 @@ def _disagreements(figure: Any, rows: list[Record]) -> None:
     groups = _grouped(rows, lambda row: (row["disagreement"],))
     for axes, group in zip(_panels(figure, len(groups)), groups.values(), strict=False):
         for place, row in enumerate(group):
-            value, low, high = row.get("value"), row.get("low"), row.get("high")
+            base = "base_" if "base_unit" in row else ""  # where units differ, in the one they have in common
+            value, low, high = (row.get(base + name) for name in ("value", "low", "high"))
             if value is None and low is not None and high is not None:
                 axes.plot([low, high], [place, place], color=_TARGET, linewidth=3)
             else:
@@ -162,7 +177,9 @@ def _disagreements(figure: Any, rows: list[Record]) -> None:
         first = group[0]
         thing = first.get("indicator") or first.get("of")
         _titled(
-            axes, [thing, first.get("place"), first.get("period"), first.get("status")], first.get("unit")
+            axes,
+            [thing, first.get("place"), first.get("period"), first.get("status")],
+            first.get("base_unit") or first.get("unit"),
         )
 
 

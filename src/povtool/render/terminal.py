@@ -81,7 +81,7 @@ def progress(items: Iterable[T], what: str) -> Iterator[T]:
             yield item
             now = time.monotonic()
             if now - shown > _EVERY:
-                sys.stderr.write(f"\r\x1b[K{what}: {count:,} records")
+                sys.stderr.write(f"\r\x1b[K{what}: {count:,} record{'s' if count > 1 else ''}")
                 sys.stderr.flush()
                 shown, written = now, True
     finally:

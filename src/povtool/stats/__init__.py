@@ -88,6 +88,9 @@ class Summary:
     """All tables of a corpus."""
 
     def __init__(self, config: StatsConfig = StatsConfig()) -> None:
+        asked = (*config.by, *(name for name in (config.over, config.split) if name))
+        self._unseen = dict.fromkeys(asked)
+        self._any = False
         self._of_documents = _document_tables(config)
         self._of_metrics = _metric_tables(config)
         self._formulas = (
@@ -101,11 +104,13 @@ class Summary:
         if not isinstance(item, dict):
             return False
         if is_document(item):
+            self._see(item)
             for table in self._of_documents.values():
                 table.add(item)
             if self._formulas:
                 self._formulas.date(item)
         elif item.get("type") == "metric":
+            self._see(item)
             for table in self._of_metrics.values():
                 table.add(item)
         elif item.get("type") == "formula":
@@ -114,6 +119,16 @@ class Summary:
         else:
             return False
         return True
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """The fields to group by that no document and no metric counted so far has; none before the first."""
+        return tuple(self._unseen) if self._any else ()
+
+    def _see(self, item: Record) -> None:
+        self._any = True
+        for name in [name for name in self._unseen if name in item or (name == "year" and "date" in item)]:
+            del self._unseen[name]
 
     def refer(self, item: Item) -> bool:
         """Count one item of the reference that keyness compares with; False for one that is no document."""
@@ -126,6 +141,9 @@ class Summary:
 
     def merge(self, other: Summary) -> None:
         """Take in what another summary of the same configuration has counted."""
+        if other._any:
+            self._unseen = {name: None for name in self._unseen if name in other._unseen}
+            self._any = True
         for mine, others in (
             (self._of_documents, other._of_documents),
             (self._of_metrics, other._of_metrics),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from itertools import pairwise
 
@@ -62,6 +63,27 @@ def add_up(places: Collection[Value], periods: Collection[Value], claims: int, *
     return all(before[1] < after[0] for before, after in pairwise(spans))
 
 
+def length(period: str) -> str | None:
+    """How long a period of whole years, whole months or a day is, in words; None for any other.
+
+    >>> length("2018"), length("2016/2020"), length("2018-03/2018-04"), length("2018-03-05")
+    ('12 months', '60 months', '2 months', '1 day')
+    >>> length("2018/"), length("2018-03-05/2018-03-09")
+    (None, None)
+    """
+    if _DAY.fullmatch(period):
+        return "1 day"
+    first, slash, last = period.partition("/")
+    ends = _MONTH.fullmatch(first), _MONTH.fullmatch(last if slash else first)
+    if not (ends[0] and ends[1]):
+        return None
+    (year, month), (last_year, last_month) = (match.groups() for match in ends if match)
+    months = 12 * (int(last_year) - int(year)) + int(last_month or 12) - int(month or 1) + 1
+    return f"{months} months" if months > 0 else None
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 _OPEN = "~"
 """Sorts behind every date."""
 

@@ -29,11 +29,11 @@ class Disagreements:
     """Table ``disagreements``: the claims of each group that disagrees, side by side, with their sentences.
 
     A group is one ``indicator`` (or one ``of`` where a claim has no indicator), ``place`` and ``period``, all
-    known, in units of one kind (亩 and 公顷, 人 and 名), level or change, plan or fact. Two documents disagree
-    when no figure of one agrees with any of the other (:func:`povtool.metrics.agreement.agree`: rounding,
-    bounds and ranges are no disagreement). So a document that gives two figures for the same disagrees with
-    none that gives one of them. Where one ``doc`` has different sentences at one place, it is the name of
-    several texts, which are compared like any others.
+    known, in units of one kind (亩 and 公顷, 人 and 名), level or change, plan or fact. Two documents
+    disagree when no figure of one agrees with any of the other (:func:`povtool.metrics.agreement.agree`:
+    rounding, bounds and ranges are no disagreement). So a document that gives two figures for the same
+    disagrees with none that gives one of them. Where one ``doc`` has different sentences at one place, it is
+    the name of several texts, which are compared like any others.
 
     Rows are numbered by ``disagreement``, those in the most documents first; within one, by value. One row is
     one claim of one document; its repetitions in the same document are counted in ``mentions``. Figures and
@@ -51,17 +51,16 @@ class Disagreements:
         self._claims = Rows(len(_KEY) + 2)
         self._spill = Spill()
         self._limit = Limit("different words of claims", limit)
-        self._counts = dict.fromkeys(
-            ("claims", "no_thing", "no_place", "no_period", "no_value", "no_document"), 0
-        )
+        self._claimed = 0
+        self._left_out = dict.fromkeys(("no_thing", "no_place", "no_period", "no_value", "no_document"), 0)
 
     def add(self, metric: Record) -> None:
         """Take in one metric record."""
-        self._counts["claims"] += 1
+        self._claimed += 1
         group = _group(metric)
         reason = _incomparable(metric, group)
         if reason:
-            self._counts[reason] += 1
+            self._left_out[reason] += 1
             return
         claim = {name: metric.get("of" if name == "wording" else name) for name in (*_SHOWN, *_KEPT)}
         self._put(map(self._words.number, group), self._spill.put(claim))
@@ -76,13 +75,14 @@ class Disagreements:
         words = self._words.merged(other._words)
         for *group, high, low in other._claims:
             self._put((words[each] for each in group), (high << 32 | low) + moved)
-        for reason, count in other._counts.items():
-            self._counts[reason] += count
+        self._claimed += other._claimed
+        for reason, count in other._left_out.items():
+            self._left_out[reason] += count
         self._limit.check(len(self._words))
 
     def result(self) -> Iterator[Record]:
         """The rows, then what was compared."""
-        if not self._counts["claims"]:
+        if not self._claimed:
             return
         words, places = self._words.ranked(lambda value: order((value,)))
         ordered = self._claims.sorted(lambda row: [*(places[each] for each in row[:-2]), *row[-2:]])
@@ -102,8 +102,7 @@ class Disagreements:
             group = tuple(words[each] for each in rows[0][:-2])
             yield from _rows(number, group, [self._claim(row) for row in rows])
         yield from left_out(_TABLE, 0 if self._top is None else len(found) - self._top)
-        claims, *reasons = self._counts.items()
-        told = {claims[0]: claims[1], "compared": compared, "no_other": alone, **dict(reasons)}
+        told = {"claims": self._claimed, "compared": compared, "no_other": alone, **self._left_out}
         yield row("disagreements_compared", (), (), {**told, "disagreements": len(found)})
 
     def _claim(self, row: Row) -> Record:

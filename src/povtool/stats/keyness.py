@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from povtool.convert.script import fold
 from povtool.records import Record
 from povtool.stats.contrast import (
     bayes_factor,
@@ -28,8 +30,9 @@ class Keyness:
 
     The target are documents told to be it, the reference all others; or, with ``split``, each value of that
     field in turn is the target, all documents without it the reference, and the field is the first column.
-    ``key`` says which side has the word more often: ``target`` or ``reference``. Words that are less than
-    ``least`` times in both together are left out, with no row.
+    A word in both scripts, or both widths, is one, named in Simplified characters: else the script would be
+    the difference. ``key`` says which side has the word more often: ``target`` or ``reference``. Words that
+    are less than ``least`` times in both together are left out, with no row.
 
     Keeps what :class:`povtool.stats.spread.Spread` keeps.
     """
@@ -52,7 +55,7 @@ class Keyness:
         labels = (
             tuple(groups(document, (self._split,))) if self._split else (_TARGET if target else _REFERENCE,)
         )
-        self._spread.add(tokens, (group_value(document.get("id")),), labels)
+        self._spread.add(map(_folded, tokens), (group_value(document.get("id")),), labels)
 
     def merge(self, other: Keyness) -> None:
         """Take in the counts of another accumulator of the same kind."""
@@ -119,6 +122,10 @@ class Keyness:
         yield measure(_TABLE, "bic", "Bayes factor by BIC, G² − ln N", "Wilson 2013", degrees_of_freedom=1)
         yield measure(_TABLE, "dp_norm", "normalised deviation of proportions, 0 is even",
                       "Gries 2008; Lijffijt & Gries 2012", parts="documents")  # fmt: skip
+
+
+_folded = lru_cache(1 << 16)(fold)
+"""The same words come again and again."""
 
 
 class _Found(NamedTuple):
