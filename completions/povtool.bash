@@ -114,7 +114,7 @@ _povtool() {
         esac
         ;;
     stats)
-        options='--by -b --top -n --tables -t --over --against --split --collocates --concordance --ngrams --window --context -C --words -w --least --smooth --plot --font --limit --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
+        options='--by -b --top -n --tables -t --over --against --split --collocates --concordance --ngrams --window --context -C --words -w --least --smooth --mattr-window --mtld-threshold --hdd-sample --plot --font --limit --recursive -r --output -o --format -f --json --color --bom --jobs -j --on-error --errors --help -h'
         case $prev in
         -b | --by) wants=nothing ;;
         -n | --top) wants=nothing ;;
@@ -129,6 +129,9 @@ _povtool() {
         -C | --context) wants=nothing ;;
         --least) wants=nothing ;;
         --smooth) wants=nothing ;;
+        --mattr-window) wants=nothing ;;
+        --mtld-threshold) wants=nothing ;;
+        --hdd-sample) wants=nothing ;;
         --plot) wants=file ;;
         --font) wants=file ;;
         --limit) wants=nothing ;;
