@@ -69,6 +69,13 @@ def _known_base(unit: str) -> tuple[str, Fraction]:
     return base_of(fold(unit))
 
 
+def has_figure(metric: Record) -> bool:
+    """Whether :func:`figure` gives one, without working it out."""
+    return not metric.get("damaged") and any(
+        _is_number(metric.get(name)) for name in ("value", "low", "high")
+    )
+
+
 def figure(metric: Record) -> Figure | None:
     """The figure of a metric record, in its base unit; None for one that is damaged or has no number.
 
@@ -82,7 +89,7 @@ def figure(metric: Record) -> Figure | None:
 
 def _as_written(metric: Record) -> Figure | None:
     value, low, high = (_number(metric.get(name)) for name in ("value", "low", "high"))
-    if metric.get("damaged") or (value is None and low is None and high is None):
+    if not has_figure(metric):
         return None
     if value is None:
         return Figure(low, high, Fraction(0))
@@ -156,9 +163,11 @@ def _end(number: Fraction | None) -> Fraction:
 
 def _number(value: object) -> Fraction | None:
     """A number of a record as it was written (0.1 is a tenth), None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return Fraction(str(value)) if isfinite(value) else None
+    return Fraction(str(value)) if _is_number(value) else None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 def _last_digit(raw: object, value: Fraction) -> Fraction:

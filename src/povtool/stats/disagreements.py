@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from povtool.convert.script import simplify
-from povtool.metrics.agreement import Figure, any_agree, base_unit, base_worth, figure
+from povtool.metrics.agreement import Figure, any_agree, base_unit, base_worth, figure, has_figure
 from povtool.metrics.base_units import written_out
 from povtool.records import Record
 from povtool.stats.exact import Number, as_fraction, exact
@@ -214,7 +214,7 @@ def _incomparable(metric: Record, group: Group) -> str | None:
         return "no_period"
     if metric.get("doc") is None:
         return "no_document"
-    return None if figure(metric) else "no_value"
+    return None if has_figure(metric) else "no_value"
 
 
 _simple = lru_cache(1 << 14)(simplify)
