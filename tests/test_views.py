@@ -14,7 +14,7 @@ from conftest import on_terminal, povtool
 from povtool.errors import InputError, UsageError
 from povtool.records import Record
 from povtool.render import Plot, plots
-from povtool.render.tables import with_bars
+from povtool.render.drawn import with_bars
 
 ODD = "50% & $3_a {x} \\ ~ ^ # <b> | * [z] `q`\n脱贫"
 ROWS: list[Record] = [

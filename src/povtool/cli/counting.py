@@ -47,8 +47,10 @@ def summarised(pipe: Pipe, config: StatsConfig, against: str | None, picture: Pi
             if drawing:
                 drawing.take(record)
         writer.close()
-    if missing:
+    if missing and not summary.has_tokens:
         tell("povtool stats: no words for the table asked for: documents need tokens (povtool segment)")
+    for table in sorted(missing) if summary.has_tokens else ():
+        tell(f"povtool stats: {_NOTHING.get(table, 'no word was found')}")
     if unclaimed:
         tell("povtool stats: no claims for the table asked for: documents need povtool metrics first")
     if drawing and picture.file:
@@ -93,6 +95,11 @@ _OF_CLAIMS = {
     "formulas": "formulas",
 }
 """Tables that need metric or formula records, each with the one its rows are in."""
+_NOTHING = {
+    "keyness": "nothing to compare with: all words are on one side",
+    "collocates": "no word stands beside the one asked for, or it does not occur",
+    "ngrams": "no sequence of words is as long and as frequent as was asked for",
+}
 _OF_WORDS = {"keyness": "keyness", "collocates": "collocates", "ngrams": "ngrams", "tokens": "dispersion"}
 """Tables that need words, by the table their rows are in."""
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from povtool.records import Record
 from povtool.render.accounts import account
-from povtool.render.tables import shown
+from povtool.render.cells import shown
 from povtool.render.terminal import Terminal
 from povtool.render.texts import DAMAGED, FIGURE, FORMULA, HEAD, MATCH, NOTE, PLAN, printable
 

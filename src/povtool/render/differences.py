@@ -73,7 +73,7 @@ class DifferenceWriter:
                     self._beside(left, right)
                 continue
             for hunk in hunks(*texts, self._view.context, edits):
-                self._print(Text("  ").append_text(self._inline(hunk)))
+                self._terminal.rows(self._inline(hunk), "  ")
         self._print(Text(""))
 
     def close(self) -> None:

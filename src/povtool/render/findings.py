@@ -6,8 +6,8 @@ from rich.text import Text
 
 from povtool.formats import cell
 from povtool.records import Record
+from povtool.render.cells import shown
 from povtool.render.differences import DELETED, INSERTED
-from povtool.render.tables import shown
 from povtool.render.terminal import Terminal
 from povtool.render.texts import FIGURE, HEAD, NOTE, printable
 

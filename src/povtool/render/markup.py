@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable
 from typing import BinaryIO, NamedTuple
 
 from povtool.records import Record
-from povtool.render.tables import Kinds, is_figure, shown, title
+from povtool.render.cells import is_figure, shown
+from povtool.render.kinds import Kinds, title
 
 Cells = list[str]
 

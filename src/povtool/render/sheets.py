@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 from povtool.errors import OutputError, UsageError
 from povtool.formats import cell
 from povtool.records import Record
-from povtool.render.tables import Kinds
+from povtool.render.kinds import Kinds
 
 _MOST_ROWS = 1_048_575
 """Beside the head: what a sheet of Office Open XML holds."""

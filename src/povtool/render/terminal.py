@@ -62,6 +62,7 @@ class Terminal:
         behind = cell_len(gutter) if indent is None else indent
         room = max(_NARROWEST, self.console.width - max(cell_len(gutter), behind))
         for number, row in enumerate(wrapped(text, room) if self.fitted else [text]):
+            row = row[len(row.plain) - len(row.plain.lstrip()) :] if number else row
             row.rstrip()
             line = Text().append(" " * behind if number else gutter, NOTE).append_text(row)
             self.console.print(line, soft_wrap=True)

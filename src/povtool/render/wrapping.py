@@ -14,7 +14,8 @@ from rich.text import Text
 
 _WORD = r"[0-9A-Za-z\u00c0-\u024f](?:[0-9A-Za-z\u00c0-\u024f.,:/+-]*[0-9A-Za-z\u00c0-\u024f])?%?"
 _UNIT = re.compile(
-    rf"[“‘（《〈「『【(\[{{+−-]*(?:{_WORD}|.)[，。、；：！？”’）》〉」』】,;:!?)\]…}}]*", re.DOTALL
+    rf"[“‘（《〈「『【(\[{{<>+−-]*(?:{_WORD}|.)(?:[<>+-](?=[\]}}]))?[，。、；：！？”’）》〉」』】,;:!?)\]…}}]*",
+    re.DOTALL,
 )
 """What stays together."""
 

@@ -91,6 +91,8 @@ class Summary:
         asked = (*config.by, *(name for name in (config.over, config.split) if name))
         self._unseen = dict.fromkeys(asked)
         self._any = False
+        self.has_tokens = False
+        """Whether any document counted so far has tokens."""
         self._of_documents = _document_tables(config)
         self._of_metrics = _metric_tables(config)
         self._formulas = (
@@ -105,6 +107,7 @@ class Summary:
             return False
         if is_document(item):
             self._see(item)
+            self.has_tokens = self.has_tokens or item.get("tokens") is not None
             for table in self._of_documents.values():
                 table.add(item)
             if self._formulas:
@@ -141,6 +144,7 @@ class Summary:
 
     def merge(self, other: Summary) -> None:
         """Take in what another summary of the same configuration has counted."""
+        self.has_tokens = self.has_tokens or other.has_tokens
         if other._any:
             self._unseen = {name: None for name in self._unseen if name in other._unseen}
             self._any = True
