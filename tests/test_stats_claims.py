@@ -7,9 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import SEEDS, povtool, records
+from conftest import SEEDS, on_terminal, povtool, records
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from povtool.metrics.agreement import agree, figure
 from povtool.records import Record
@@ -400,6 +401,30 @@ class TestDisagreements:
         assert found[-1]["unit"] == other[2]
         bases = {row.get("base_unit") for row in found}
         assert len(bases) == 1 and (None in bases) == (len({row["unit"] for row in found}) == 1)
+
+    @pytest.mark.parametrize("columns", [50, 80])
+    def test_on_a_terminal_each_figure_has_its_sentence(self, tmp_path: Path, columns: int) -> None:
+        told = {"field": "text", "start": 3, "indicator": "x", "period": "2019"}
+        items = [
+            claim(15, "亩", doc="a", raw="15亩", sentence="西藏造林15亩。", **told),
+            claim(2, "公顷", doc="b", raw="2公顷", sentence="西藏造林2公顷。", **told),
+        ]
+        file = tmp_path / "m.jsonl"
+        file.write_text("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items), "utf-8")
+        arguments = ("stats", "-t", "disagreements", str(file))
+        _, seen = on_terminal(*arguments, columns=columns, env={"NO_COLOR": "1"})
+        lines = [line.rstrip() for line in seen.replace("\r", "").split("\n")]
+        assert max(map(cell_len, lines)) <= columns
+        assert "1. x · 西藏 · 2019" in lines and "disagreements" in seen
+        plain = "".join(seen.split())
+        assert "15亩a:3(=1公顷)西藏造林15亩。" in plain and "2公顷b:3西藏造林2公顷。" in plain
+
+    def test_on_a_terminal_what_claims_are_in_the_order_of_stays(self, tmp_path: Path) -> None:
+        items = [claim(1000, of="贫困人口总数", period=str(year), status="achieved") for year in (2018, 2019)]
+        file = tmp_path / "m.jsonl"
+        file.write_text("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items), "utf-8")
+        _, seen = on_terminal("stats", "--over", "period", str(file), columns=44, env={"NO_COLOR": "1"})
+        assert all(word in seen for word in ("thing", "贫困人口总数", "2018", "2019", "1,000"))
 
     def test_two_texts_of_one_id_disagree_as_any_others(self) -> None:
         def said(value: int, sentence: str, start: int) -> Record:

@@ -468,10 +468,14 @@ def test_tables_asked_for_that_are_there_are_not_missed(cleaned: bytes) -> None:
 
 def test_missing_words_are_said(tmp_path) -> None:
     (tmp_path / "a.jsonl").write_text('{"id": "a", "text": "脱贫"}\n', "utf-8")
+    (tmp_path / "one.jsonl").write_text('{"id": "a", "text": "脱贫", "tokens": ["脱贫"]}\n', "utf-8")
     for arguments, status, told in (
         (["--ngrams", "2", "a.jsonl"], 0, "documents need tokens"),
         (["a.jsonl", "--against", "a.jsonl"], 2, "a.jsonl: no document has tokens"),
         (["--against", "-"], 2, "cannot both be standard input"),
+        (["--ngrams", "2", "one.jsonl"], 0, "no sequence of words"),
+        (["--split", "id", "one.jsonl"], 0, "nothing to compare with"),
+        (["--collocates", "贫", "one.jsonl"], 0, "it does not occur"),
     ):
         done = povtool("stats", *arguments, cwd=tmp_path)
         assert (done.returncode, done.stderr.count(b"\n")) == (status, 1)
