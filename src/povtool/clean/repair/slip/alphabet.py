@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Set
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from heapq import nlargest
+from itertools import islice
 
 from povtool.clean.repair.slip.forward import character
 from povtool.clean.repair.slip.model import OTHER, key, model
@@ -22,13 +22,8 @@ class Options:
 
     chars: dict[str, str]
     """By their :func:`model.key`."""
-    usual: list[str] = field(init=False)
+    usual: list[str]
     """The most frequent keys, whatever stands before them."""
-
-    def __post_init__(self) -> None:
-        alone = model().alone
-        usual = nlargest(USUAL, self.chars, key=lambda char: alone.get(char, -99.0))
-        object.__setattr__(self, "usual", usual)
 
 
 USUAL = 8
@@ -140,15 +135,21 @@ class _Group:
         self.doubtful = frozenset(
             char for char, when in zip(self.chars, self.when, strict=True) if when != _ALWAYS
         )
-        self.always = self.options("", self.keys)
+        self._ranked = "".join(sorted(dict.fromkeys(self.keys), key=_frequency, reverse=True))
+        self.always = self.options(frozenset(), self.keys)
 
-    def options(self, present: Container[str], outspelled: Container[str]) -> Options:
+    def options(self, present: Set[str], outspelled: Container[str]) -> Options:
         """Those that are plausible on a page which has some characters and some keys."""
+        here = self.doubtful & present
         found: dict[str, str] = {}
         for char, plain, when in zip(self.chars, self.keys, self.when, strict=True):
-            if when == _ALWAYS or char in present or (when == _UNLESS_OUTSPELLED and plain not in outspelled):
+            if when == _ALWAYS or char in here or (when == _UNLESS_OUTSPELLED and plain not in outspelled):
                 found[plain] = found.get(plain, "") + char
-        return Options(found)
+        return Options(found, list(islice(filter(found.__contains__, self._ranked), USUAL)))
+
+
+def _frequency(char: str) -> float:
+    return model().alone.get(char, -99.0)
 
 
 @lru_cache(maxsize=4_000)
@@ -204,7 +205,7 @@ class Alphabet:
     def _plausible(self, group: _Group) -> Options:
         if _UNLESS_OUTSPELLED not in group.when and group.doubtful.isdisjoint(self._doubtful):
             return group.always
-        return group.options(self._page, self._keys)
+        return group.options(self._page.keys(), self._keys)
 
 
 def trails(chars: Iterable[str]) -> frozenset[int]:

@@ -165,7 +165,7 @@ class PageModel:
         self._counts: Counter[str] = Counter()
         for stretch in undamaged:
             text = "".join(map(key, stretch))
-            for order in range(1, ORDER + 2):
+            for order in range(1, ORDER + 1):
                 self._counts.update([text[at : at + order] for at in range(len(text) - order + 1)])
         self._kinds = Counter([gram[:-1] for gram in self._counts if len(gram) > 1])
         length = max(1, sum(map(len, undamaged)))

@@ -12,9 +12,10 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import reduce
 from itertools import product
+from operator import attrgetter
 from typing import NamedTuple
 
 from povtool.clean.repair import pinyin
@@ -23,7 +24,7 @@ from povtool.clean.repair.slip.forward import FOLDED, character, damaged
 from povtool.clean.repair.slip.lattice import LOST, Lattice, Node, Slot, log_add
 from povtool.clean.repair.slip.page import Page
 from povtool.clean.repair.slip.readings import TORN, WHOLE, Readings, sound_after, sound_before, spoken
-from povtool.clean.repair.slip.signs import Sign, signs
+from povtool.clean.repair.slip.signs import Sign, has_readings, signs, signs_of_dropped
 from povtool.records import Damage
 
 KIND = "gbk-slip"
@@ -55,7 +56,8 @@ def repair(text: str, readings: Readings | None = None) -> SlipResult:
 
     ``text`` is the whole page before its injected pinyin is removed: the damage met the readings too, and
     they tell what was there. ``readings`` is the page's table (``pinyin.table``),
-    found here where it is not given. A page without the sign of a run costs two searches.
+    found here where it is not given. A page without the sign of a run and without readings
+    costs two searches.
 
     >>> [edit.replacement for edit in repair("坚持生态?；?、绿色发展").edits]
     ['保护']
@@ -63,24 +65,47 @@ def repair(text: str, readings: Readings | None = None) -> SlipResult:
     []
     """
     found = signs(text)
-    if not found:
+    if not found and not has_readings(text):
         return SlipResult([], [])
     table = pinyin.table(text) if readings is None else readings
+    if not found and not table:
+        return SlipResult([], [])
     page = Page.read(text, table)
     runs = _runs(page, found)
     spans = [(run.start, run.end) for run in runs]
     if runs and page.gains_by(spans):  # now that they are known, the rest of the page is evidence for them
         page = Page.read(text, table, spans)
-        runs = _runs(page, [sign for sign in found if sign.at in {start for start, _ in spans}])
+        runs = _runs(page, found, {start for start, _ in spans})
     brief = all(text[run.start : run.end] == BRIEF for run in runs)
     return _result([] if brief and not page.readings else runs)
 
 
-def _runs(page: Page, found: Iterable[Sign]) -> list[Edit]:
+def _runs(page: Page, found: Iterable[Sign], starts: Container[int] | None = None) -> list[Edit]:
+    """The runs of a page in order, or those of them that begin at ``starts``.
+
+    A mark alone is a sign only on a page that shows the damage elsewhere, in its readings or in a run that
+    begins with a ``?``: sound text has such marks, too, and each that is looked at costs as much as a run.
+    """
+    runs = _apart(page, found, starts, [])
+    if runs or page.readings:
+        runs += _apart(page, signs_of_dropped(page.text), starts, runs)
+    return sorted(runs, key=attrgetter("start"))
+
+
+def _apart(
+    page: Page, found: Iterable[Sign], starts: Container[int] | None, taken: Iterable[Edit]
+) -> list[Edit]:
+    """Runs that begin at some signs and meet neither one another nor those that are taken."""
     runs: list[Edit] = []
     done = 0
+    spans = [(run.start, run.end) for run in taken]
     for sign in found:
-        if sign.at >= done and (run := _restored(page, sign)):
+        if sign.at < done or (starts is not None and sign.at not in starts):
+            continue
+        if any(start <= sign.at < end for start, end in spans):
+            continue
+        run = _restored(page, sign)
+        if run and not any(run.start < start < run.end for start, _ in spans):
             runs.append(run)
             done = run.end
     return runs

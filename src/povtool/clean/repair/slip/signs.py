@@ -1,4 +1,4 @@
-"""Where a damaged run may start: two searches, all that a sound page pays."""
+"""Where a damaged run may start."""
 
 from __future__ import annotations
 
@@ -33,14 +33,34 @@ def odd() -> re.Pattern[str]:
 
 
 def signs(text: str) -> list[Sign]:
-    """All places where a run may start, in order; few of them are one.
+    """Where a ``?`` may begin a run, in order; few of them do.
 
-    A mark alone is a sign only on a page that shows the damage elsewhere: sound text has such marks, too.
-
-    >>> signs("農(nóng)村拉開;鶎樱切侣"), signs("怎么做?除了"), signs("自治區?!段鞑")
-    ([Sign(at=10, dropped=True)], [], [Sign(at=3, dropped=False)])
+    >>> signs("怎么做?,除了"), signs("自治區?!段鞑")
+    ([], [Sign(at=3, dropped=False)])
     """
-    found = [Sign(match.start(), False) for match in START.finditer(text)]
-    if found or _READING.search(text):
-        found += (Sign(match.start(), True) for match in odd().finditer(text))
-    return sorted(found)
+    return [Sign(match.start(), False) for match in START.finditer(text) if _goes_on(text, match.start() + 1)]
+
+
+def _goes_on(text: str, mark: int) -> bool:
+    """Whether the second byte of a mark can begin a character, as that of a comma, AC, seldom can.
+
+    It makes one only with a second byte up to A0; commas behind a genuine ``?`` are the usual false sign.
+    """
+    if text[mark] not in ",，":
+        return True
+    code = text[mark + 1 : mark + 2].encode("gbk", "ignore")
+    return len(code) < 2 or code[0] <= 0xA0
+
+
+def signs_of_dropped(text: str) -> list[Sign]:
+    """Where a mark may begin a run whose orphan was dropped; sound text has such marks, too.
+
+    >>> signs_of_dropped("農(nóng)村拉開;鶎樱切侣")
+    [Sign(at=10, dropped=True)]
+    """
+    return [Sign(match.start(), True) for match in odd().finditer(text)]
+
+
+def has_readings(text: str) -> bool:
+    """Whether a toned reading stands in brackets: one search before a table of them is made."""
+    return _READING.search(text) is not None
