@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SEEDS, povtool
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from povtool.clean import CleanConfig, clean
@@ -119,9 +119,18 @@ bits = st.one_of(
 )
 
 
-# The same pages every time: a page that a longer search finds is added to the pieces above.
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(st.lists(bits, max_size=14))
+misread = st.text("".join(map(chr, range(0x80, 0x100))) + "\r\n \u3000脱贫", max_size=8)
+"""What the bytes of other encodings look like, and control characters."""
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(bits | misread, max_size=12))
+@example(["»á°Ç", "\r", "0"])
+@example(["Â\x80", "西藏脱贫攻坚工作亮点纷呈", "\x80\x85\x80"])
+@example(["ä\x80\x80", "\u2028", "首页>党派·声音", "\x80\x80"])
+@example(["ã\x80±", "\u2028", "Â\x80"])
+@example(["\x93ú\x9f\x9f"])
+@example(["\r\x93ú"])
 def test_any_page_comes_back(pieces: list[str]) -> None:
     raw = "".join(pieces).encode("utf-8", "replace")
     record = cleaned(raw, encoding="utf-8")

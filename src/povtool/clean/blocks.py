@@ -107,6 +107,9 @@ class _Line(NamedTuple):
 def _raw_lines(raw: str, mended: str, repairs: Sequence[Sequence[Edit]]) -> Iterator[_Line]:
     """The lines of the raw page, and the parts of those that repair made several of."""
     ends = [match.span() for match in _LINE_END.finditer(raw)]
+    if repairs and "\x85" in raw:
+        inside = _halves(raw, mended, repairs)
+        ends = [span for span in ends if span not in inside]
     own = set(ends)
     if repairs:
         ends = sorted(own.union(_splits(raw, mended, repairs, ends)))
@@ -117,6 +120,13 @@ def _raw_lines(raw: str, mended: str, repairs: Sequence[Sequence[Edit]]) -> Iter
         done = end
     if done < len(raw):
         yield _Line(number, done, len(raw), "")
+
+
+def _halves(raw: str, mended: str, repairs: Sequence[Sequence[Edit]]) -> set[Span]:
+    """Where a byte 85, the line end of mainframes, was no line end but part of a misread character."""
+    found = [match.span() for match in re.finditer("\x85", raw)]
+    became = _moved(found, repairs)
+    return {found[i] for i, (start, end) in became.items() if mended[start:end].strip()}
 
 
 def _splits(raw: str, mended: str, repairs: Sequence[Sequence[Edit]], ends: Sequence[Span]) -> Iterator[Span]:

@@ -206,21 +206,25 @@ def _kept(line: str, offset: int, cuts: Sequence[tuple[int, int]]) -> Iterator[_
 
 
 def _inside(page: str, repairs: list[Repair], pieces: list[_Piece]) -> list[Repair]:
-    """The repairs that lie in the text, or took something out of the white space around it; in order."""
+    """The repairs that lie in the text or reach into it, or left nothing but white space beside it; in order.
+
+    What of a repaired stretch is not in the text is left out of its span.
+    """
     found: list[Repair] = []
     remaining = iter(pieces)
     piece = next(remaining, None)
     for repair in repairs:
         start, end = repair["start"], repair["end"]
-        left_nothing = start == end
-        while piece and piece.end < start and not (left_nothing and _is_margin(page, piece.end, start)):
+        left_nothing = not page[start:end].strip()
+        least = start if left_nothing else start + 1
+        while piece and piece.end < least and not (left_nothing and _is_margin(page, piece.end, start)):
             piece = next(remaining, None)
         if piece is None:
             break
-        if piece.start <= start and end <= piece.end:
-            found.append(repair)
-        elif piece.end < start:
+        if piece.end < start:
             found.append({**repair, "start": piece.end, "end": piece.end})
+        elif piece.start < end or piece.start == start:
+            found.append({**repair, "start": max(start, piece.start), "end": min(end, piece.end)})
         elif left_nothing and _is_margin(page, end, piece.start):
             found.append({**repair, "start": piece.start, "end": piece.start})
     return found

@@ -124,7 +124,7 @@ def reread(text: str) -> tuple[list[Edit], list[Damage]]:
         for reading in _misread(text[start:end]):
             first, last = start + reading.groups[0].start, start + reading.groups[-1].end
             if _is_left(reading):
-                edits += _edits(reading, start)
+                edits += _edits(reading, text, start)
                 spans += [(start + g.start, start + g.end) for g in reading.groups if g.doubtful]
             else:
                 spans.append((first, last))
@@ -187,13 +187,24 @@ def _is_left(reading: _Reading) -> bool:
     return text.count("\ufffd") <= _MOST_LOST * sum(char > "\x7f" for char in text)
 
 
-def _edits(reading: _Reading, offset: int) -> Iterator[Edit]:
-    """One edit for each stretch that is proven, one for each that is not, one for each that is doubtful."""
+def _edits(reading: _Reading, text: str, offset: int) -> Iterator[Edit]:
+    """One edit for each stretch that is proven, one for each that is not, one for each that is doubtful.
+
+    Chinese that the reader showed right stays out of them.
+    """
     kind = f"{_NAMES[reading.written_in]}-as-{_NAMES[reading.read_as]}"
-    for (exact, _), run in groupby(reading.groups, lambda group: (group.exact, group.doubtful)):
-        groups = list(run)
-        text = "".join(group.text for group in groups)
-        yield Edit(offset + groups[0].start, offset + groups[-1].end, text, kind, exact)
+
+    def is_sound(group: _Group) -> bool:
+        return _CHINESE.match(group.text) is not None and (
+            text[offset + group.start : offset + group.end] == group.text
+        )
+
+    alike = groupby(reading.groups, lambda group: (is_sound(group), group.exact, group.doubtful))
+    for (sound, exact, _), run in alike:
+        if not sound:
+            groups = list(run)
+            read = "".join(group.text for group in groups)
+            yield Edit(offset + groups[0].start, offset + groups[-1].end, read, kind, exact)
 
 
 def _is_certain(line: str, reading: _Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
@@ -23,16 +24,24 @@ PAIRS_AS_LATIN = re.compile(
 """Where a run of single bytes begins. A second byte of GBK or Big5 may be an ASCII character."""
 
 
+_LINE_END = re.compile("[\n\r\v\f\u2028\u2029]")
+"""Where no misread character goes on; a byte 85, which ends lines too, may be part of one."""
+
+
 def suspicious_lines(text: str) -> list[tuple[int, int]]:
     """The lines with a sign of any misreading, in order."""
-    lines: dict[int, int] = {}
+    found: list[int] = []
     for sign in (utf8_as_gbk(), UTF8_AS_LATIN, PAIRS_AS_LATIN, dense()):
         done = 0
         while match := sign.search(text, done):
-            end = text.find("\n", match.start())
-            done = len(text) if end < 0 else end
-            lines[text.rfind("\n", 0, match.start()) + 1] = done
-    return sorted(lines.items())
+            found.append(match.start())
+            end = _LINE_END.search(text, match.start())
+            done = end.start() if end else len(text)
+    if not found:
+        return []
+    ends = [-1, *(match.start() for match in _LINE_END.finditer(text)), len(text)]
+    lines = {bisect_left(ends, at) for at in found}
+    return [(ends[line - 1] + 1, ends[line]) for line in sorted(lines)]
 
 
 @cache
