@@ -126,6 +126,44 @@ def test_cleaning_twice_changes_nothing() -> None:
     assert list(clean(once)) == once
 
 
+@pytest.mark.parametrize("path", SEEDS + PAGES, ids=lambda path: path.stem)
+def test_a_text_that_is_clean_stays_as_it_is(path: Path) -> None:
+    """Given as a page of its own, without what the first cleaning knew."""
+    text = cleaned(path.read_text("utf-8"))["text"]
+    assert cleaned(text)["text"] == text
+
+
+def test_who_speaks_is_not_the_title() -> None:
+    text = "——2023年1月10日在清水县第十九届人民代表大会第二次会议上\n清水县人民政府县长 李宏伟\n各位代表：\n"
+    text += "现在，我代表县人民政府向大会报告工作，请予审议。\n2022年，全县农村居民人均可支配收入增长6.9%。"
+    record = cleaned(text)
+    assert (record["text"], "title" in record) == (text, False)
+
+
+_ARTICLE = "据对7200户农村居民家庭的抽样调查，2019年末全省农村贫困人口为9.6万人，比上年末减少41.3万人。\n" * 3
+
+
+def test_rows_of_a_table_are_no_headings() -> None:
+    rows = "指标\t绝对数（元）\n人均可支配收入\t11767\n一、工资性收入\t4282\n二、经营净收入\t3930\n"
+    record = cleaned(f"{_ARTICLE}一、收入情况\n{rows}{_ARTICLE}", blocks=True)
+    assert {block["role"] for block in record["blocks"] if "\t" in block["text"]} == {"body"}
+    assert [block["text"] for block in record["blocks"] if block["role"] == "heading"] == ["一、收入情况"]
+
+
+def test_a_line_with_the_hour_tells_the_date() -> None:
+    head = "发布机构：扶贫办\t发文日期：2020-12-28\n2019年全省农村贫困监测调查公报\n"
+    record = cleaned(f"{head}发布时间：2020-12-28 09:16　来源：县扶贫办\n{_ARTICLE}")
+    assert record["date"] == "2020-12-28T09:16"
+
+
+def test_a_linked_annex_stays() -> None:
+    lines = "".join(f"<p>{line}</p>" for line in _ARTICLE.splitlines())
+    links = "<p>附件：<a href=1.xls>贫困监测数据表.xls</a></p><p><a href=2>往年公报</a></p>"
+    [record] = clean([RawPage("page", "page.html", f"<body>{lines}{links}</body>".encode())])
+    assert isinstance(record, dict)
+    assert record["text"].endswith("附件： 贫困监测数据表.xls")
+
+
 def test_documents_are_cleaned_and_keep_what_they_say() -> None:
     given = {
         "id": "x",

@@ -40,8 +40,12 @@ class Credits:
         return Credits(self.date, self.source, *lists, self.author_note, self.labelled, self.pending)
 
     def fill(self, more: Credits) -> None:
-        """Takes over what is not known yet; editors add up, since each may have a line of their own."""
-        self.date = self.date or more.date
+        """Takes over what is not known yet; editors add up, since each may have a line of their own.
+
+        A day that another line gives with its hour is known better.
+        """
+        if not self.date or (more.date and more.date.startswith(f"{self.date}T")):
+            self.date = more.date
         self.source = self.source or more.source
         self.author = self.author or more.author
         self.editor = self.editor + [name for name in more.editor if name not in self.editor]

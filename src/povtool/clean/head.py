@@ -60,6 +60,8 @@ def is_numbered(folded: str) -> bool:
 
 
 _WAY = re.compile("[>＞»→›/／]")
+_HOMES = ("首页", "主页", "网站首页", "Home")
+"""Where a way begins; with two words and a slash only these tell it from buttons."""
 
 
 def breadcrumb(text: str) -> list[str]:
@@ -67,12 +69,17 @@ def breadcrumb(text: str) -> list[str]:
 
     >>> breadcrumb("您所在的位置:康巴传媒网 >> 新闻 >> 康巴时评")
     ['康巴传媒网', '新闻', '康巴时评']
+    >>> breadcrumb("登入 / 登記"), breadcrumb("主頁 / 新聞")
+    ([], ['主頁', '新聞'])
     """
     if not _WAY.search(text):
         return []
     labelled = re.match(r"^[^:：]{0,8}位置 ?[:：]\s*", text)
     way = re.sub(r"[\s>＞-]+$", "", text[labelled.end() if labelled else 0 :]).lstrip(" >")
     parts = re.split(r"\s*(?:-*[>＞]+|»|→|›)\s*|\s+[/／]\s*", way)
+    slashes = not re.search("[>＞»→›]", text)
+    if slashes and len(parts) == 2 and not labelled and fold(parts[0]) not in _HOMES:
+        return []
     if len(parts) < 2 or any(not part or len(part) > 24 or re.search("[:：]", part) for part in parts):
         return []
     return [*parts[:-1], parts[-1].split()[0]]
@@ -161,6 +168,11 @@ def _is_credit(folded: str) -> bool:
     return bool(people(folded, marked=False))
 
 
+def _filled(lines: Sequence[Line], end: int) -> list[int]:
+    """The lines before one that are not blank."""
+    return [i for i in range(end) if lines[i].kind is not Kind.BLANK]
+
+
 def _tells_occasion(line: Line) -> bool:
     """``——2021年11月18日在县第十八届``: where a speech was held; ``——在…会议上的讲话`` is a subtitle."""
     return bool(_OCCASION.match(line.folded)) and not _ends_officially(line)
@@ -168,7 +180,7 @@ def _tells_occasion(line: Line) -> bool:
 
 def _occasions(lines: Sequence[Line], end: int) -> set[int]:
     """Lines that tell where a speech was held, with the second half of one that is wrapped."""
-    filled = [i for i in range(end) if lines[i].kind is not Kind.BLANK]
+    filled = _filled(lines, end)
     told = {i for i in filled if _tells_occasion(lines[i])}
     return told | {i for above, i in pairwise(filled) if above in told and _AT.search(lines[i].folded)}
 
@@ -197,7 +209,9 @@ def _title_lines(
         return []
     end = first + 1 if anchor is None else starts
     occasions = _occasions(lines, max(anchor or 0, end))
-    likely = [i for i in range(max(anchor or 0, end)) if i not in occasions and _may_name(lines, i)]
+    speakers = {i for above, i in pairwise(_filled(lines, end)) if above in occasions}
+    named = occasions | speakers
+    likely = [i for i in range(max(anchor or 0, end)) if i not in named and _may_name(lines, i)]
     above = [i for i in likely if i < (anchor or 0)]
     below = [i for i in likely if (-1 if anchor is None else anchor) < i < end]
     text = "".join(line.folded for line in lines[starts : min(last + 1, starts + _SAMPLED_LINES)])[:_SAMPLE]

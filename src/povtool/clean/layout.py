@@ -276,14 +276,15 @@ def _role(line: Line, above: Line | None, below: Line | None) -> str:
     worded = 2 <= len(line.text) <= _LONGEST_HEADING and line.text.strip("…—·. ")
     if line.kind is not Kind.SHORT or below is None or not worded:
         return "body"
+    if "\t" in line.text:
+        return "body"
     if line.heading or is_numbered(line.folded):
         return "heading"
     if below.kind is not Kind.PROSE and not is_numbered(below.folded):
         return "body"
     numbered = above is not None and (is_numbered(above.folded) or _COUNTED.match(above.folded))
     alone = above is None or above.kind is not Kind.SHORT or numbered
-    table = "\t" in line.text or _DOCUMENT_NUMBER.search(line.text)
-    return "heading" if alone and not table else "body"
+    return "heading" if alone and not _DOCUMENT_NUMBER.search(line.text) else "body"
 
 
 def _surely_byline(credits: Credits) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from povtool.clean.lines import Kind, Line
+
+_ANNEX = re.compile(r"附[件表] ?\d{0,2} ?[:.、]")
+"""``附件：1.…``, which names what belongs to the article, be it a link or not."""
 
 _LONGEST_LINK = 60
 """Links with more code points may be paragraphs that somebody made a link of."""
@@ -48,9 +52,8 @@ def weigh(lines: Sequence[Line], markup: Sequence[Markup]) -> None:
         line.heading = told.heading
         signs = line.kind is Kind.BYLINE and line.credits is not None and line.credits.labelled
         beside_it = trusted and told.aside and not signs
-        link = (
-            told.linked and not told.top and len(line.text) <= _LONGEST_LINK and line.kind is not Kind.CLOSE
-        )
+        kept = told.top or line.kind is Kind.CLOSE or _ANNEX.match(line.folded)
+        link = told.linked and not kept and len(line.text) <= _LONGEST_LINK
         if told.hidden or beside_it or link:
             line.kind, line.credits = Kind.LINK, None
         elif told.caption and line.kind in (Kind.SHORT, Kind.PROSE):
