@@ -158,10 +158,10 @@ def test_a_line_with_the_hour_tells_the_date() -> None:
 
 def test_a_linked_annex_stays() -> None:
     lines = "".join(f"<p>{line}</p>" for line in _ARTICLE.splitlines())
-    links = "<p>附件：<a href=1.xls>贫困监测数据表.xls</a></p><p><a href=2>往年公报</a></p>"
+    links = "<p>附件：<a href=1.xls>贫困监测调查主要数据.xls</a></p><p><a href=2>往年公报</a></p>"
     [record] = clean([RawPage("page", "page.html", f"<body>{lines}{links}</body>".encode())])
     assert isinstance(record, dict)
-    assert record["text"].endswith("附件： 贫困监测数据表.xls")
+    assert record["text"].endswith("附件： 贫困监测调查主要数据.xls")
 
 
 def test_documents_are_cleaned_and_keep_what_they_say() -> None:
