@@ -142,8 +142,8 @@ def _poems(folder: Path) -> Iterator[tuple[str, str]]:
 
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
-        if not re.fullmatch(r"[\w:/.-]*", value, re.ASCII):
-            yield value
+        if re.search(r"\w", value) and not re.fullmatch(r"[\w:/.-]*", value, re.ASCII):
+            yield value  # of a poem that is lost nothing but 。 is left
     elif isinstance(value, (list, dict)):
         for member in value.values() if isinstance(value, dict) else value:
             yield from _strings(member)

@@ -100,6 +100,10 @@ def test_a_box_stands_for_lost_bytes() -> None:
     )
 
 
+def test_rare_characters_that_happen_to_be_utf_8_stay() -> None:
+    assert reread("名聲暫羶腥，腸肚鎮煎煼。古心雖自鞭，世路終難拗。") == ([], [])
+
+
 def test_where_too_much_is_lost_the_stretch_is_marked_and_stays() -> None:
     shown = "脱贫攻坚".encode().decode("gbk", "replace")
     broken = "".join(char + "\ufffd" for char in shown)

@@ -98,3 +98,17 @@ def test_nothing_but_line_feeds_goes_and_twice_is_once(lines: list[str]) -> None
     assert all(text[edit.start : edit.end] == "\n" for edit in edits)
     once = mend(text).text
     assert mend(once).text == once
+
+
+def test_verse_of_equal_lines_stays() -> None:
+    song = """漢皇重色思傾國，御宇多年求不得，
+楊家有女初長成，養在深閨人未識。
+天生麗質難自棄，一朝選在君王側，
+回眸一笑百媚生，六宮粉黛無顏色。
+春寒賜浴華清池，溫泉水滑洗凝脂，
+侍兒扶起嬌無力，始是新承恩澤時。
+雲鬢花顏金步搖，芙蓉帳暖度春宵，
+春宵苦短日高起，從此君王不早朝。
+承歡侍宴無閒暇，春從春遊夜專夜，
+後宮佳麗三千人，三千寵愛在一身。"""
+    assert unwrap(song) == []

@@ -29,7 +29,12 @@ _LEAST_SHARE = 0.4
 _LEAST_PUNCTUATED = 0.6
 """Share of the full lines that hold a mark, as prose does and lists of titles do not."""
 
+_MOST_ENDED = 0.5
+"""Share of the full lines that may end with a mark: nearly all of verse do, of prose that was broken at a
+column one in eight."""
+
 _MARK = re.compile("[，。、；：,;]")
+_ENDED = re.compile("[，。、；：！？,;:!?][”’」』》)）】]*[ \u3000]*$")
 _INDENTED = re.compile("[ \u3000]{2,}[^ \u3000]|\u3000[^ \u3000]")
 _FEWEST_INDENTED = 3
 """Where so many lines are indented, one that is not goes on even after a full stop at the edge."""
@@ -40,6 +45,17 @@ _BEGUN = re.compile(
     "(?:图|表|附件|注|来源|作者|编辑|责任编辑|记者)[\\d一二三四五六七八九十]*[:：]"
 )
 _LETTERS = re.compile("[A-Za-z][,.]?$"), re.compile("[A-Za-z]")
+
+
+class _Columns(dict[str, int]):
+    """How many columns each character takes; looked up when first met."""
+
+    def __missing__(self, char: str) -> int:
+        columns = self[char] = 1 + (east_asian_width(char) in "WFA")
+        return columns
+
+
+_columns = _Columns().__getitem__
 
 
 def unwrap(text: str) -> list[Edit]:
@@ -58,7 +74,7 @@ def unwrap(text: str) -> list[Edit]:
     lines = text.split("\n")
     if len(lines) <= _FEWEST or max(map(len, lines)) > _LONGEST:
         return []
-    widths = [len(line) + sum(east_asian_width(char) in "WFA" for char in line) for line in lines]
+    widths = [sum(map(_columns, line)) for line in lines]
     edge = _edge(lines, widths)
     if edge is None:
         return []
@@ -92,4 +108,5 @@ def _edge(lines: Sequence[str], widths: Sequence[int]) -> int | None:
     full = [line for line, width in zip(lines, widths, strict=True) if width >= edge - _SLACK]
     alike = Counter(line.strip()[:1] for line in full).most_common(1)[0][1] > max(_FEWEST, len(full) // 2)
     marked = sum(1 for line in full if _MARK.search(line))
-    return edge if marked >= _LEAST_PUNCTUATED * len(full) and not alike else None
+    verse = sum(1 for line in full if _ENDED.search(line)) > _MOST_ENDED * len(full)
+    return edge if marked >= _LEAST_PUNCTUATED * len(full) and not alike and not verse else None
