@@ -64,8 +64,8 @@ _GAIN = 10.5
 """Nats that a stretch must gain at least."""
 
 _GAIN_OF_FEW = 20.0
-"""The same for two characters of UTF-8 in three of another encoding: 鎮煎煼, which Han Yu wrote, gains 17.9; of
-the two-character words of a dictionary that are misread so, one in fifty gains less than this."""
+"""The same for two characters of UTF-8 in three of another encoding: 鎮煎煼, which Han Yu wrote, gains
+17.9; of the two-character words of a dictionary that are misread so, one in fifty gains less than this."""
 
 _GAIN_PER_HAN = {"latin-1": 8.0, "gb18030": 5.0, "cp950": 5.0}
 _FEWEST_HAN = {"latin-1": 2, "gb18030": 6, "cp950": 6}
