@@ -20,7 +20,9 @@ from povtool.segment.dictionary import UserWord, never_found, user_word
 from povtool.segment.engines import ENGINES, engine
 from povtool.segment.fast import Rjieba, fast
 from povtool.segment.lists import policy_words
+from povtool.segment.loose import Loose
 from povtool.segment.tokens import full_tokens
+from povtool.segment.unknown import unknown_words
 
 jieba.setLogLevel(logging.CRITICAL)
 
@@ -28,12 +30,20 @@ MIXED_TEXT = st.text(
     st.one_of(
         st.sampled_from(
             "脱贫攻坚深度贫困县脫貧攻堅縣區萬億乾坤著名显后後"
-            "，。、 \r\n“”（）·%0123456789.-_+#&abcXYZ\U00020000\ufffd"
+            "，。、 \r\n\0“”（）·%0123456789.-_+#&abcXYZ\U00020000\ufffd"
         ),
         st.sampled_from("雪克来提扎尔买次仁多吉卓玛的了一是在不我有\u3400\u9fd6\uf900龥鿕𠮷"),
         st.characters(exclude_categories=["Cs"]),
     ),
     max_size=80,
+)
+UNKNOWN_TEXT = st.text(
+    st.one_of(
+        st.sampled_from("哈天常在床的了雪克来提鿕龥丂aB1.-%"),
+        st.characters(min_codepoint=0x4E00, max_codepoint=0x9FD5),
+    ),
+    min_size=1,
+    max_size=14,
 )
 LATIN_TEXT = st.text(st.sampled_from("aB1.2-_%+#&的县，"), max_size=30)
 
@@ -94,6 +104,22 @@ def test_the_fast_engine_gives_the_reference_answer(text, hmm):
     assert ours.cut(text, hmm) == jieba.lcut(text, HMM=hmm)
     words, tags = ours.tag(text, hmm)
     assert list(zip(words, tags, strict=True)) == tagged(text, hmm)
+
+
+@settings(max_examples=500, deadline=None)
+@given(UNKNOWN_TEXT)
+@example("常在床")
+@example("哈哈哈哈哈哈")  # ways that are equal but for the order of their sums
+@example("鿕龥鿕")
+def test_unknown_words_are_those_of_the_model(text):
+    assert unknown_words(text) == list(finalseg.cut(text))
+
+
+def test_words_that_stand_firm_among_loose_ones_stay():
+    loose = Loose({"MP3", "的T"}.__contains__, frozenset())
+    words = loose.joined(["a", "-", "b", "MP3", "雪", "克", "来", "提", "的T", "一"])
+    assert words == ["a", "-", "b", "MP3", "雪克来", "提", "的T", "一"]
+    assert loose.joined([]) == []
 
 
 @settings(max_examples=150, deadline=None)

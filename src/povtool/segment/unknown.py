@@ -14,9 +14,20 @@ from typing import Any, NamedTuple
 _UNKNOWN = -3.14e100
 """The model's logarithm of what it has never seen."""
 
-_HAN = re.compile("([\u4e00-\u9fd5]+)")
-_LATIN_WORD = re.compile(r"([A-Za-z0-9]+(?:\.[0-9]+)?%?)")
-"""What jieba takes for a word among Latin letters and figures: ``1.2`` in ``1.2.3``, ``5%``."""
+_POSSIBLE = -1e99
+"""Less than any way through what was seen, more than any through what was not."""
+
+_HAN = re.compile("[\u4e00-\u9fd5]")
+_PIECES = re.compile(r"[\u4e00-\u9fd5]+|[A-Za-z0-9]+(?:\.[0-9]+)?%?|[^A-Za-z0-9\u4e00-\u9fd5]+")
+"""What jieba cuts at before it asks the model: ``1.2`` in ``1.2.3`` and ``5%`` are a word each."""
+
+_Place = tuple[float, float, float, float]
+"""How likely a character is as B, M, E and S."""
+
+_NEVER = (_UNKNOWN,) * 4
+
+_Ends = tuple[Any, int] | None
+"""Where the last word of a way ends, behind where those before it do."""
 
 
 def unknown_words(stretch: str) -> list[str]:
@@ -25,38 +36,33 @@ def unknown_words(stretch: str) -> list[str]:
     >>> unknown_words("雪克来提"), unknown_words("v1.2.3节")
     (['雪克来', '提'], ['v1.2', '.', '3', '节'])
     """
+    if stretch.isascii():
+        return _PIECES.findall(stretch)
+    model = _model()
+    try:
+        return _words(model, stretch, [*map(model.emission.__getitem__, stretch)])
+    except KeyError:  # not Chinese characters alone, or one never seen
+        pass
     words: list[str] = []
-    for index, piece in enumerate(_HAN.split(stretch)):
-        if index % 2:
-            words += _words(piece)
+    for piece in _PIECES.findall(stretch):
+        if _HAN.match(piece):
+            words += _words(model, piece, [model.emission.get(character, _NEVER) for character in piece])
         else:
-            words += filter(None, _LATIN_WORD.split(piece))
-    return words
-
-
-def _words(text: str) -> list[str]:
-    words: list[str] = []
-    begin = 0
-    for end, place in enumerate(_places(text), 1):
-        if place == "E" or place == "S":
-            words.append(text[begin:end])
-            begin = end
+            words.append(piece)
     return words
 
 
 class _Model(NamedTuple):
-    start: tuple[float, float, float, float]
-    """Of B, M, E and S."""
+    start: _Place
     steps: tuple[float, ...]
     """From B to M and E, from M to M and E, from E to B and S, from S to B and S: all there are."""
-    emission: dict[str, tuple[float, float, float, float]]
-    """Character → how likely it is in each state."""
+    emission: dict[str, _Place]
 
 
 @cache
 def _model() -> _Model:
     start, step, emission = (table("finalseg", name) for name in ("prob_start", "prob_trans", "prob_emit"))
-    characters = set().union(*emission.values())
+    characters = filter(_HAN.match, set().union(*emission.values()))
     return _Model(
         tuple(start[state] for state in "BMES"),  # type: ignore[arg-type]
         tuple(step[a][b] for a, b in ("BM", "BE", "MM", "ME", "EB", "ES", "SB", "SS")),
@@ -64,32 +70,58 @@ def _model() -> _Model:
     )
 
 
-def _places(text: str) -> list[str]:
-    """The likeliest places of the characters of a text in words (Viterbi 1967); of two equal ways S before
-    E, M before B."""
-    (b, m, e, s), (bm, be, mm, me, eb, es, sb, ss), emission = _model()
-    never = (_UNKNOWN,) * 4
-    in_b, in_m, in_e, in_s = emission.get(text[0], never)
+def _words(model: _Model, text: str, places: list[_Place]) -> list[str]:
+    """The words of Chinese characters."""
+    if len(places) == 2:  # the most frequent case has two ways
+        (b, _, _, s), (_, be, *_, ss), _ = model
+        (first_b, _, _, first_s), (_, _, second_e, second_s) = places
+        apart, together = s + first_s + ss + second_s, b + first_b + be + second_e
+        if max(apart, together) > _POSSIBLE:
+            return [*text] if apart >= together else [text]
+    ends = _ends(model, places)
+    words: list[str] = []
+    while ends:
+        ends, end = ends
+        words.append(text[ends[1] if ends else 0 : end])
+    words.reverse()
+    return words
+
+
+def _ends(model: _Model, places: list[_Place]) -> _Ends:
+    """Where the words of the likeliest way end (Viterbi 1967); of two equal ways S before E, M before B."""
+    (b, m, e, s), (bm, be, mm, me, eb, es, sb, ss), _ = model
+    following = iter(places)
+    in_b, in_m, in_e, in_s = next(following)
     b, m, e, s = b + in_b, m + in_m, e + in_e, s + in_s
-    origins: list[tuple[str, str, str, str]] = []
-    for character in text[1:]:
-        in_b, in_m, in_e, in_s = emission.get(character, never)
-        b_from_e, b_from_s = e + eb + in_b, s + sb + in_b
-        m_from_b, m_from_m = b + bm + in_m, m + mm + in_m
-        e_from_b, e_from_m = b + be + in_e, m + me + in_e
-        s_from_e, s_from_s = e + es + in_s, s + ss + in_s
-        b, from_b = (b_from_s, "S") if b_from_s >= b_from_e else (b_from_e, "E")
-        m, from_m = (m_from_m, "M") if m_from_m >= m_from_b else (m_from_b, "B")
-        e, from_e = (e_from_m, "M") if e_from_m >= e_from_b else (e_from_b, "B")
-        s, from_s = (s_from_s, "S") if s_from_s >= s_from_e else (s_from_e, "E")
-        origins.append((from_b, from_m, from_e, from_s))
-    place = "S" if s >= e else "E"
-    path = [place]
-    for from_b, from_m, from_e, from_s in reversed(origins):
-        place = from_s if place == "S" else from_e if place == "E" else from_b if place == "B" else from_m
-        path.append(place)
-    path.reverse()
-    return path
+    before_b: _Ends = None
+    before_m: _Ends = None
+    to_e: _Ends = (None, 1)
+    to_s: _Ends = (None, 1)
+    end = 1
+    for in_b, in_m, in_e, in_s in following:
+        end += 1
+        from_s, from_e = s + sb + in_b, e + eb + in_b
+        if from_s >= from_e:
+            next_b, before_next_b = from_s, to_s
+        else:
+            next_b, before_next_b = from_e, to_e
+        from_s, from_e = s + ss + in_s, e + es + in_s
+        if from_s >= from_e:
+            s, to_s = from_s, (to_s, end)
+        else:
+            s, to_s = from_e, (to_e, end)
+        from_m, from_b = m + me + in_e, b + be + in_e
+        if from_m >= from_b:
+            e, to_e = from_m, (before_m, end)
+        else:
+            e, to_e = from_b, (before_b, end)
+        from_m, from_b = m + mm + in_m, b + bm + in_m
+        if from_m >= from_b:
+            m = from_m
+        else:
+            m, before_m = from_b, before_b
+        b, before_b = next_b, before_next_b
+    return to_s if s >= e else to_e
 
 
 def table(package: str, name: str) -> Any:
