@@ -53,9 +53,9 @@ def misfit(record: Record) -> str | None:
     shape = _SHAPES.get(kind) if isinstance(kind, str) else None
     if shape is None:
         return None
-    for name, wanted in shape.items():
-        value = record.get(name)
-        if value is None:
+    for name, value in record.items():
+        wanted = shape.get(name)
+        if wanted is None or value is None:
             continue
         if not isinstance(value, wanted) or isinstance(value, bool):
             return f'"{name}" of a {kind} must be {_say(wanted)}, not {_say(type(value))}'

@@ -12,7 +12,7 @@ convert.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache
 from typing import Any
 
@@ -52,12 +52,16 @@ def detect_script(text: str) -> str | None:
     >>> detect_script("2020年") is None, detect_script("国際経済の動向をみる") is None
     (True, True)
     """
-    hans, hant, either = _evidence()
+    beside_hans, beside_hant = _beside()
+    if not beside_hans.search(text):  # most texts are wholly in one script, which needs no count
+        return HANS if _hans().search(text) or _either().search(text) else None
+    if not beside_hant.search(text):
+        return HANT
     if _japanese().search(text):
         text = _without_japanese(text)
-    if not hant.search(text):  # most texts are wholly in one script, which needs no count
-        return HANS if hans.search(text) or either.search(text) else None
-    if not hans.search(text):
+    if not _hant().search(text):
+        return HANS if _hans().search(text) or _either().search(text) else None
+    if not _hans().search(text):
         return HANT
     counts = _count(text)
     quoted = _count("".join(_quotation().findall(text)))
@@ -77,12 +81,11 @@ def document_script(document: Mapping[str, Any]) -> str | None:
 
 def has_traditional(text: str) -> bool:
     """Whether any character of a text is only Traditional."""
-    return _evidence()[1].search(text) is not None
+    return _hant().search(text) is not None
 
 
 def _count(text: str) -> tuple[int, int]:
-    hans, hant, _ = _evidence()
-    return len(hans.findall(text)), len(hant.findall(text))
+    return len(_hans().findall(text)), len(_hant().findall(text))
 
 
 def _verdict(hans: int, hant: int) -> str:
@@ -92,19 +95,41 @@ def _verdict(hans: int, hant: int) -> str:
 
 
 @cache
-def _evidence() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """One character of Simplified text only, of Traditional text only, and of :data:`_IN_BOTH`.
-
-    Characters beyond the basic plane are left out: they are too rare to decide, and slow to look for.
-    """
+def _evidence() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Characters of Simplified text only, of Traditional text only, and those of :data:`_IN_BOTH`."""
     hans, hant = (
         {source for source, targets in first_choices(table).items() if source not in targets}
         for table in ("STCharacters.txt", "TSCharacters.txt")
     )
-    return _any_of(hans - hant - _IN_BOTH), _any_of(hant - hans), _any_of(hans & _IN_BOTH)
+    return frozenset(hans - hant - _IN_BOTH), frozenset(hant - hans), frozenset(hans & _IN_BOTH)
 
 
-def _any_of(characters: set[str] | frozenset[str]) -> re.Pattern[str]:
+@cache
+def _hans() -> re.Pattern[str]:
+    return _any_of(_evidence()[0])
+
+
+@cache
+def _hant() -> re.Pattern[str]:
+    return _any_of(_evidence()[1])
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    return _any_of(_evidence()[2])
+
+
+@cache
+def _beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What no text has that is wholly Simplified, and what none has that is wholly Traditional."""
+    hans, hant, _ = _evidence()
+    japanese = _only_japanese() | _KANA
+    return _any_of(hant | japanese), _any_of(hans | japanese)
+
+
+def _any_of(characters: Set[str]) -> re.Pattern[str]:
+    """One of some characters. Those beyond the basic plane are left out: too rare to decide, and slow to look
+    for."""
     common = "".join(sorted(character for character in characters if ord(character) < 0x10000))
     return re.compile(f"[{common}]")
 
@@ -118,7 +143,7 @@ def _quotation() -> re.Pattern[str]:
 
 # Japanese
 
-_KANA = "\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d"
+_KANA = frozenset(map(chr, (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), *range(0xFF66, 0xFF9E))))
 _BREAKS = "，。！？!?\n「」『』“”《》（）()"
 _BREAK = re.compile(f"[{_BREAKS}]")
 _LONGEST = 200
@@ -129,14 +154,14 @@ _KANA_SHARE = 0.15
 
 
 @cache
-def _only_japanese() -> re.Pattern[str]:
+def _only_japanese() -> frozenset[str]:
     """Characters that no text in Chinese uses."""
     pairs = first_choices("JPShinjitaiCharacters.txt")
     chinese = {target for targets in pairs.values() for target in targets}
     for table in ("STCharacters.txt", "TSCharacters.txt", "HKVariants.txt", "TWVariants.txt"):
         for source, targets in first_choices(table).items():
             chinese.update([source, *targets])
-    return _any_of(pairs.keys() - chinese - _ALSO_CHINESE)
+    return frozenset(pairs.keys() - chinese - _ALSO_CHINESE)
 
 
 _ALSO_CHINESE = frozenset("予郎研翻概慎欠瓶褒萌晃弁糸缶勅隠浄髪頼")
@@ -146,7 +171,7 @@ _ALSO_CHINESE = frozenset("予郎研翻概慎欠瓶褒萌晃弁糸缶勅隠浄�
 @cache
 def _japanese() -> re.Pattern[str]:
     """What a text with Japanese in it has."""
-    return re.compile(f"[{_KANA}{_only_japanese().pattern[1:-1]}]")
+    return _any_of(_only_japanese() | _KANA)
 
 
 def _without_japanese(text: str) -> str:
@@ -166,8 +191,8 @@ def _without_japanese(text: str) -> str:
 
 
 def _is_japanese(sentence: str) -> bool:
-    kana = len(re.findall(f"[{_KANA}]", sentence))
-    japanese = len(_only_japanese().findall(sentence))
+    kana = sum(map(_KANA.__contains__, sentence))
+    japanese = sum(map(_only_japanese().__contains__, sentence))
     if _only_chinese().search(sentence):
         return False
     if kana and japanese:
@@ -180,5 +205,4 @@ def _is_japanese(sentence: str) -> bool:
 @cache
 def _only_chinese() -> re.Pattern[str]:
     """Characters of Simplified text that Japanese does not share, as it does 国 and 学."""
-    shared = "".join(first_choices("JPShinjitaiCharacters.txt"))
-    return re.compile(f"(?![{shared}]){_evidence()[0].pattern}")
+    return _any_of(_evidence()[0] - first_choices("JPShinjitaiCharacters.txt").keys())

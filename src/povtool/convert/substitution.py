@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import compress, count
 from typing import Any
 
 from povtool.convert.alignment import Conversion, Piece
@@ -29,23 +30,26 @@ class Substitution:
     """
 
     def __init__(self, entries: dict[str, str]) -> None:
-        # A character that stays as it is needs no match: an unmatched character stays, too.
-        entries = {key: value for key, value in entries.items() if len(key) > 1 or key != value}
+        single = {key: value for key, value in entries.items() if len(key) == 1}
         characters = {
-            key: value for key, value in entries.items() if len(key) == len(value) == 1 and ord(key) < _PLANE
+            key: value
+            for key, value in single.items()
+            if key != value and len(value) == 1 and ord(key) < _PLANE
         }
         if len(characters) < _TABLE_PAYS:
             characters = {}
         self._table = _table(characters)
         self._in_table = re.compile(f"[{''.join(sorted(characters))}]" if characters else "(?!)")
-        for character in characters:
-            del entries[character]
+        # A character that stays as it is needs no match: an unmatched character stays, too.
+        done = characters.keys() | {key for key, value in single.items() if key == value}
+        entries = dict(entries)
+        for key in done:
+            del entries[key]
         self._keys, self._values = list(entries), list(entries.values())
         plain = "\n".join(self._keys).translate(self._table).split("\n")  # faster than one by one
         self._is_plain = list(map(str.__eq__, self._values, plain))
-        self._changes_length = frozenset(
-            which for which, (key, value) in enumerate(entries.items()) if len(key) != len(value)
-        )
+        differ = map(int.__ne__, map(len, self._keys), map(len, self._values))
+        self._changes_length = frozenset(compress(count(), differ))
 
     @property
     def keeps_length(self) -> bool:

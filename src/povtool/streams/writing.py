@@ -109,13 +109,17 @@ class _Telling(io.RawIOBase):
         return True
 
     def write(self, data: Any) -> int:
-        with _told(self._file):
+        try:  # without a context manager: it would be made anew for every record
             return self._stream.write(data)
+        except OSError as problem:
+            raise _as_told(problem, self._file) from None
 
     def flush(self) -> None:
-        if not self._stream.closed:
-            with _told(self._file):
+        try:
+            if not self._stream.closed:
                 self._stream.flush()
+        except OSError as problem:
+            raise _as_told(problem, self._file) from None
 
 
 @contextmanager
@@ -123,12 +127,16 @@ def _told(file: str) -> Iterator[None]:
     """Turns a failure to write into an error that names the file; a closed pipe stays what it is."""
     try:
         yield
-    except BrokenPipeError:
-        raise
     except OSError as problem:
-        hint = "make room, or write elsewhere" if problem.errno == errno.ENOSPC else "check the folder"
-        reason = (problem.strerror or str(problem)).lower()
-        raise OutputError(f"{file}: cannot write ({reason})", hint) from None
+        raise _as_told(problem, file) from None
+
+
+def _as_told(problem: OSError, file: str) -> Exception:
+    if isinstance(problem, BrokenPipeError):
+        return problem
+    hint = "make room, or write elsewhere" if problem.errno == errno.ENOSPC else "check the folder"
+    reason = (problem.strerror or str(problem)).lower()
+    return OutputError(f"{file}: cannot write ({reason})", hint)
 
 
 def to_json(record: Record) -> bytes:
