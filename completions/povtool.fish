@@ -58,7 +58,7 @@ complete -c povtool -n '__povtool_in segment' -s q -l keep-quantities -d 'Keep a
 complete -c povtool -n '__povtool_in segment' -s s -l stopwords -x -d 'Words to leave out, one a line; zh: povtool\'s.'
 complete -c povtool -n '__povtool_in segment' -s b -l by -x -a 'document sentence' -d 'A record for each of these.'
 complete -c povtool -n '__povtool_in segment' -s k -l keywords -x -a 'tfidf textrank' -d 'Add keyterms, as jieba.analyse finds them.'
-complete -c povtool -n '__povtool_in segment' -s n -l top -x -d 'How many keyterms.'
+complete -c povtool -n '__povtool_in segment' -s n -l top -x -d 'How many keyterms; else 20.'
 complete -c povtool -n '__povtool_in segment' -l no-hmm -d 'Only words of the dictionary, none found by jieba\'s model.'
 complete -c povtool -n '__povtool_in segment' -l engine -x -a 'rjieba jieba' -d 'Both give the same answer; jieba is the reference, and slow.'
 complete -c povtool -n '__povtool_in metrics' -l base-units -d 'Also tell each value in the base unit of its kind (亩 as 公顷).'

@@ -182,12 +182,33 @@ def test_only_the_fields_asked_for():
     }
     [after] = run(document, to="hans", fields=("title", "notes"))
     assert (after["text"], after["title"], after["notes"]) == ("貧困", "脱贫", ["农业", 3])
+    assert after["converted"] == {"config": "t2s", "from": "hant", "fields": ["title", "notes"]}
     weather = {"type": "weather", "sky": "晴轉陰", "text": "貧"}
     [after] = run(weather, to="hans", fields=("sky",))
-    assert after == {**weather, "sky": "晴转阴", "converted": {"config": "t2s", "from": "hant"}}
+    assert after == {
+        **weather,
+        "sky": "晴转阴",
+        "converted": {"config": "t2s", "from": "hant", "fields": ["sky"]},
+    }
     assert run({"sky": "貧"}, to="hans", fields=("sea",)) == [{"sky": "貧"}]
     [metric] = run({"type": "metric", "raw": "乾", "sentence": "乾坤"}, to="hans", fields=("raw",))
     assert (metric["raw"], metric["sentence"]) == ("乾", "乾坤")
+
+
+@pytest.mark.parametrize(
+    "record, fields, script",
+    [
+        ({"type": "document", "text": "貧困", "title": "脫貧", "script": "hant"}, ("title",), "hant"),
+        ({"type": "document", "text": "貧困", "title": "脫貧"}, ("title",), None),
+        ({"type": "document", "text": "貧困", "title": "脫貧"}, ("title", "text"), "hans"),
+        ({"type": "document", "title": "脫貧"}, ("title",), "hans"),
+        ({"type": "metric", "raw": "三萬", "sentence": "三萬人", "script": "hant"}, ("raw",), "hant"),
+        ({"type": "metric", "raw": "三萬", "sentence": "三萬人", "script": "hant"}, ("sentence",), "hans"),
+    ],
+)
+def test_a_title_does_not_tell_the_script_of_a_text(record, fields, script):
+    [after] = run(record, to="hans", fields=fields)
+    assert after.get("script") == script
 
 
 def test_a_second_conversion_forgets_nothing():
@@ -278,6 +299,24 @@ def test_fields_that_name_nothing_are_refused():
     assert b"--fields title,text" in done.stderr
 
 
+@pytest.mark.parametrize("more", [(), ("--report",), ("--jobs", "2")])
+def test_fields_that_no_record_has_are_told(more):
+    stdin = '{"title":"脫貧"}\n{"text":"貧困"}\n'.encode()
+    done = povtool("convert", "--to", "hans", "--fields", "titel,text", *more, stdin=stdin)
+    assert done.returncode == 0
+    assert done.stderr.decode() == "povtool convert: no record has a field 'titel': check --fields\n"
+    done = povtool("convert", "--to", "hans", "--fields", "titel", *more, stdin=stdin)
+    assert done.returncode == 2 and b"'titel'" in done.stderr
+    done = povtool("convert", "--to", "hans", "--fields", "titel", *more, stdin=b"")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_report_keeps_no_original():
+    done = povtool("convert", "--to", "hans", "--report", "--keep-original", stdin=b"{}")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.count(b"\n") == 1 and b"report" in done.stderr
+
+
 def test_a_reader_is_told_what_was_found_and_done():
     lines = '{"text":"貧困"}\n{"text":"贫困"}\n{"text":"2020"}\n'.encode()
     told = output("convert", "--to", "hans", "--format", "text", given=lines).decode()
@@ -287,6 +326,12 @@ def test_a_reader_is_told_what_was_found_and_done():
     assert (
         "by s2t, no script found" in output("convert", "-c", "s2t", "--format", "text", given=lines).decode()
     )
+
+
+def test_a_reader_is_told_which_fields_were_converted():
+    line = '{"text":"貧困","title":"脫貧","script":"hant"}'.encode()
+    told = output("convert", "--to", "hans", "--fields", "title", "--format", "text", given=line).decode()
+    assert "hant · title by t2s from hant · " in told
 
 
 def test_script_of_documents():

@@ -8,7 +8,7 @@ from io import StringIO
 
 import jieba
 import pytest
-from conftest import SEEDS, povtool, records
+from conftest import SEEDS, on_terminal, povtool, records
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jieba import analyse, finalseg, posseg
@@ -361,11 +361,34 @@ def test_quantities_are_kept_whole():
         {"by": "sentence", "keywords": "tfidf"},
         {"mode": "fine"},
         {"by": "word"},
+        {"mode": "full", "hmm": False},
     ],
 )
 def test_what_cannot_be_meant_is_refused(options):
     with pytest.raises(UsageError):
         segment([], SegmentConfig(**options))
+
+
+def test_the_view_shows_keyterms(tmp_path):
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text('{"id": "a", "text": "脱贫攻坚，脱贫摘帽"}', encoding="utf-8")
+    status, shown = on_terminal("segment", "--keywords", "tfidf", "--top", "2", str(corpus))
+    assert status == 0 and "keyterms: 脱贫, 摘帽" in shown
+
+
+@pytest.mark.parametrize(
+    "options, told",
+    [
+        (("--top", "5"), "--keywords tfidf"),
+        (("--format", "text", "--keywords", "tfidf"), "--keywords would be lost"),
+        (("--format", "text", "--offsets"), "--offsets would be lost"),
+        (("--mode", "full", "--no-hmm"), "--no-hmm"),
+    ],
+)
+def test_options_that_would_do_nothing_are_refused(options, told):
+    done = povtool("segment", *options, stdin='{"text":"脱贫"}'.encode())
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.count(b"\n") == 1 and told in done.stderr.decode()
 
 
 def test_an_unknown_engine_is_refused_with_the_list():

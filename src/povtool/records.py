@@ -67,13 +67,21 @@ class Block(TypedDict, total=False):
 
 Conversion = TypedDict(
     "Conversion",
-    {"config": str | None, "from": str | None, "engine": str, "offsets": str, "earlier": dict[str, Any]},
+    {
+        "config": str | None,
+        "from": str | None,
+        "fields": list[str],
+        "engine": str,
+        "offsets": str,
+        "earlier": dict[str, Any],
+    },
     total=False,
 )
 """What ``convert`` found and did.
 
 ``config``: OpenCC's name of what was done; null where nothing was to do. ``from``: the script that was found
-(hans, hant, mixed), null where none shows. ``engine``: who did it, where that was not povtool's own.
+(hans, hant, mixed), null where none shows. ``fields``: the only ones that were converted, where some were
+asked for. ``engine``: who did it, where that was not povtool's own.
 ``offsets``: ``source`` where a metric's, formula's or difference's offsets count in the text before
 this conversion, because lengths may have changed; a document's are always carried over. ``earlier``: the same
 of the conversion before this one.

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from povtool.cli.shared import Format, Pipe, cleaned_first, command
 from povtool.errors import UsageError
-from povtool.streams import open_output
+from povtool.streams import open_output, tell
 
 if TYPE_CHECKING:
     from povtool.convert import ConvertConfig
+
+
+T = TypeVar("T")
 
 
 class Target(str, Enum):
@@ -81,17 +85,47 @@ def convert(
         keep_original=keep_original,
         fields=named,
     )
+    if report and keep_original:
+        raise UsageError("a report has no records that could keep an original", "leave out one of the two")
+    asked = _Asked(named)
     if report:
-        return _report(pipe, chosen)
-    return pipe.run(cleaned_first(), (convert_stage, chosen))
+        status = _report(pipe, chosen, asked)
+    else:
+        status = pipe.run(cleaned_first(), (convert_stage, chosen), watched=asked.watched)
+    return asked.told() or status
 
 
-def _report(pipe: Pipe, chosen: ConvertConfig) -> int:
+def _report(pipe: Pipe, chosen: ConvertConfig, asked: _Asked) -> int:
     from povtool.convert import report
 
     with pipe.log() as log, open_output(pipe.output) as out:
         writer = pipe.writer(out, Format.table)
-        for record in pipe.records(report(pipe.documents(), chosen), log):
+        for record in pipe.records(report(asked.watched(pipe.documents()), chosen), log):
             writer.write(record)
         writer.close()
     return 2 if log.count else 0
+
+
+class _Asked:
+    """The fields that ``--fields`` names, and which of them no record has: they are misspelt, most likely."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = dict.fromkeys(names)
+        self._missing = list(self._names)
+        self._records = False
+
+    def watched(self, items: Iterator[T]) -> Iterator[T]:
+        """The items as they come."""
+        for item in items:
+            if isinstance(item, dict):
+                self._records = True
+                self._missing = [name for name in self._missing if name not in item]
+            yield item
+
+    def told(self) -> int:
+        """Tell at the end which are missing; the exit status, 2 where all are."""
+        if not self._records:
+            return 0
+        for name in self._missing:
+            tell(f"povtool convert: no record has a field {name!r}: check --fields")
+        return 2 if self._names and len(self._missing) == len(self._names) else 0

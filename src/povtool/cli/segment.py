@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from povtool.cli.shared import Pipe, cleaned_first, command
+from povtool.cli.shared import Format, Pipe, cleaned_first, command
 from povtool.errors import InputError, UsageError
 from povtool.formats import WordsWriter
 from povtool.streams import tell
@@ -83,7 +83,9 @@ def segment(
     keywords: Annotated[
         Keywords | None, typer.Option("--keywords", "-k", help="Add keyterms, as jieba.analyse finds them.")
     ] = None,
-    top: Annotated[int, typer.Option("--top", "-n", min=1, metavar="N", help="How many keyterms.")] = 20,
+    top: Annotated[
+        int | None, typer.Option("--top", "-n", min=1, metavar="N", help="How many keyterms; else 20.")
+    ] = None,
     no_hmm: Annotated[
         bool, typer.Option("--no-hmm", help="Only words of the dictionary, none found by jieba's model.")
     ] = False,
@@ -110,8 +112,13 @@ def segment(
         keep=_quantities if keep_quantities else None,
         by="sentence" if by is Unit.sentence else None,
         keywords=keywords and keywords.value,
-        top=top,
+        top=top or SegmentConfig.top,
     )
+    if top and not keywords:
+        raise UsageError("--top says how many keyterms", "add --keywords tfidf")
+    for option, given in (("--keywords", keywords), ("--offsets", offsets)):
+        if given and pipe.told_format() is Format.text:
+            raise UsageError(f"--format text has only words, {option} would be lost", "leave out one")
     return pipe.run(cleaned_first(), (segment_stage, config), lines=WordsWriter)
 
 

@@ -265,11 +265,12 @@ class Pipe:
         on_terminal: Format = Format.text,
         explain: bool = False,
         lines: Callable[[BinaryIO], Writer] | None = None,
+        watched: Callable[[Iterator[Record]], Iterator[Record]] | None = None,
     ) -> int:
         """Operands through the stages to the writer; the exit status.
 
         ``lines`` writes what ``--format text`` asks for by name, where that is no view but a format of its
-        own.
+        own. ``watched`` sees the records that are written.
         """
         with self.log() as log, open_output(self.output) as out:
             if lines and self.told_format() is Format.text and not explain:
@@ -277,7 +278,8 @@ class Pipe:
             else:
                 writer = self.explanation(out) if explain else self.writer(out, on_terminal)
             written = False
-            for record in self.records(run_stages(self.items(), stages, self.jobs), log):
+            records = self.records(run_stages(self.items(), stages, self.jobs), log)
+            for record in watched(records) if watched else records:
                 writer.write(record)
                 written = True
             self.keep_old_output(log, written)

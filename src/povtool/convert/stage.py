@@ -103,9 +103,11 @@ def _converted_record(record: Record, kind: str, config: ConvertConfig) -> Recor
         changed = converted_fields(kind, record, fields, converter)
     result = {**record, **changed}
     script = _script_after(name) if name and found else found
-    if script and kind in _WITH_SCRIPT and (kind == "document" or "script" in record):
+    if script and _tells_script(record, kind, fields):
         result["script"] = script
-    done = {"config": name, "from": found}
+    done: Record = {"config": name, "from": found}
+    if config.fields:
+        done["fields"] = fields
     if name and config.engine != "opencc":
         done["engine"] = config.engine
     if name and kind in _POINTING_ELSEWHERE and not converter.keeps_length:
@@ -128,8 +130,16 @@ def route(
     return found, _ROUTES[config.to].get(found) if found else None
 
 
-_WITH_SCRIPT = ("document", "metric", "formula")
+_BODY = {"document": "text", "metric": "sentence", "formula": "sentence"}
+"""Type of record → the field that its script is the script of."""
 _POINTING_ELSEWHERE = ("metric", "formula", "difference")
+
+
+def _tells_script(record: Record, kind: str, fields: Collection[str]) -> bool:
+    """Whether what was found and done to some fields is told by ``script``, and not that of a title alone."""
+    if kind not in _BODY or (kind != "document" and "script" not in record):
+        return False
+    return _BODY[kind] in fields or not record.get(_BODY[kind])
 
 
 def _history(earlier: object, done: Record) -> object:
@@ -146,7 +156,7 @@ def _script_of(record: Record, kind: str, fields: Collection[str], *, believed: 
     That of a metric is its document's, which ``metrics`` has told: a sentence alone may be a quotation.
     """
     declared = record.get("script")
-    if kind in _WITH_SCRIPT and (believed or kind != "document") and declared in (HANS, HANT, MIXED):
+    if kind in _BODY and (believed or kind != "document") and declared in (HANS, HANT, MIXED):
         return str(declared)
     if kind == "document" and "text" in fields:
         return document_script(record)

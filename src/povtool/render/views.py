@@ -78,7 +78,13 @@ class TextWriter:
         )
         self._print(Text(printable(" · ".join(head)), style=NOTE))
         self._print(_words(document) if "tokens" in document else _with_damage(text, document))
+        if document.get("keyterms"):
+            self._print(Text(printable(f"keyterms: {_keyterms(document)}"), style=NOTE))
         self._print(Text(""))
+
+
+def _keyterms(document: Record) -> str:
+    return ", ".join(str(each.get("word")) for each in document["keyterms"] if isinstance(each, dict))
 
 
 def _script(document: Record) -> list[str]:
@@ -89,6 +95,8 @@ def _script(document: Record) -> list[str]:
     found, config = converted.get("from"), converted.get("config")
     if not config:
         return [f"{found or 'no script found'}, left as it was"]
+    if fields := converted.get("fields"):
+        return [*([str(script)] if script else []), f"{', '.join(fields)} by {config} from {found or '?'}"]
     return [f"{script} by {config} from {found}" if script and found else f"by {config}, no script found"]
 
 

@@ -94,6 +94,8 @@ def _check(config: SegmentConfig) -> None:
             raise UsageError(f"no {name} is called {value!r}", f"there is {', '.join(known)}")
     if config.pos and config.mode != "default":
         raise UsageError(f"jieba has no parts of speech in {config.mode} mode", "leave out one of the two")
+    if config.mode == "full" and not (config.hmm or config.keywords):
+        raise UsageError("full mode has only words of the dictionary anyway", "leave out --no-hmm")
     if config.keywords and config.by:
         raise UsageError("a sentence is too short for keywords", "leave out one of --keywords and --by")
 
