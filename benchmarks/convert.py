@@ -114,7 +114,7 @@ def speed() -> None:
         )
     for name, command in (
         ("orjson and the pipe alone, without povtool", [sys.executable, PEER, "copy", "-"]),
-        ("povtool convert, which has nothing to do", [POVTOOL, "convert", "-c", "s2t", "--fields", "none"]),
+        ("povtool convert, which has nothing to do", [POVTOOL, "convert", "--to", "hans"]),
     ):
         file = corpus("hans")
         times = [processor_seconds([*command, str(file)]) for _ in range(RUNS)]

@@ -171,7 +171,7 @@ class _Cutter:
     def _fields(self, tokens: Tokens, text: str, plain: str) -> dict[str, Any]:
         words = tokens.words
         if plain is not text:
-            words = [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+            words = list(map(text.__getitem__, map(slice, tokens.starts, tokens.ends)))
         fields: dict[str, Any] = {"tokens": words}
         if tokens.tags is not None:
             fields["pos"] = tokens.tags
