@@ -35,7 +35,8 @@ def test_a_long_text_folds_character_by_character(text: str, times: int) -> None
 
 @given(texts)
 def test_a_text_in_one_script_needs_no_count_to_tell(text: str) -> None:
-    hans, hant, either = (len(pattern.findall(text)) for pattern in detection._evidence())
+    patterns = detection._hans(), detection._hant(), detection._either()
+    hans, hant, either = (len(pattern.findall(text)) for pattern in patterns)
     share = min(hans, hant) / (hans + hant) if hans + hant else 0
     counted = "mixed" if share > 0.15 else "hans" if hans > hant else "hant"
     assert detection.detect_script(text) == (counted if hans + hant else "hans" if either else None)

@@ -44,8 +44,8 @@ class Number:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # 千 and 百 that begin a unit (千瓦, 百分点) are no multipliers.
-    multiplier = r"(?:[十万亿]|百(?!分[点之])|千(?![克米瓦卡帕伏焦赫]))"
+    # 千 and 百 that begin a unit (千瓦, 百分点, 千分点) are no multipliers.
+    multiplier = r"(?:[十万亿]|百(?!分[点之])|千(?![克米瓦卡帕伏焦赫]|分[点之]))"
     # 3个亿 and 3个多亿元 are 300 million, 3个亿元村 are three villages.
     ends = r"(?:左右|以[上下内]|[^\u4e00-\u9fff]|$)"
     times = rf"(?:个(?=[余多]亿|亿(?:[的多余了资贷投]|人民币|元?{ends}|元的?[资贷投])))"
