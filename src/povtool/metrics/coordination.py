@@ -27,7 +27,9 @@ def with_following(text: str, span: Span) -> Span:
     ['第一书记和驻村干部', '县']
     """
     start, end = span
-    if start == end or not nominal(tagged_words(text[start:end])[-1][1]):
+    if start == end or not text.startswith(_JOINTS, end):
+        return span
+    if not nominal(tagged_words(text[start:end])[-1][1]):
         return span
     for _ in range(_MOST):
         joint = next((mark for mark in _JOINTS if text.startswith(mark, end)), "")
@@ -77,6 +79,8 @@ def counted_kinds(phrase: str) -> list[str]:
     >>> counted_kinds("工资性和经营性收入")
     ['经营性收入']
     """
+    if not any(mark in phrase for mark in _JOINTS):
+        return [phrase]
     kinds = [""]
     for word in words_of(phrase):
         if word == _AND_OTHERS:
