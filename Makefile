@@ -11,7 +11,7 @@ demo: $(VENV)/installed
 	$(BIN)/povtool clean $(SEEDS) | $(BIN)/povtool metrics | $(BIN)/povtool stats --format table
 
 test: $(VENV)/installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/installed-lint
 	$(BIN)/ruff check src tests scripts benchmarks
