@@ -6,6 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+PLANS = {
+    "七五": 7,
+    "八五": 8,
+    "九五": 9,
+    "十五": 10,
+    "十一五": 11,
+    "十二五": 12,
+    "十三五": 13,
+    "十四五": 14,
+    "十五五": 15,
+}
+"""The five-year plans by name, in the order of all of them."""
 _PLAN_OF_1953 = 1953
 _HANZI = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
     **dict.fromkeys("〇○", 0),

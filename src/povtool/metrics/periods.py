@@ -165,7 +165,7 @@ class _Reading:
         said = match and (match["edge"] or match["first"] or _of_the_plan().match(self.text, match.end()))
         if match is None or not said:
             return None
-        first, last = calendar.plan(_ORDER[match["name"]])
+        first, last = calendar.plan(calendar.PLANS[match["name"]])
         edge = match["edge"] or ""
         if "末" in edge or "底" in edge:
             value: str | None = calendar.year(last)
@@ -387,19 +387,6 @@ def _plan() -> re.Pattern[str]:
 def _of_the_plan() -> re.Pattern[str]:
     """What makes the name of a plan the period of what follows: “十三五”,脱贫…; “十三五”规划提出,…."""
     return re.compile(",|(?:规划|计划)(?:纲要)?(?:当初|曾|就)?(?:提出|明确|要求|确定|规定)")
-
-
-_ORDER = {
-    "七五": 7,
-    "八五": 8,
-    "九五": 9,
-    "十五": 10,
-    "十一五": 11,
-    "十二五": 12,
-    "十三五": 13,
-    "十四五": 14,
-    "十五五": 15,
-}
 
 
 @cache

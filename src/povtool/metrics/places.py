@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from povtool.convert.script import fold
 from povtool.metrics.discourse import is_heading
-from povtool.metrics.gazetteer import NATION, ROOT, divisions, fits
+from povtool.metrics.gazetteer import divisions
 from povtool.metrics.home import Home
-from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, TOLD, Mention, mentions, named_whole
-from povtool.metrics.settlements import is_village
+from povtool.metrics.mentions import Mention, mentions, named_whole
+from povtool.metrics.resolved import MOST_JOINED, Said, helpers, resolved
 
 _MOST_STEPS = 8
 """Mentions looked at for one quantity."""
-_MOST_JOINED = 8
-"""Places of one figure that are still named together (西藏、新疆、青海投入3亿元)."""
 _FARTHEST = 60
 """Code points behind a quantity in which whom it is for may be named."""
 _OF_WHICH = ("其中", "其中,")
@@ -49,22 +47,10 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """A governing mention with its place resolved; without a name it only keeps others from governing."""
-
-    start: int
-    end: int
-    name: str | None
-    code: str | None
-    helped: bool
-    joined: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Sentence:
     start: int
     end: int
-    topic: _Said | None
+    topic: Said | None
     scope: str
     """Where the topic comes from, for sentences that name no place."""
 
@@ -114,11 +100,6 @@ class Places:
         return place is not None and place.end == end
 
 
-def _lies_in(inner: _Said, outer: _Said) -> bool:
-    inside = inner.code is not None and bool(outer.code) and inner.code.startswith(outer.code or "")
-    return inside and inner.name != outer.name
-
-
 def _words(value: object) -> str:
     if isinstance(value, list):
         return ",".join(word for word in value if isinstance(word, str))
@@ -132,69 +113,17 @@ class _Field:
         self.name, self.text = name, text
         self._named = found
         self._named_ends = [mention.end for mention in found]
-        self._helpers = _helpers(found)
-        self._said = self._resolved(found, home)
+        self._helpers = helpers(found)
+        self._said = resolved(text, found, home)
         self._starts = [said.start for said in self._said]
         self._ends = [said.end for said in self._said]
         self._sentences = self._topics()
         self._sentence_starts = [sentence.start for sentence in self._sentences]
 
-    def _resolved(self, found: list[Mention], home: Home) -> list[_Said]:
-        resolved: list[_Said] = []
-        codes: list[str] = []  # of the paragraph so far, newest last
-        settled: dict[str, tuple[str, str]] = {}  # the last village and township of the paragraph
-        paragraph = 0
-        for mention in found:
-            if self.text.find("\n", paragraph, mention.start) >= 0:
-                codes.clear()
-                settled.clear()
-            paragraph = mention.start
-            if mention.role in (ASIDE, HELPS, OUTSIDE) or _says_little(mention, home):
-                continue
-            if mention.entry.kind == "settlement":
-                level = "村" if is_village(mention.entry.name) else "乡"
-                settled[level] = mention.entry.codes[0], mention.entry.name
-            code, name = _meant(mention, codes, home, settled)
-            if mention.entry.kind == "body" and code != home.code:
-                continue
-            if code:
-                codes.append(code)
-                del codes[:-_MOST_STEPS]
-            said = _Said(mention.start, mention.end, name, code, mention.role == HELPED)
-            outer = resolved[-1] if resolved else None
-            settled_in = mention.entry.kind == "settlement"
-            if outer and outer.end == said.start and (settled_in or _lies_in(said, outer)):  # 四川 | 凉山州
-                resolved.pop()
-                if outer.joined and said.name:  # 云南省盐津县、湖北省 | 鹤峰县
-                    joined = (*outer.joined[:-1], said.name)
-                    resolved.append(
-                        replace(outer, end=said.end, name=said.name, code=said.code, joined=joined)
-                    )
-                    continue
-                said = replace(said, start=outer.start, helped=said.helped or outer.helped)
-            resolved.append(self._with_joined(resolved[-1] if resolved else None, said))
-        return resolved
-
-    def _with_joined(self, earlier: _Said | None, said: _Said) -> _Said:
-        if earlier is None or said.name is None:
-            return said
-        if not _joins().fullmatch(self.text, earlier.end, min(said.start, earlier.end + 4)):
-            return said
-        if said.start - earlier.end > 3 or earlier.name == said.name:
-            return said
-        if _and_others().match(self.text, said.end):
-            return replace(said, name=None)  # 贵阳、遵义等城市
-        if earlier.name is None:
-            return said
-        if self.text.startswith("相比", said.end):
-            return replace(said, name=None)  # 甲县与乙县相比
-        names = (*(earlier.joined or (earlier.name,)), said.name)
-        return _Said(said.start, said.end, said.name, said.code, said.helped, names[: _MOST_JOINED + 1])
-
     def _topics(self) -> list[_Sentence]:
         sentences: list[_Sentence] = []
-        topic: _Said | None = None
-        heading: _Said | None = None
+        topic: Said | None = None
+        heading: Said | None = None
         from_heading = False
         new_line = True
         for match in _sentence().finditer(self.text):
@@ -289,7 +218,7 @@ class _Field:
             return None
         return Place(mention.entry.name, mention.start, mention.end, self.name, "clause")
 
-    def _speaker(self, start: int) -> _Said | None:
+    def _speaker(self, start: int) -> Said | None:
         """Where the one is from who says what is quoted here: “我养了120箱蜂。”岩湾社区的贾明成说."""
         opened, closed = self._quotation(start), self.text.find("”", start, start + _LONGEST_QUOTE)
         if opened < 0 or closed < 0:
@@ -323,7 +252,7 @@ class _Field:
             return None
         return self._place(self._helpers[index], "sentence")
 
-    def _before(self, start: int, end: int, sentence: _Sentence) -> _Said | None:
+    def _before(self, start: int, end: int, sentence: _Sentence) -> Said | None:
         index = bisect_right(self._ends, start) - 1
         for step in range(index, max(-1, index - _MOST_STEPS), -1):
             said = self._said[step]
@@ -338,7 +267,7 @@ class _Field:
             return said
         return None
 
-    def _behind(self, end: int, sentence: _Sentence) -> _Said | None:
+    def _behind(self, end: int, sentence: _Sentence) -> Said | None:
         """Whom the figure is for (16亿元支持南疆), or whose people it counts (62万西藏贫困人口)."""
         index = bisect_left(self._starts, end)
         if index == len(self._said):
@@ -350,7 +279,7 @@ class _Field:
             return None
         return said if said.helped or said.start <= end + 1 else None
 
-    def _dealt(self, said: _Said, start: int) -> Place | None:
+    def _dealt(self, said: Said, start: int) -> Place | None:
         """Of places named together, the one whose turn it is (西藏、新疆分别减贫5万、6万人).
 
         None where the clause has not as many figures as places.
@@ -370,66 +299,21 @@ class _Field:
             return None
         return Place(said.joined[turn], said.start, said.end, self.name, "clause")
 
-    def _last(self, said: _Said, start: int, end: int) -> Place | None:
+    def _last(self, said: Said, start: int, end: int) -> Place | None:
         """Of places named together the last, if the figure stands right behind it (甲县和乙县7个村)."""
         if not said.joined or start - said.end > 1 or not _parts_of_place().match(self.text, end - 1):
             return None
         return Place(said.joined[-1], said.start, said.end, self.name, "clause")
 
-    def _place(self, said: _Said, scope: str) -> Place | None:
+    def _place(self, said: Said, scope: str) -> Place | None:
         if said.joined:
-            if len(said.joined) > _MOST_JOINED:
+            if len(said.joined) > MOST_JOINED:
                 return None
             return Place("、".join(said.joined), said.start, said.end, self.name, scope)
         return Place(said.name, said.start, said.end, self.name, scope) if said.name else None
 
 
-def _says_little(mention: Mention, home: Home) -> bool:
-    """Whether 内地 is the inland of a province, or news is from what holds the document's own place."""
-    if mention.entry.kind == "mainland":
-        return not home.beyond
-    own = home.code or ""
-    return mention.role == TOLD and any(own.startswith(code) and own != code for code in mention.entry.codes)
-
-
-def _helpers(found: list[Mention]) -> list[_Said]:
-    helpers: list[_Said] = []
-    for mention in found:
-        if mention.role != HELPS or len(mention.entry.codes) != 1:
-            continue
-        said = _Said(mention.start, mention.end, mention.entry.name, mention.entry.codes[0], False)
-        if helpers and helpers[-1].end == said.start and _lies_in(said, helpers[-1]):
-            said = replace(helpers.pop(), end=said.end, name=said.name, code=said.code)
-        helpers.append(said)
-    return helpers
-
-
-def _meant(
-    mention: Mention, codes: list[str], home: Home, settled: Mapping[str, tuple[str, str]]
-) -> tuple[str | None, str | None]:
-    """Code and name of what a mention means: pointing words mean the last such place, then the document's."""
-    entry = mention.entry
-    if entry.kind in ("nation", "mainland"):
-        return ROOT, NATION
-    if entry.kind == "settlement":
-        return entry.codes[0], entry.name
-    if entry.name == "各地":
-        return home.code, home.name
-    if entry.name in ("村", "乡") and entry.kind == "pointing":
-        return settled.get(entry.name) or home.settlement(entry.name) or (None, None)
-    if entry.kind in ("pointing", "body"):
-        near = next((code for code in reversed(codes) if fits(code, entry.name)), None)
-        code = near or home.pointed(entry.name)
-        return code, home.name_of(code)
-    if entry.kind == "helped":
-        code = home.helped_in(entry.codes[0])
-        return code, home.name_of(code)
-    if entry.kind == "region":
-        return None, entry.name
-    return entry.codes[0], entry.name
-
-
-def _topic_of(own: list[_Said], start: int) -> _Said | None:
+def _topic_of(own: list[Said], start: int) -> Said | None:
     """What later sentences may be about: the one place of a sentence, or the one that it begins with."""
     if len({said.name for said in own}) == 1 and not own[0].joined:
         return own[0]
@@ -521,16 +405,6 @@ def _noun_only() -> re.Pattern[str]:
 def _of_a_share() -> re.Pattern[str]:
     """The share of a part, told before a figure of the whole: 其中南疆占92.3%, | 513个村."""
     return re.compile("其中[^,。;0-9]{2,10}占[^,。;]{0,6}[0-9.]+%[^,。;]{0,4},")
-
-
-@cache
-def _and_others() -> re.Pattern[str]:
-    return re.compile("(?:、[\u4e00-\u9fff]{2,5})*等(?![额级待级差])")
-
-
-@cache
-def _joins() -> re.Pattern[str]:
-    return re.compile("、|和|与|及|以及")
 
 
 @cache

@@ -1,0 +1,149 @@
+"""What the places that a text names mean in its document: alone, in each other, and named together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from povtool.metrics.gazetteer import NATION, ROOT, fits
+from povtool.metrics.home import Home
+from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, TOLD, Mention
+from povtool.metrics.settlements import is_village
+
+MOST_JOINED = 8
+"""Places of one figure that are still named together (西藏、新疆、青海投入3亿元)."""
+_MOST_CODES = 8
+"""Places of a paragraph so far that pointing words may mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A governing mention with its place resolved; without a name it only keeps others from governing."""
+
+    start: int
+    end: int
+    name: str | None
+    code: str | None
+    helped: bool
+    joined: tuple[str, ...] = ()
+
+
+def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
+    """The mentions of a folded text that may own figures, in order, each with what it means in the document.
+
+    Of one place in another (四川 | 凉山州) the inner stays, with the outer's start; places named together
+    know of each other.
+    """
+    said_so_far: list[Said] = []
+    codes: list[str] = []  # of the paragraph so far, newest last
+    settled: dict[str, tuple[str, str]] = {}  # the last village and township of the paragraph
+    paragraph = 0
+    for mention in found:
+        if text.find("\n", paragraph, mention.start) >= 0:
+            codes.clear()
+            settled.clear()
+        paragraph = mention.start
+        if mention.role in (ASIDE, HELPS, OUTSIDE) or _says_little(mention, home):
+            continue
+        if mention.entry.kind == "settlement":
+            level = "村" if is_village(mention.entry.name) else "乡"
+            settled[level] = mention.entry.codes[0], mention.entry.name
+        code, name = _meant(mention, codes, home, settled)
+        if mention.entry.kind == "body" and code != home.code:
+            continue
+        if code:
+            codes.append(code)
+            del codes[:-_MOST_CODES]
+        said = Said(mention.start, mention.end, name, code, mention.role == HELPED)
+        outer = said_so_far[-1] if said_so_far else None
+        settled_in = mention.entry.kind == "settlement"
+        if outer and outer.end == said.start and (settled_in or _lies_in(said, outer)):  # 四川 | 凉山州
+            said_so_far.pop()
+            if outer.joined and said.name:  # 云南省盐津县、湖北省 | 鹤峰县
+                joined = (*outer.joined[:-1], said.name)
+                said_so_far.append(
+                    replace(outer, end=said.end, name=said.name, code=said.code, joined=joined)
+                )
+                continue
+            said = replace(said, start=outer.start, helped=said.helped or outer.helped)
+        said_so_far.append(_with_joined(text, said_so_far[-1] if said_so_far else None, said))
+    return said_so_far
+
+
+def _with_joined(text: str, earlier: Said | None, said: Said) -> Said:
+    if earlier is None or said.name is None:
+        return said
+    if not _joins().fullmatch(text, earlier.end, min(said.start, earlier.end + 4)):
+        return said
+    if said.start - earlier.end > 3 or earlier.name == said.name:
+        return said
+    if _and_others().match(text, said.end):
+        return replace(said, name=None)  # 贵阳、遵义等城市
+    if earlier.name is None:
+        return said
+    if text.startswith("相比", said.end):
+        return replace(said, name=None)  # 甲县与乙县相比
+    names = (*(earlier.joined or (earlier.name,)), said.name)
+    return Said(said.start, said.end, said.name, said.code, said.helped, names[: MOST_JOINED + 1])
+
+
+def _says_little(mention: Mention, home: Home) -> bool:
+    """Whether 内地 is the inland of a province, or news is from what holds the document's own place."""
+    if mention.entry.kind == "mainland":
+        return not home.beyond
+    own = home.code or ""
+    return mention.role == TOLD and any(own.startswith(code) and own != code for code in mention.entry.codes)
+
+
+def helpers(found: list[Mention]) -> list[Said]:
+    helpers: list[Said] = []
+    for mention in found:
+        if mention.role != HELPS or len(mention.entry.codes) != 1:
+            continue
+        said = Said(mention.start, mention.end, mention.entry.name, mention.entry.codes[0], False)
+        if helpers and helpers[-1].end == said.start and _lies_in(said, helpers[-1]):
+            said = replace(helpers.pop(), end=said.end, name=said.name, code=said.code)
+        helpers.append(said)
+    return helpers
+
+
+def _meant(
+    mention: Mention, codes: list[str], home: Home, settled: Mapping[str, tuple[str, str]]
+) -> tuple[str | None, str | None]:
+    """Code and name of what a mention means: pointing words mean the last such place, then the document's."""
+    entry = mention.entry
+    if entry.kind in ("nation", "mainland"):
+        return ROOT, NATION
+    if entry.kind == "settlement":
+        return entry.codes[0], entry.name
+    if entry.name == "各地":
+        return home.code, home.name
+    if entry.name in ("村", "乡") and entry.kind == "pointing":
+        return settled.get(entry.name) or home.settlement(entry.name) or (None, None)
+    if entry.kind in ("pointing", "body"):
+        near = next((code for code in reversed(codes) if fits(code, entry.name)), None)
+        code = near or home.pointed(entry.name)
+        return code, home.name_of(code)
+    if entry.kind == "helped":
+        code = home.helped_in(entry.codes[0])
+        return code, home.name_of(code)
+    if entry.kind == "region":
+        return None, entry.name
+    return entry.codes[0], entry.name
+
+
+def _lies_in(inner: Said, outer: Said) -> bool:
+    inside = inner.code is not None and bool(outer.code) and inner.code.startswith(outer.code or "")
+    return inside and inner.name != outer.name
+
+
+@cache
+def _and_others() -> re.Pattern[str]:
+    return re.compile("(?:、[\u4e00-\u9fff]{2,5})*等(?![额级待级差])")
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    return re.compile("、|和|与|及|以及")
