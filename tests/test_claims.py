@@ -292,6 +292,8 @@ def test_what_the_last_figure_is_of(text: str, of: str | None) -> None:
         ("彩礼不得超过6万元。", ["target"]),
         ("实际搬迁136万人,比原计划多出20万人。", ["achieved", "achieved"]),
         ("如果投入3亿元。", ["target"]),
+        ("今年,前一阶段减贫5000人。", ["achieved"]),
+        ("今年,6月底前减贫5000人。", ["target"]),
         ("原计划种植1500亩,实际只完成620亩,却拨付补助450万元。", ["target", "achieved", "achieved"]),
         ("根据年度审计项目计划,审计局派出6个审计组。", ["achieved"]),
         ("争取福州市帮扶资金12.3亿元,新改建公路8600公里。", ["achieved", "achieved"]),

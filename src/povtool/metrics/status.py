@@ -270,5 +270,5 @@ def _automaton(place: str) -> CharwiseDoubleArrayAhoCorasick:
 @cache
 def _deadline() -> re.Pattern[str]:
     to = "到(?:[0-9]{4}年|今年[底末]|年[底末])"
-    before = "在?(?:[0-9]{4}年|今年)?(?:[0-9]{1,2}月|年)?底?前"
+    before = "在?(?:(?:[0-9]{4}年|今年)?[0-9]{1,2}月底?|(?:[0-9]{4}|今)年底?|年底)前"
     return re.compile(f"(?:^|[,;。:\n“要将])(?P<until>{to}|{before})")
