@@ -11,7 +11,7 @@ from typing import NamedTuple
 from povtool.metrics import calendar
 from povtool.metrics.calendar import Day
 from povtool.metrics.discourse import REACH, Layout
-from povtool.metrics.periods import Mention, mentions
+from povtool.metrics.periods import Mention, mentions, share_verb
 
 Span = tuple[int, int]
 
@@ -98,7 +98,7 @@ class Dating:
         """The time of a value that something is compared with (比2018年 | 的4.5%下降)."""
         behind = start - 1 if self._text[start - 1 : start] in ("的", "(") else start
         base = self._bases.get(behind)
-        if base and _part_of_what_was().search(self._text, max(0, base.start - 4), base.start):
+        if base and share_verb().search(self._text, max(0, base.start - 4), base.start):
             return None  # 只有2019年同期 | 的28.4%
         return base
 
@@ -342,11 +342,6 @@ def _number_soon() -> re.Pattern[str]:
 def _what_is_left() -> re.Pattern[str]:
     """Behind what happened in a year, how things stand now: 去年31个县申请摘帽,尚未摘帽的还有8个."""
     return re.compile("[0-9][^。;]*,[^,。;]{0,12}(?:还有|尚有|仍有|还剩|仍剩|尚余)")
-
-
-@cache
-def _part_of_what_was() -> re.Pattern[str]:
-    return re.compile("(?:是|只有|仅有|仅为|相当于|不到|不足|占)$")
 
 
 @cache

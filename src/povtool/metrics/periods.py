@@ -300,7 +300,7 @@ class _Reading:
 
     def _is_of_a_share(self, start: int, end: int) -> bool:
         """Whether a share of what was then follows: 只有2019年同期的28.4%."""
-        led = _share_verb().search(self.text, max(0, start - 4), start)
+        led = share_verb().search(self.text, max(0, start - 4), start)
         return led is not None and _share().match(self.text, end) is not None
 
     def _comparing(self, start: int) -> bool:
@@ -420,7 +420,8 @@ def _news() -> re.Pattern[str]:
 
 
 @cache
-def _share_verb() -> re.Pattern[str]:
+def share_verb() -> re.Pattern[str]:
+    """What makes a share of what was then of the date behind it: 只有 | 2019年同期的28.4%."""
     return re.compile("(?:只?是|只有|仅有|仅为|相当于|不到|不足|占)$")
 
 
