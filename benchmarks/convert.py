@@ -37,6 +37,7 @@ def corpus(script: str) -> Path:
     """Documents of one script as JSON Lines, made when first asked for."""
     file = CACHE / f"convert-{script}.jsonl"
     if not file.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
         sizes: dict[str, int] = {}
         with file.with_suffix(".partial").open("wb") as out:
             for text in texts():
