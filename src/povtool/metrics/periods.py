@@ -422,7 +422,7 @@ def _news() -> re.Pattern[str]:
 @cache
 def share_verb() -> re.Pattern[str]:
     """What makes a share of what was then of the date behind it: 只有 | 2019年同期的28.4%."""
-    return re.compile("(?:只?是|只有|仅有|仅为|相当于|不到|不足|占)$")
+    return re.compile("(?:只?是|只有|仅有|仅为|相当于|不到|不足|占|[只仅不]及)$")
 
 
 @cache

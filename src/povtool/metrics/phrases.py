@@ -135,7 +135,8 @@ def nominal(kind: str) -> bool:
 def _date() -> re.Pattern[str]:
     """A date between a measure and its number (贫困人口从 | 2012年末的 | 9899万人, 进度 | 6月底 | 达50%)."""
     return re.compile(
-        r"[到至]?(?:(?:[0-9]{4}|[一二][〇○零九][〇○零一二三四五六七八九]{2})年(?:[0-9]{1,2}月)?|[今去上前]年|[0-9]{1,2}月)[底末初]?的?$|(?<=[由从])[\u4e00-\u9fff]{2,4}前的$"
+        r"[到至]?(?:(?:[0-9]{4}|[一二][〇○零九][〇○零一二三四五六七八九]{2})年(?:[0-9]{1,2}月)?|[今去上前当]年|[0-9]{1,2}月)[底末初]?的?$"
+        r"|(?<=[由从])[\u4e00-\u9fff]{2,4}前的$|(?:[上下]半年|前[一二三四1-4]个?季度|如今|目前|现在|当初|最初|原来|原先|当时)的?$"
     )
 
 
@@ -160,19 +161,27 @@ def span_before(text: str, position: int, floor: int) -> tuple[int, int]:
     >>> text[start:end]
     '南疆贫困发生率'
     """
-    low = max(floor, position - _WINDOW)
-    window = _threshold().sub("", _date().sub("", text[low:position].rstrip(" ")))
-    run = _run_at_end(window)
-    words = _cut(run) if run else []
-    end = low + len(window)
-    if words:
-        date = _end_of_date().match(text, max(0, end - len(run) - 1))
-        words = _cut(text[date.end() : end]) if date else words  # 2016年 | 销售额
-    trend = words_as("trend", "modal")
-    while words and words[-1] in trend:
-        end -= len(words.pop())
+    words, end = _without_verbs(text, max(floor, position - _WINDOW), position)
     start = _described(text, _phrase_start(text, words, end), end, floor)
     return _with_title(text, start, floor) if start < end else start, end
+
+
+def _without_verbs(text: str, low: int, end: int) -> tuple[list[str], int]:
+    """The words that end at ``end`` and where they do, once verbs of level and change and the dates between
+    them (收入 | 2019年达到, 普及率 | 由当年的) are left out."""
+    trend = words_as("trend", "modal")
+    words: list[str] = []
+    at = end + 1
+    while end < at and (not words or _date().search(text, low, end)):
+        at = end
+        window = _threshold().sub("", _date().sub("", text[low:end].rstrip(" ")))
+        end = low + len(window)
+        run = _run_at_end(window)
+        date = _end_of_date().match(text, max(0, end - len(run) - 1)) if run else None
+        words = _cut(text[date.end() : end]) if date else _cut(run) if run else []  # 2016年 | 销售额
+        while words and words[-1] in trend:
+            end -= len(words.pop())
+    return words, end
 
 
 def _with_title(text: str, start: int, floor: int) -> int:
@@ -209,6 +218,10 @@ def _phrase_start(text: str, words: list[str], end: int) -> int:
         if word in stops:
             if word == "占" and taken:  # the phrase is what the share is of
                 return start - len(word)
+            if word == "年" and taken and start > len(word) and text[start - 2] not in "0123456789":
+                start -= len(word)  # 淀粉 | 年加工能力
+                taken.append(word)
+                continue
             if word in _COMPARING:  # the phrase is what the measure is compared with
                 return end
             break
