@@ -427,7 +427,7 @@ def share_verb() -> re.Pattern[str]:
 
 @cache
 def _share() -> re.Pattern[str]:
-    return re.compile("(?:同期|全年)?[^,。;0-9]{0,10}的[0-9.]+[%成]")
+    return re.compile("(?:同期|全年)?[^,。;0-9]{0,10}的[近约不足超过到多]{0,2}(?:[0-9.]+%|[0-9.一二两三四五六七八九]+成|[0-9一二三四五六七八九十]+分之)")
 
 
 @cache
