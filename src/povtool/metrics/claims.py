@@ -24,6 +24,7 @@ from povtool.metrics.relation import DELTA
 from povtool.metrics.status import ACHIEVED, Weighing
 from povtool.metrics.subject import subjects
 from povtool.metrics.timing import timing
+from povtool.metrics.topics import leads, needs, theme
 from povtool.records import Record
 
 Span = tuple[int, int]
@@ -92,7 +93,8 @@ class Claims:
                 change = replace(
                     change, relation=leading.relation, direction=leading.direction, base=leading.base
                 )
-            claim = _Claim(context, quantity, span, member, periods[index], outcomes[index])
+            said = theme(folded, found, spans, index)
+            claim = _Claim(context, quantity, span, said, member, periods[index], outcomes[index])
             records.append(claim.record(change, found, (before, behind)))
         return records
 
@@ -171,6 +173,7 @@ class _Claim:
         context: _Context,
         quantity: Quantity,
         of: Span | None,
+        said: Span | None,
         member: Member | None,
         period: Period | None,
         outcome: str,
@@ -182,6 +185,7 @@ class _Claim:
         self._period, self._outcome = period, outcome
         self._place = context.places.beginning(context.field, *member.span) if member else None
         self._of = self._counted(of)
+        self._theme = None if member else said
         self._evidence: dict[str, list[int]] = {}
         self._grounds = Grounds(member=member.span if member else None)
 
@@ -204,6 +208,8 @@ class _Claim:
         if self._of:
             record["of"] = self._said_of(text)
             self._evidence["of"] = list(self._of)
+            if self._theme:
+                self._evidence["theme"] = list(self._theme)
         named = self._indicator(free, change)
         if named:
             record["indicator"] = named
@@ -233,6 +239,9 @@ class _Claim:
         """What the quantity is of, in a text; of a member of a list with what is said once for all."""
         tail = self._member and self._member.tail
         own = text[slice(*(self._of or (0, 0)))]
+        if self._theme:
+            whole = text[slice(*self._theme)]
+            return own + whole if leads(needs(self._folded[slice(*(self._of or (0, 0)))])) else whole + own
         return (text[slice(*tail)] if self._place else own + text[slice(*tail)]) if tail else own
 
     def _indicator(self, free: Span, change: Change) -> str | None:

@@ -20,6 +20,7 @@ from povtool.metrics.phrases import (
     span_before,
 )
 from povtool.metrics.quantities import Quantity
+from povtool.metrics.topics import carried, is_weak, topic, widened
 from povtool.metrics.verbs import FALLING, RISING, alternatives
 
 Span = tuple[int, int]
@@ -57,7 +58,11 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
         if span is None and earlier is not None and _goes_on(text, found, index):
             of_share = quantity.dimension == "percentage-point" or _in_brackets(text, quantity)
             span = _theme(text, found, spans, of_share=of_share)
-        spans.append(span)
+        elif span and span[1] <= quantity.start and is_weak(text[slice(*span)]):
+            span = widened(text, span, floor) or span
+        if span is None and earlier is not None:
+            span = carried(text, found, spans, index)
+        spans.append(span or topic(text, quantity, floor))
     for index in range(len(found) - 2, -1, -1):
         following = found[index + 1]
         between = _between(text, found[index], following)

@@ -1,0 +1,176 @@
+"""What a clause goes on to speak of without naming it: its subject, the topic before its comma, the theme of
+the figures before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from povtool.metrics.phrases import is_measure, nominal, span_before, tagged_words, words_as, words_of
+from povtool.metrics.quantities import Quantity
+
+Span = tuple[int, int]
+
+_LONGEST_SUBJECT = 16
+"""Code points between the beginning of a clause and the verb at its figure."""
+_LONGEST_TOPIC = 28
+"""Code points of a topic that a comma ends."""
+_FARTHEST = 3
+"""Quantities back that a theme may have been named."""
+_BOUNDARIES = ",。;:、!?()“”\n "
+
+
+def is_weak(phrase: str) -> bool:
+    """Whether a phrase before a number is but a verb, so that it does not say of what the figure is.
+
+    >>> is_weak("完成"), is_weak("自己只掏了"), is_weak("脱贫"), is_weak("财政资金")
+    (True, True, False, False)
+    """
+    events = words_as("event")
+    return not any(
+        (nominal(kind) and kind != "zg" and word not in words_as("verb", "bare")) or word in events
+        for word, kind in tagged_words(phrase)
+    )
+
+
+def widened(text: str, span: Span, floor: int) -> Span | None:
+    """A weak phrase with its subject, back to the beginning of the clause (果农每公斤能 | 卖); None where the
+    clause has none.
+
+    >>> text = "一期占地380亩,果农每公斤能卖4.6元"
+    >>> text[slice(*widened(text, (15, 16), 8))]
+    '果农每公斤能卖'
+    """
+    start = max(floor, span[0] - _LONGEST_SUBJECT)
+    begin = max((text.rfind(mark, start, span[0]) for mark in _BOUNDARIES), default=-1) + 1
+    begin = max(begin, start)
+    if begin == start > floor and text[start - 1] not in _BOUNDARIES:
+        return None  # a long clause: its beginning may be far from its verb
+    before = text[begin : span[0]]
+    if not before or any(character.isdigit() for character in before):
+        return None
+    words = tagged_words(before)
+    while words and (words[0][1][:1] in "tdcpr" or words[0][0] in words_as("stop", "scope", "plan", "trend")):
+        begin += len(words.pop(0)[0])
+    if not any(nominal(kind) and word not in words_as("verb", "bare") for word, kind in words):
+        return None
+    return begin, span[1]
+
+
+def topic(text: str, quantity: Quantity, floor: int) -> Span | None:
+    """What the clause before names, where the figure's own only says how much (资金支出进度, | 11月底须达到85%).
+
+    >>> from povtool.metrics.quantities import quantities
+    >>> text = "当年资金支出进度,11月底须达到85%"
+    >>> text[slice(*topic(text, next(quantities(text)), 0))]
+    '资金支出进度'
+    """
+    start = _clause_start(text, quantity.phrase_start, floor)
+    if start <= floor or text[start - 1] != "," or not is_silent(text[start : quantity.phrase_start]):
+        return None
+    comma = start - 1
+    begin = max(floor, _clause_start(text, comma, floor))
+    clause = text[begin:comma]
+    if not 1 < len(clause) <= _LONGEST_TOPIC or any(character.isdigit() for character in clause):
+        return None
+    if clause.startswith(("扣除", "剔除", "按", "以", "据", "在")):
+        return None  # by what is counted, or where, not what
+    span = span_before(text, comma, begin)
+    phrase = text[slice(*span)]
+    return span if phrase and (nominal(tagged_words(phrase)[-1][1]) or is_measure(phrase)) else None
+
+
+def carried(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int) -> Span | None:
+    """What the figures before speak of, where nothing between names anything else: 支出进度不低于50%,
+    | 11月底达到95%; 发放贷款168户, | 2479万元; 建成车间47间,但仍有 | 5间."""
+    quantity, earlier = found[index], found[index - 1]
+    between = text[earlier.phrase_end : quantity.phrase_start]
+    span = spans[index - 1]
+    if not span or _ends(between):
+        return None
+    if between == "," and span[1] <= earlier.start and quantity.dimension == "money":
+        return span
+    if span[0] >= earlier.end and span[1] <= quantity.phrase_start:
+        between = text[span[1] : quantity.phrase_start]
+    of_them = _of_them().search(between)
+    if of_them and quantity.dimension == "percent":
+        return span
+    if earlier.unit != quantity.unit:
+        return None
+    if of_them:
+        return span
+    return span if between.startswith(",") and is_silent(between) else None
+
+
+def is_silent(between: str) -> bool:
+    """Whether words name nothing: dates, and verbs and adverbs of level and change.
+
+    >>> is_silent(",11月底前须达到"), is_silent(",农民收入达到")
+    (True, False)
+    """
+    words = words_of(_date().sub("", between))
+    known = words_as("stop", "trend", "modal", "plan")
+    return all(word in known or not "一" <= word[0] <= "鿿" for word in words)
+
+
+def theme(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int) -> Span | None:
+    """What a phrase that tells only a part, a rate or a step is of: of 支出 in 整合资金104亿元,已支出79亿元
+    the funds, of 减幅 what has fallen; None where it needs none or none is near."""
+    span = spans[index]
+    if span is None or span[0] >= found[index].start:
+        return None
+    kind = needs(text[slice(*span)])
+    if not kind:
+        return None
+    for at in range(index - 1, max(-1, index - 1 - _FARTHEST), -1):
+        other = spans[at]
+        if _ends(text[found[at].end : span[0]]):
+            return None
+        if other is None or other == span or needs(text[slice(*other)]):
+            continue
+        alike = found[at].unit == found[index].unit or kind == "rate"
+        return other if alike and other[1] <= span[0] else None
+    return None
+
+
+def needs(phrase: str) -> str | None:
+    """Why a phrase says nothing alone: it names a ``part``, a ``step``, a ``rate`` of change, or counts ``each``.
+
+    >>> needs("省本级"), needs("实际完成"), needs("减幅"), needs("平均每户"), needs("贫困户")
+    ('part', 'step', 'rate', 'each', None)
+    """
+    words = words_of(phrase)
+    for kind in ("part", "step", "rate", "each"):
+        if words and words[-1] in words_as(kind) and all(word in _around(kind) for word in words):
+            return kind
+    return None
+
+
+@cache
+def _around(kind: str) -> frozenset[str]:
+    return words_as(kind, "trend", "stop", "plan")
+
+
+def leads(kind: str | None) -> bool:
+    """Whether the phrase stands before its theme (省本级 | 财政资金), not behind it (农民工总量 | 减幅)."""
+    return kind in ("part", "each")
+
+
+def _clause_start(text: str, position: int, floor: int) -> int:
+    return max(text.rfind(mark, floor, position) for mark in ",。;:!?\n") + 1
+
+
+def _ends(between: str) -> bool:
+    return any(mark in between for mark in "。!?;\n")
+
+
+@cache
+def _of_them() -> re.Pattern[str]:
+    """What makes a figure one of those before it: ,但仍有 | 5间; ,其中 | 27%."""
+    return re.compile(",(?:但|不过)?(?:(?:目前|现在|至今)?[仍还尚]有|其中有?|中有)$")
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    return re.compile("(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?[底末初]?|到|前")
