@@ -171,6 +171,8 @@ class Evidence(TypedDict, total=False):
     """
 
     of: list[int]
+    theme: list[int]
+    """Where the rest of ``of`` stands, if its words are not one stretch (省本级 | 扶贫资金)."""
     place: list[int]
     period: list[int]
     status: list[int]

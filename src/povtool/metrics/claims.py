@@ -24,7 +24,7 @@ from povtool.metrics.relation import DELTA
 from povtool.metrics.status import ACHIEVED, Weighing
 from povtool.metrics.subject import subjects
 from povtool.metrics.timing import timing
-from povtool.metrics.topics import leads, needs, theme
+from povtool.metrics.topics import fates, leads, needs, theme
 from povtool.records import Record
 
 Span = tuple[int, int]
@@ -115,7 +115,7 @@ class Claims:
                 if found[earlier].start >= first and found[earlier].unit == found[index].unit:
                     themes[index] = self._placeless(field, themes[earlier])
                     break
-        return themes
+        return fates(self.folded[field], found, themes)
 
     def _placeless(self, field: str, span: Span | None) -> Span | None:
         place = self.places.beginning(field, *span) if span else None
@@ -186,6 +186,7 @@ class _Claim:
         self._place = context.places.beginning(context.field, *member.span) if member else None
         self._of = self._counted(of)
         self._theme = None if member else said
+        self._leading = bool(self._theme and self._of) and leads(needs(self._folded[slice(*(of or (0, 0)))]))
         self._evidence: dict[str, list[int]] = {}
         self._grounds = Grounds(member=member.span if member else None)
 
@@ -241,7 +242,8 @@ class _Claim:
         own = text[slice(*(self._of or (0, 0)))]
         if self._theme:
             whole = text[slice(*self._theme)]
-            return own + whole if leads(needs(self._folded[slice(*(self._of or (0, 0)))])) else whole + own
+            behind = self._of is not None and self._of[0] < self._theme[0]
+            return own + whole if behind or self._leading else whole + own
         return (text[slice(*tail)] if self._place else own + text[slice(*tail)]) if tail else own
 
     def _indicator(self, free: Span, change: Change) -> str | None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _WINDOW = 28
 """Code points looked at on either side of a number."""
+_SHORT = 2
+"""Code points of a noun that may need its description to say what is counted."""
 LONGEST = 20
 """Longest phrase, in code points."""
 _MEASURES = (
@@ -22,9 +24,13 @@ _MEASURES = (
 """Endings of the nouns that amounts are of."""
 _HOLDERS = (*"村乡镇县市省区州家户组社场", "集体", "公司", "全国", "政府")
 _COUNTED = (*"村乡镇县市省区州户人者", "人口", "群众", "家庭", "学生", "企业", "农民", "职工", "干部")
+_DIVISIONS = ("市县", "区县", "市", "县", "区", "旗")
+"""Go on what is counted: 10个 | 区市县."""
 _WHERE = frozenset({"农村", "乡村", "城镇", "城乡", "城市", "人人"})
 """Ends like what is counted, but says of which kind it is (农村 | 电商经营主体)."""
 _NOT = frozenset("不未没无")
+_HOW = frozenset({"稳定", "成功", "实现", "完成"})
+"""Leads to what happened to those who are counted: 1.5万人 | 稳定就业."""
 _COMPARING = frozenset({"比", "较", "高于", "低于", "超过"})
 
 
@@ -56,7 +62,7 @@ _RUN = rf"(?:{_HAN}|GDP|GNP|CPI|PPI|[45]G)*"
 
 @cache
 def _run_after() -> re.Pattern[str]:
-    return re.compile(rf"{_RUN}(?:[(]{_HAN}{{1,4}}[)]{_RUN})*")
+    return re.compile(rf"{_RUN}(?:[(](?:{_HAN}|、){{1,8}}[)]{_RUN})*")
 
 
 @cache
@@ -73,6 +79,7 @@ def _run_before() -> re.Pattern[str]:
 def _clause() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:生活|居住|分布|散居|身处|留守)[在于]|来自|存在|面临|患有|缺乏|处于|符合){_HAN}{{1,{_WINDOW}}}?的"
+        rf"|(?:有|没有|具备|享受|持有|未)(?!关){_HAN}{{1,10}}?的(?={_HAN})"
     )
 
 
@@ -108,7 +115,8 @@ def phrase_after(text: str, position: int) -> tuple[int, int]:
     >>> text[start:end]
     '成员单位'
     """
-    position = clause_end(text, aside_end(text, position))
+    begin = aside_end(text, position)
+    position = clause_end(text, begin)
     run = _run_after().match(text[position : position + _WINDOW])
     words = _cut(run[0]) if run and run[0] else []
     start = end = position
@@ -117,12 +125,17 @@ def phrase_after(text: str, position: int) -> tuple[int, int]:
         words = words[1:]
     stops = words_as("stop", "trend")
     for index, word in enumerate(words):
-        leads = index == 0 and word == "在" and len(words) > 1 and len(words[1]) == 1  # 在京, 在校
+        following = words[index + 1] if index + 1 < len(words) else ""
+        leads = index == 0 and (
+            (word == "在" and len(following) == 1) or (word in _HOW and following in words_as("event"))
+        )  # 在京, 在校, 稳定 | 就业
         if (word in stops and not leads) or end + len(word) - start > LONGEST:
             break
         end += len(word)
     while end > start and text[end - 1] in _NOT:  # 饮水 | 不稳定问题
         end -= 1
+    if 0 < end - start <= _SHORT and "有" in text[begin : begin + 2] and begin < position:
+        start = begin  # 10个 | 有脱贫任务的县
     return start, end
 
 
@@ -197,14 +210,33 @@ def _title_before() -> re.Pattern[str]:
 
 def _described(text: str, start: int, end: int, floor: int) -> int:
     """Where the description begins of a noun that says little alone (用于产业的 | 比例)."""
-    if text[start:end] not in words_as("head") or not text.endswith("的", floor, start):
+    if not text.endswith("的", floor, start):
         return start
     behind = start - 1
+    if text[start:end] not in words_as("head"):
+        return _restricted(text, behind, floor, start) if end - start <= _SHORT else start
     if text.endswith(")", 0, behind):  # 占全国贫困人口(2365万人)的 | 比重
         behind = text.rfind("(", max(0, behind - LONGEST), behind)
         return _phrase_start(text, _cut(_run_at_end(text[max(0, behind - _WINDOW) : behind])), behind)
     run = _run_at_end(text[max(floor, behind - LONGEST) : behind])
     return behind - len(run) if run else start
+
+
+def _restricted(text: str, position: int, floor: int, noun: int) -> int:
+    """Where a short description begins that tells a plain ``noun`` from others (集中救治 | 的病种)."""
+    match = _description().search(text, max(floor, position - LONGEST), position)
+    if match is None or match.start() == floor > 0:
+        return noun
+    words = tagged_words(match[0])
+    start = match.start()
+    while words and (words[0][1][:1] in "tcpr" or words[0][0] in words_as("stop", "scope", "plan", "trend")):
+        start += len(words.pop(0)[0])
+    return start if words else noun
+
+
+@cache
+def _description() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=[,。;:、!?()\n0-9])|^)(?:{_HAN}|[“”]){{2,12}}$")
 
 
 def _phrase_start(text: str, words: list[str], end: int) -> int:
@@ -255,7 +287,8 @@ def says_nothing(phrase: str) -> bool:
 
 def is_bare(phrase: str) -> bool:
     """Whether a phrase is nothing without the rest of its clause (卖, 就, 现在)."""
-    return words_as("stop", "bare").issuperset(_cut(phrase))
+    known = words_as("stop", "bare") if phrase.startswith("占") else words_as("stop", "bare", "scope")
+    return known.issuperset(_cut(phrase))
 
 
 def is_measure(phrase: str) -> bool:
@@ -282,9 +315,10 @@ def holder_end(phrase: str) -> int:
     (3, 4)
     """
     end = 0
-    for word in _cut(phrase):
+    words = _cut(phrase)
+    for word, following in zip(words, [*words[1:], ""], strict=True):
         end += len(word)
-        if word.endswith(_COUNTED) and word not in _WHERE:
+        if word.endswith(_COUNTED) and word not in _WHERE and not following.endswith(_DIVISIONS):
             return end
     return len(phrase)
 

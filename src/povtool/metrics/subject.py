@@ -20,7 +20,7 @@ from povtool.metrics.phrases import (
     span_before,
 )
 from povtool.metrics.quantities import Quantity
-from povtool.metrics.topics import carried, is_weak, topic, widened
+from povtool.metrics.topics import carried, clause_start, is_weak, topic, widened
 from povtool.metrics.verbs import FALLING, RISING, alternatives
 
 Span = tuple[int, int]
@@ -60,6 +60,8 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
             span = _theme(text, found, spans, of_share=of_share)
         elif span and span[1] <= quantity.start and is_weak(text[slice(*span)]):
             span = widened(text, span, floor) or span
+        if span is None and (bare := span_before(text, quantity.phrase_start, floor))[0] < bare[1]:
+            span = widened(text, bare, floor)  # a verb that says nothing without its subject
         if span is None and earlier is not None:
             span = carried(text, found, spans, index)
         spans.append(span or topic(text, quantity, floor))
@@ -117,6 +119,8 @@ def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
     if _in_brackets(text, quantity) and (bracketed := _bracketed(text, quantity, floor)):
         return bracketed
     after = _saying(text, with_following(text, phrase_after(text, quantity.phrase_end)))
+    if text.startswith("规模的", quantity.phrase_end):
+        after = None  # 总投资300亿元 | 规模的工程
     if after and (quantity.dimension in _COUNTED_AFTER or quantity.unit is None or _implied(text, quantity)):
         return after
     if after and quantity.dimension in _SHARES and text.startswith("的", quantity.phrase_end):
@@ -126,6 +130,8 @@ def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
     if compared and text[quantity.phrase_start - 1] == "的":
         return compared  # 收入 | 是全国平均水平的68.4%
     before = before or compared or _across_comma(text, quantity, floor)
+    if before and after and _of_capacity(text, quantity, before):
+        return after
     if before and after and _follows(text, quantity, text[slice(*before)], after):
         return after
     if before or quantity.dimension not in _SHARES or _begins_clause(text, quantity):
@@ -154,16 +160,29 @@ def _held_against() -> re.Pattern[str]:
     return re.compile("(?:比(?![重例率])|较)[^,。;:、0-9]{2,12}$")
 
 
+def _of_capacity(text: str, quantity: Quantity, before: Span) -> bool:
+    """Whether a power is that of the plant named behind it (木格滩10兆瓦 | 光伏电站), not of a 装机容量 before."""
+    return quantity.dimension == "power" and not is_measure(text[slice(*before)])
+
+
 def _follows(text: str, quantity: Quantity, before: str, after: Span) -> bool:
     """Whether an amount between two phrases is of the second (彝良8亿元小额信贷, 村里增加4800元的收入)."""
     if says_nothing(before):
         return True
-    if quantity.dimension in _SHARES or is_measure(before):
-        return False
+    if before.endswith("价值") and text[quantity.phrase_end] == "的":
+        return True  # 价值1000元的慰问品
+    if quantity.dimension in _SHARES or is_measure(before) or _yearly().search(before):
+        return False  # 年加工干茶150吨的生产线
     if text[quantity.phrase_end] == "的":
         return True
     free = not text[after[1] : after[1] + 1].isdigit()  # in 耕地5亩林地3亩 the noun is the next one's
     return free and is_holder(before) and begins_with_noun(text[slice(*after)])
+
+
+@cache
+def _yearly() -> re.Pattern[str]:
+    """What a plant can do: 建起 | 年加工干茶."""
+    return re.compile("(?:^|[建起成])[年日](?=[加处生产出屠])")
 
 
 def _begins_clause(text: str, quantity: Quantity) -> bool:
@@ -196,6 +215,8 @@ def _across_comma(text: str, quantity: Quantity, floor: int) -> Span | None:
     """The phrase of the clause before, where this one only says how it moved (贫困发生率持续下降,降至6%)."""
     start, _ = span_before(text, quantity.phrase_start, floor)
     comma = text.rfind(",", max(floor, start - 8), start)
+    if text.startswith("按", clause_start(text, comma, floor)):
+        return None  # 按可比价格计算, 增长8%
     between = text[comma + 1 : quantity.phrase_start]
     if comma < 0 or not (changed(between) or _summing().fullmatch(text, comma + 1, quantity.start)):
         return None

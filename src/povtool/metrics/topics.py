@@ -7,7 +7,16 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from povtool.metrics.phrases import is_measure, nominal, span_before, tagged_words, words_as, words_of
+from povtool.metrics.links import listed
+from povtool.metrics.phrases import (
+    holder_end,
+    is_measure,
+    nominal,
+    span_before,
+    tagged_words,
+    words_as,
+    words_of,
+)
 from povtool.metrics.quantities import Quantity
 
 Span = tuple[int, int]
@@ -51,9 +60,14 @@ def widened(text: str, span: Span, floor: int) -> Span | None:
     if not before or any(character.isdigit() for character in before):
         return None
     words = tagged_words(before)
-    while words and (words[0][1][:1] in "tdcpr" or words[0][0] in words_as("stop", "scope", "plan", "trend")):
+    while (
+        words
+        and words[0][0] != "自己"
+        and (words[0][1][:1] in "tdcpr" or words[0][0] in words_as("stop", "scope", "plan", "trend"))
+    ):
         begin += len(words.pop(0)[0])
-    if not any(nominal(kind) and word not in words_as("verb", "bare") for word, kind in words):
+    known = words_as("verb", "bare")
+    if not any(word == "自己" or (nominal(kind) and word not in known) for word, kind in words):
         return None
     return begin, span[1]
 
@@ -66,11 +80,11 @@ def topic(text: str, quantity: Quantity, floor: int) -> Span | None:
     >>> text[slice(*topic(text, next(quantities(text)), 0))]
     '资金支出进度'
     """
-    start = _clause_start(text, quantity.phrase_start, floor)
+    start = clause_start(text, quantity.phrase_start, floor)
     if start <= floor or text[start - 1] != "," or not is_silent(text[start : quantity.phrase_start]):
         return None
     comma = start - 1
-    begin = max(floor, _clause_start(text, comma, floor))
+    begin = max(floor, clause_start(text, comma, floor))
     clause = text[begin:comma]
     if not 1 < len(clause) <= _LONGEST_TOPIC or any(character.isdigit() for character in clause):
         return None
@@ -78,7 +92,17 @@ def topic(text: str, quantity: Quantity, floor: int) -> Span | None:
         return None  # by what is counted, or where, not what
     span = span_before(text, comma, begin)
     phrase = text[slice(*span)]
+    if not _is_apart(text[begin : span[0]]):
+        return None
     return span if phrase and (nominal(tagged_words(phrase)[-1][1]) or is_measure(phrase)) else None
+
+
+def _is_apart(before: str) -> bool:
+    """Whether what stands before a phrase in its clause is no verb that it is the object of."""
+    words = words_as("stop", "scope", "plan")
+    return before.endswith("的") or all(
+        word in words or kind[:1] in "tcr" or kind == "ns" for word, kind in tagged_words(before)
+    )
 
 
 def carried(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int) -> Span | None:
@@ -86,21 +110,29 @@ def carried(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], 
     | 11月底达到95%; 发放贷款168户, | 2479万元; 建成车间47间,但仍有 | 5间."""
     quantity, earlier = found[index], found[index - 1]
     between = text[earlier.phrase_end : quantity.phrase_start]
+    if _of_them().search(between):
+        return _counted_alike(text, found, spans, index)
     span = spans[index - 1]
     if not span or _ends(between):
         return None
-    if between == "," and span[1] <= earlier.start and quantity.dimension == "money":
+    if between in (",", "、") and span[1] <= earlier.start and quantity.dimension == "money":
         return span
     if span[0] >= earlier.end and span[1] <= quantity.phrase_start:
         between = text[span[1] : quantity.phrase_start]
-    of_them = _of_them().search(between)
-    if of_them and quantity.dimension == "percent":
-        return span
-    if earlier.unit != quantity.unit:
-        return None
-    if of_them:
-        return span
-    return span if between.startswith(",") and is_silent(between) else None
+    return span if earlier.unit == quantity.unit and between.startswith(",") and is_silent(between) else None
+
+
+def _counted_alike(
+    text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int
+) -> Span | None:
+    """What the nearest figure of the same unit in the sentence counts; a share is of the figure before it."""
+    quantity = found[index]
+    for at in range(index - 1, max(-1, index - 1 - _FARTHEST), -1):
+        if _ends(text[found[at].end : quantity.start]):
+            return None
+        if quantity.dimension == "percent" or found[at].unit == quantity.unit:
+            return spans[at]
+    return None
 
 
 def is_silent(between: str) -> bool:
@@ -114,11 +146,43 @@ def is_silent(between: str) -> bool:
     return all(word in known or not "一" <= word[0] <= "鿿" for word in words)
 
 
+def fates(text: str, found: Sequence[Quantity], spans: Sequence[Span | None]) -> list[Span | None]:
+    """The spans; for those who are counted without a noun, what they did or met, to the end of the clause.
+
+    >>> from povtool.metrics.quantities import quantities
+    >>> text = "有38户、120人已悄悄搬回老家。"
+    >>> [text[slice(*span)] for span in fates(text, list(quantities(text)), [None, None])]
+    ['悄悄搬回老家', '悄悄搬回老家']
+    """
+    named = list(spans)
+    for index in range(len(found) - 1, -1, -1):
+        quantity = found[index]
+        if named[index] or quantity.dimension not in ("people", "households", "count"):
+            continue
+        match = _fate().match(text, quantity.phrase_end)
+        if match:
+            named[index] = match.span("said")
+        elif index + 1 < len(found) and listed(text[quantity.phrase_end : found[index + 1].phrase_start]):
+            shared = named[index + 1]
+            named[index] = shared if shared and shared[0] >= found[index + 1].end else None
+    return named
+
+
+@cache
+def _fate() -> re.Pattern[str]:
+    return re.compile("[已都均也将全还就]{0,2}(?P<said>[\u4e00-\u9fff“”]{2,14})(?=[,。;:!?)\n]|$)")
+
+
 def theme(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int) -> Span | None:
     """What a phrase that tells only a part, a rate or a step is of: of 支出 in 整合资金104亿元,已支出79亿元
-    the funds, of 减幅 what has fallen; None where it needs none or none is near."""
+    the funds, of 减幅 what has fallen, of a share what it is a share by; None where it needs none or none is
+    near."""
     span = spans[index]
-    if span is None or span[0] >= found[index].start:
+    if span is None:
+        return None
+    if span[0] >= found[index].end:
+        return _done_by(text, found, spans, index)
+    if span[0] >= found[index].start:
         return None
     kind = needs(text[slice(*span)])
     if not kind:
@@ -129,17 +193,38 @@ def theme(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], in
             return None
         if other is None or other == span or needs(text[slice(*other)]):
             continue
-        alike = found[at].unit == found[index].unit or kind == "rate"
+        alike = found[at].unit == found[index].unit or kind in ("rate", "share")
         return other if alike and other[1] <= span[0] else None
     return None
 
 
+def _done_by(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int) -> Span | None:
+    """What a share of some did or have, which is what it is a share by (99.6%的乡镇 | 通上了硬化路); of a list
+    the last says it."""
+    quantity, span = found[index], spans[index]
+    if (
+        not span
+        or quantity.dimension != "percent"
+        or text[quantity.phrase_end : quantity.phrase_end + 1] != "的"
+    ):
+        return None
+    if match := _fate().match(text, span[1]):
+        return match.span("said")
+    if index + 1 == len(found) or not listed(text[span[1] : found[index + 1].phrase_start]):
+        return None
+    last, shared = spans[index + 1], _done_by(text, found, spans, index + 1)
+    return (last[0] + holder_end(text[slice(*last)]), shared[1]) if last and shared else None
+
+
 def needs(phrase: str) -> str | None:
-    """Why a phrase says nothing alone: it names a ``part``, a ``step``, a ``rate`` of change, or counts ``each``.
+    """Why a phrase says nothing alone: it names a ``part``, a ``step``, a ``rate`` of change or a ``share``,
+    or counts ``each``.
 
     >>> needs("省本级"), needs("实际完成"), needs("减幅"), needs("平均每户"), needs("贫困户")
     ('part', 'step', 'rate', 'each', None)
     """
+    if phrase.startswith("占"):
+        return "share"
     words = words_of(phrase)
     for kind in ("part", "step", "rate", "each"):
         if words and words[-1] in words_as(kind) and all(word in _around(kind) for word in words):
@@ -157,7 +242,8 @@ def leads(kind: str | None) -> bool:
     return kind in ("part", "each")
 
 
-def _clause_start(text: str, position: int, floor: int) -> int:
+def clause_start(text: str, position: int, floor: int) -> int:
+    """Where the clause begins that ``position`` is in, no further back than ``floor``."""
     return max(text.rfind(mark, floor, position) for mark in ",。;:!?\n") + 1
 
 
