@@ -161,7 +161,7 @@ def _held_against() -> re.Pattern[str]:
 
 
 def _of_capacity(text: str, quantity: Quantity, before: Span) -> bool:
-    """Whether a power is that of the plant named behind it (木格滩10兆瓦 | 光伏电站), not of a 装机容量 before."""
+    """Whether a power is that of the plant named behind it (10兆瓦 | 光伏电站), not of a 装机容量 before."""
     return quantity.dimension == "power" and not is_measure(text[slice(*before)])
 
 

@@ -73,7 +73,7 @@ def widened(text: str, span: Span, floor: int) -> Span | None:
 
 
 def topic(text: str, quantity: Quantity, floor: int) -> Span | None:
-    """What the clause before names, where the figure's own only says how much (资金支出进度, | 11月底须达到85%).
+    """What the clause before names, where the figure's own only says how much (支出进度, | 11月底须达到85%).
 
     >>> from povtool.metrics.quantities import quantities
     >>> text = "当年资金支出进度,11月底须达到85%"
@@ -199,8 +199,10 @@ def theme(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], in
 
 
 def _done_by(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int) -> Span | None:
-    """What a share of some did or have, which is what it is a share by (99.6%的乡镇 | 通上了硬化路); of a list
-    the last says it."""
+    """What a share of some did or have, which is what it is a share by (99.6%的乡镇 | 通上了硬化路).
+
+    Of a list the last says it.
+    """
     quantity, span = found[index], spans[index]
     if (
         not span
