@@ -125,7 +125,11 @@ def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
         return after
     if after and quantity.dimension in _SHARES and text.startswith("的", quantity.phrase_end):
         return after  # 贫困地区98.7%的自然村通了电
-    before = _saying(text, with_preceding(text, span_before(text, quantity.phrase_start, floor), floor))
+    if quantity.dimension == "length" and (away := _away().search(text, floor, quantity.phrase_start)):
+        return away.span()
+    summed = text.startswith("等", quantity.phrase_start - 1)  # 培训教师、医生等 | 1.1万人次
+    position = quantity.phrase_start - summed
+    before = _saying(text, with_preceding(text, span_before(text, position, floor), floor))
     compared = _across_comparison(text, quantity, floor)
     if compared and text[quantity.phrase_start - 1] == "的":
         return compared  # 收入 | 是全国平均水平的68.4%
@@ -177,6 +181,12 @@ def _follows(text: str, quantity: Quantity, before: str, after: Span) -> bool:
         return True
     free = not text[after[1] : after[1] + 1].isdigit()  # in 耕地5亩林地3亩 the noun is the next one's
     return free and is_holder(before) and begins_with_noun(text[slice(*after)])
+
+
+@cache
+def _away() -> re.Pattern[str]:
+    """What a distance is to: 距离漫江40余公里的四都镇, 位于县城以南48公里的镇."""
+    return re.compile("(?:距离?|离|位于)(?!缩短|减|增)[\u4e00-\u9fff]{2,8}$")
 
 
 @cache
