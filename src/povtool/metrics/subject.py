@@ -186,7 +186,7 @@ def _follows(text: str, quantity: Quantity, before: str, after: Span) -> bool:
 @cache
 def _away() -> re.Pattern[str]:
     """What a distance is to: 距离漫江40余公里的四都镇, 位于县城以南48公里的镇."""
-    return re.compile("(?:距离?|离|位于)(?!缩短|减|增)[\u4e00-\u9fff]{2,8}$")
+    return re.compile("(?:距(?!离[缩减增])离?|(?<!距)离|位于)[\u4e00-\u9fff]{2,8}$")
 
 
 @cache
