@@ -118,6 +118,16 @@ def test_uneven_lists_align_nothing() -> None:
         ("建成村级活动室20个,新建3个村卫生室", ["culture-rooms", "clinics"]),
         ("農村居民人均可支配收入達到11450元", ["rural-income"]),
         ("贫困发生率5万人", [None]),
+        ("还有1012户没脱贫,3.01万贫困人口没有脱贫", ["poor-population"] * 2),
+        ("52个贫困县没有摘帽,47个行政村不通硬化路", ["poor-counties", None]),
+        ("今年底农村贫困人口100%脱贫", [None]),
+        ("农村低保标准3360元", ["subsistence-standard"]),
+        ("铁路营业里程16.5万公里", ["railways"]),
+        ("一般公共预算收入874亿元,支出4154亿元", ["fiscal-revenue", None]),
+        ("搬迁960多万贫困人口,光是贵州就占192万人", ["relocated-people"] * 2),
+        ("改造危旧房6.5万户,5.2万户的易地搬迁任务完成", ["housing-renovation", "relocated-people"]),
+        ("2.5万贫困人口饮水安全问题没有解决", [None]),
+        ("每千常住人口执业医师1.8人", [None]),
     ],
 )
 def test_indicators(text: str, names: list[str | None]) -> None:

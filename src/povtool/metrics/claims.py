@@ -79,6 +79,7 @@ class Claims:
         outcomes = _outcomes(folded, found, spans)
         periods = timing(context.layout, context.dating, context.weighing, found, linked, members)
         records: list[Record] = []
+        claims: list[_Claim] = []
         first = 0
         for index, (quantity, span, change) in enumerate(zip(found, spans, linked, strict=True)):
             before = found[index - 1].phrase_end if index else 0
@@ -95,6 +96,9 @@ class Claims:
                 )
             said = theme(folded, found, spans, index)
             claim = _Claim(context, quantity, span, said, member, periods[index], outcomes[index])
+            for earlier in claims[-_FARTHEST_THEME:]:
+                claim.follow(earlier)
+            claims.append(claim)
             records.append(claim.record(change, found, (before, behind)))
         return records
 
@@ -189,6 +193,8 @@ class _Claim:
         self._leading = bool(self._theme and self._of) and leads(needs(self._folded[slice(*(of or (0, 0)))]))
         self._evidence: dict[str, list[int]] = {}
         self._grounds = Grounds(member=member.span if member else None)
+        self._example: _Claim | None = None
+        self._relation = ""
 
     def record(self, change: Change, found: Sequence[Quantity], free: Span) -> Record:
         """The record; ``free`` is the stretch between the quantities before and after."""
@@ -211,6 +217,7 @@ class _Claim:
             self._evidence["of"] = list(self._of)
             if self._theme:
                 self._evidence["theme"] = list(self._theme)
+        self._relation = change.relation
         named = self._indicator(free, change)
         if named:
             record["indicator"] = named
@@ -225,6 +232,14 @@ class _Claim:
         if self._context.explained:
             record["explain"] = explained(record, quantity, self._grounds, self._context.explained)
         return record
+
+    def follow(self, earlier: _Claim) -> None:
+        """Be of the indicator of an earlier figure whose words these are (搬迁960万人,仅贵州就占192万)."""
+        borrowed = (
+            self._of and self._of[1] <= self._quantity.start and self._quantity.unit == earlier._quantity.unit
+        )
+        if borrowed and (self._of, self._theme) == (earlier._of, earlier._theme):
+            self._example = earlier
 
     def _counted(self, of: Span | None) -> Span | None:
         """Where it says what is counted: the list's member that the figure belongs to, but for its place."""
@@ -247,6 +262,12 @@ class _Claim:
         return (text[slice(*tail)] if self._place else own + text[slice(*tail)]) if tail else own
 
     def _indicator(self, free: Span, change: Change) -> str | None:
+        if self._example and self._example._relation == change.relation:
+            self._grounds.row, self._grounds.searched = (
+                self._example._grounds.row,
+                self._example._grounds.searched,
+            )
+            return self._grounds.row.name if self._grounds.row else None
         layout, quantity = self._context.layout, self._quantity
         behind = min(free[1], layout.clause_end(quantity.end))
         if self._of is None:

@@ -27,6 +27,8 @@ _LONGEST_TOPIC = 28
 """Code points of a topic that a comma ends."""
 _FARTHEST = 3
 """Quantities back that a theme may have been named."""
+_SPENT = ("资金", "经费", "款", "贷款", "补贴", "补助", "投资", "预算")
+"""Ends of what can be paid out."""
 _BOUNDARIES = ",。;:、!?()“”\n "
 
 
@@ -119,7 +121,8 @@ def carried(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], 
         return span
     if span[0] >= earlier.end and span[1] <= quantity.phrase_start:
         between = text[span[1] : quantity.phrase_start]
-    return span if earlier.unit == quantity.unit and between.startswith(",") and is_silent(between) else None
+    silent = len(between) > 1 and between.startswith(",") and is_silent(between)
+    return span if silent and earlier.unit == quantity.unit else None
 
 
 def _counted_alike(
@@ -194,8 +197,14 @@ def theme(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], in
         if other is None or other == span or needs(text[slice(*other)]):
             continue
         alike = found[at].unit == found[index].unit or kind in ("rate", "share")
-        return other if alike and other[1] <= span[0] else None
+        spent = kind != "step" or _goes_on(text[slice(*other)], text[slice(*span)])
+        return other if alike and spent and other[1] <= span[0] else None
     return None
+
+
+def _goes_on(whole: str, step: str) -> bool:
+    """Whether a step is one of what was said: funds are spent; 支出 beside 收入 is a figure of its own."""
+    return "完成" in step or whole.endswith(_SPENT)
 
 
 def _done_by(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int) -> Span | None:
