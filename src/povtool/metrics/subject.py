@@ -25,6 +25,9 @@ from povtool.metrics.verbs import FALLING, RISING, alternatives
 
 Span = tuple[int, int]
 
+_MEASURED_BY = ("规模的", "的标准", "的价格", "的比例", "的速度")
+"""What follows a figure that is how much of something named before it."""
+
 _SHARES = frozenset({"percent", "percentage-point", "ratio"})
 _FARTHEST_THEME = 3
 """Quantities back that a theme may have been named."""
@@ -119,9 +122,12 @@ def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
     if _in_brackets(text, quantity) and (bracketed := _bracketed(text, quantity, floor)):
         return bracketed
     after = _saying(text, with_following(text, phrase_after(text, quantity.phrase_end)))
-    if text.startswith("规模的", quantity.phrase_end):
-        after = None  # 总投资300亿元 | 规模的工程
-    if after and (quantity.dimension in _COUNTED_AFTER or quantity.unit is None or _implied(text, quantity)):
+    measured = text.startswith(_MEASURED_BY, quantity.phrase_end)
+    if (
+        after
+        and not measured
+        and (quantity.dimension in _COUNTED_AFTER or quantity.unit is None or _implied(text, quantity))
+    ):
         return after
     if after and quantity.dimension in _SHARES and text.startswith("的", quantity.phrase_end):
         return after  # 贫困地区98.7%的自然村通了电
@@ -134,6 +140,8 @@ def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
     if compared and text[quantity.phrase_start - 1] == "的":
         return compared  # 收入 | 是全国平均水平的68.4%
     before = before or compared or _across_comma(text, quantity, floor)
+    if before and measured:
+        return before  # 总投资300亿元 | 规模的工程, 村道3000元 | 的标准
     if before and after and _of_capacity(text, quantity, before):
         return after
     if before and after and _follows(text, quantity, text[slice(*before)], after):
