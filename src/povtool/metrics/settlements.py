@@ -8,6 +8,7 @@ from functools import cache
 
 from povtool.data import rows
 from povtool.metrics.gazetteer import ROOT, Name
+from povtool.metrics.townships import named_townships
 
 Candidate = tuple[int, int, Name]
 
@@ -34,7 +35,11 @@ def settlements(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         if entry.kind == "division" and len(entry.codes) == 1 and end not in starts:
             for start, stop in _behind(text, end):
                 known.setdefault(text[start:stop], Name(text[start:stop], entry.codes, "settlement"))
-    for start, stop in (*_pairs(text), *_beginning_clauses(text)):
+    for start, stop, entry in named_townships(text, found, _is_name):
+        known.setdefault(text[start:stop], entry)
+        for low, high in _behind(text, stop):
+            known.setdefault(text[low:high], Name(text[low:high], entry.codes, "settlement"))
+    for start, stop in (*_pairs(text), *_beginning_clauses(text), *_reached(text)):
         known.setdefault(text[start:stop], Name(text[start:stop], (ROOT,), "settlement"))
     if known:
         pattern = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
@@ -73,6 +78,21 @@ def _pair() -> re.Pattern[str]:
     return re.compile(
         f"(?:(?:^|[^\u4e00-\u9fff])(?:{han}{{0,3}}?[在到进于访])?|[在到进于访])"
         f"(?P<town>{han}{{2,4}}?(?:街道|[乡镇]))(?P<village>{han}{{2,4}}?(?:社区|村))"
+    )
+
+
+def _reached(text: str) -> Iterator[tuple[int, int]]:
+    """Villages that somebody comes to, lives in or is told of (走进十八洞村, 搬进富民新村)."""
+    for match in _arrival().finditer(text):
+        if _is_name(match["name"]):
+            yield match.span("name")
+
+
+@cache
+def _arrival() -> re.Pattern[str]:
+    come = "走进|来到|搬进|搬到|搬入|住进|住在|回到|走访|嫁到|迁入|迁到|落户到?|坐落在|坐落于|位于"
+    return re.compile(
+        f"(?:{come})了?(?P<name>[一-鿿]{{2,4}}?村)(?=[,。;!?的]|[0-9](?!个)|采访|调研|走访|看到)"
     )
 
 
@@ -131,7 +151,11 @@ def _words(role: str) -> tuple[str, ...]:
 
 def _is_name(name: str) -> bool:
     """Whether words that end as a settlement's name does are one (not 城乡, 涉及贫困村)."""
-    if name.endswith(_words("common")) or (
+    if name.endswith(_words("common")) and not (len(name) > 3 and name.endswith(_words("settled"))):
+        return False
+    if len(name) > 3 and name.endswith(_words("settled")) and name.startswith(_words("planned")):
+        return False
+    if (
         name.startswith(_words("attribute")) and not name.startswith(_words("name"))
     ):
         return False
