@@ -9,6 +9,7 @@ from functools import cache
 from itertools import accumulate
 
 from povtool.metrics.gazetteer import Name, automaton, guards
+from povtool.metrics.people import is_person, surnames
 from povtool.metrics.phrases import words_of
 from povtool.metrics.settlements import settlements
 
@@ -65,11 +66,22 @@ def mentions(
     meant = {text[start:end]: entry for start, end, entry in spelled}
     meant = {spelling: _of_that_name(spelling, entry, whole) for spelling, entry in meant.items()}
     spelled = [(start, end, meant[text[start:end]]) for start, end, _ in spelled]
-    found = [said for said in spelled if _stands(text, *said, organisations, said[2].name in whole)]
+    people = {text[start - 1 : end] for start, end, entry in spelled if _may_be_person(text, start, end, entry)}
+    found = [
+        said
+        for said in spelled
+        if text[max(0, said[0] - 1) : said[1]] not in people
+        and _stands(text, *said, organisations, said[2].name in whole)
+    ]
     chosen = list(_longest(found))
     chosen = list(_longest([*chosen, *settlements(text, chosen)]))
     known = [named for named in chosen if not named[2].needs_whole or named[2].name in whole]
     return _with_roles(text, known)
+
+
+def _may_be_person(text: str, start: int, end: int, entry: Name) -> bool:
+    bare = entry.kind == "division" and text[end - 1] not in _CLASSES
+    return bare and is_person(text, start, end)
 
 
 def named_whole(text: str, found: list[Mention]) -> dict[str, Name]:
@@ -173,7 +185,7 @@ def _compared_before() -> re.Pattern[str]:
 
 @cache
 def _gone_to() -> re.Pattern[str]:
-    gone = "前往|来自|进入|打入|卖到|卖进|输送至?|转移[至到]|输出[至到]|流[向入]|抵达|走进|销往"
+    gone = "(?<![过失除离])去|前往|来自|进入|打入|卖到|卖进|输送至?|转移[至到]|输出[至到]|流[向入]|抵达|走进|销往"
     return re.compile(f"(?:[到赴往从]|{gone})$")
 
 
@@ -227,8 +239,22 @@ def _made() -> re.Pattern[str]:
 def _away() -> re.Pattern[str]:
     """What somebody who is told of elsewhere did there: 以前在浙江打工."""
     return re.compile(
-        "[^,。;0-9]{0,4}(?:打工|务工(?!人员)|做工|经商|做生意|上大学|读大学|念书|当兵|闯荡|漂泊)"
+        "[^,。;0-9]{0,4}(?:打工|务工(?!人员)|做工|经商|做生意|上大学|读大学|念书|上学|读书|当兵|闯荡|漂泊|跑运输|跑车|"
+        "开出租|开车|开饭馆|开餐馆|开面馆|开店|当保安|当厨师|上班|工地|工厂|摘棉花|拾棉花|搞建筑|搞装修|学手艺|定居)"
     )
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    """Whose kin is elsewhere: 大儿子在 | 广东."""
+    kin = "儿子|女儿|儿媳妇?|女婿|丈夫|妻子|爱人|老公|媳妇|老伴|孩子|孙子|孙女|弟弟|哥哥|姐姐|妹妹|父母|子女|两口子|小两口"
+    return re.compile(f"(?:{kin})[^,。;0-9]{{0,4}}[在去到从]$")
+
+
+@cache
+def _moved_in() -> re.Pattern[str]:
+    """Behind these a village is where it happens: 一家搬到 | 富民新村."""
+    return re.compile("(?:来到|走进|搬到|搬进|搬入|搬至|回到|住进|嫁到|迁到|迁至|迁入)了?$")
 
 
 @cache
@@ -259,7 +285,8 @@ def _sends() -> re.Pattern[str]:
     """Whose firms and people are at work elsewhere: 福建企业, 福建人."""
     abroad = "客商|游客|旅客|志愿者"
     whose = f"企业|商户|商人|专家|大学生|{abroad}"
-    return re.compile(f"籍|的(?:{abroad})|(?:{whose})(?!家?[0-9])|人(?=在|到|来|赴)")
+    called = f"[^,。;、0-9]{{0,4}}(?:医生|医师|护士|教师|老师|学者|义工|志工)(?:[{surnames()}][\u4e00-\u9fff]{{1,2}}|们|团队?|组成)"
+    return re.compile(f"籍|{called}|的(?:{abroad})|(?:{whose})(?!家?[0-9])|人(?=在|到|来|赴)")
 
 
 @cache
@@ -356,6 +383,10 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
         return OUTSIDE
     if left.endswith("向") and _given_there().match(right):
         return HELPED
+    if entry.kind == "settlement" and _moved_in().search(left):
+        return GOVERNS
+    if entry.kind != "settlement" and _kin().search(text, max(0, start - 12), start):
+        return OUTSIDE
     if _listed_origin().search(text, max(0, start - 16), start):
         return OUTSIDE
     if _gone_to().search(left) or (entry.kind != "nation" and _borders(left, right)):

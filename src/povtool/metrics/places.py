@@ -10,23 +10,20 @@ from functools import cache
 from typing import Any
 
 from povtool.convert.script import fold
-from povtool.metrics.discourse import is_heading
 from povtool.metrics.gazetteer import divisions
 from povtool.metrics.home import Home
 from povtool.metrics.mentions import Mention, mentions, named_whole
 from povtool.metrics.resolved import MOST_JOINED, Said, helpers, resolved
+from povtool.metrics.carried import Sentence, topics
 
 _MOST_STEPS = 8
 """Mentions looked at for one quantity."""
 _FARTHEST = 60
 """Code points behind a quantity in which whom it is for may be named."""
-_OF_WHICH = ("其中", "其中,")
 _LONGEST_QUOTE = 120
 """Code points of a quotation on either side of a quantity in it."""
 _SPEAKER_WITHIN = 14
 """Code points behind a quotation in which its speaker's place begins."""
-_TOPIC_WITHIN = 12
-"""Code points from its start in which the topic of a sentence stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +41,6 @@ class Place:
     def inherited(self) -> bool:
         """Whether the quantity's own sentence does not say it."""
         return self.scope not in ("clause", "sentence")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    start: int
-    end: int
-    topic: Said | None
-    scope: str
-    """Where the topic comes from, for sentences that name no place."""
 
 
 class Places:
@@ -117,34 +105,10 @@ class _Field:
         self._said = resolved(text, found, home)
         self._starts = [said.start for said in self._said]
         self._ends = [said.end for said in self._said]
-        self._sentences = self._topics()
+        self._sentences = topics(text, self._said)
         self._sentence_starts = [sentence.start for sentence in self._sentences]
 
-    def _topics(self) -> list[_Sentence]:
-        sentences: list[_Sentence] = []
-        topic: Said | None = None
-        heading: Said | None = None
-        from_heading = False
-        new_line = True
-        for match in _sentence().finditer(self.text):
-            start, end = match.span()
-            if new_line:
-                topic, from_heading = heading, True
-            sentences.append(_Sentence(start, end, topic, "heading" if from_heading else "paragraph"))
-            own = self._said[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-            own = [said for said in own if not self.text.endswith(_OF_WHICH, 0, said.start)]
-            new_line = self.text[end : end + 1] == "\n" or end == len(self.text)
-            if new_line and self._is_heading(start, end):
-                heading = _topic_of(own, start) if own else None
-                topic = heading
-            elif own:
-                topic, from_heading = _topic_of(own, start), False
-        return sentences
-
-    def _is_heading(self, start: int, end: int) -> bool:
-        return (start == 0 or self.text[start - 1] == "\n") and is_heading(self.text[start:end])
-
-    def _sentence_at(self, position: int) -> _Sentence | None:
+    def _sentence_at(self, position: int) -> Sentence | None:
         index = bisect_right(self._sentence_starts, position) - 1
         return self._sentences[index] if index >= 0 else None
 
@@ -198,7 +162,7 @@ class _Field:
         said = self._said[index]
         return Place(said.name, said.start, said.end, self.name, "sentence") if said.name else None
 
-    def _between_places(self, start: int, sentence: _Sentence) -> bool:
+    def _between_places(self, start: int, sentence: Sentence) -> bool:
         """Whether a figure is the level compared with (高于全国平均水平的14617元), not the subject's, how
         far one place is from another (苏州与铜仁相距1600公里), or of townships that no table has
         (马安、上津两镇各2个)."""
@@ -236,7 +200,7 @@ class _Field:
         closed = max(self.text.rfind(mark, low, start) for mark in "”\n")
         return opened if opened > closed else -1
 
-    def _sender(self, start: int, sentence: _Sentence) -> Place | None:
+    def _sender(self, start: int, sentence: Sentence) -> Place | None:
         """Who sent the people that are counted, for they are theirs (东城区援助4200万元,选派干部38名)."""
         if not _sent().search(self.text, max(sentence.start, start - 24), start):
             return None
@@ -252,7 +216,7 @@ class _Field:
             return None
         return self._place(self._helpers[index], "sentence")
 
-    def _before(self, start: int, end: int, sentence: _Sentence) -> Said | None:
+    def _before(self, start: int, end: int, sentence: Sentence) -> Said | None:
         index = bisect_right(self._ends, start) - 1
         for step in range(index, max(-1, index - _MOST_STEPS), -1):
             said = self._said[step]
@@ -267,7 +231,7 @@ class _Field:
             return said
         return None
 
-    def _behind(self, end: int, sentence: _Sentence) -> Said | None:
+    def _behind(self, end: int, sentence: Sentence) -> Said | None:
         """Whom the figure is for (16亿元支持南疆), or whose people it counts (62万西藏贫困人口)."""
         index = bisect_left(self._starts, end)
         if index == len(self._said):
@@ -313,18 +277,6 @@ class _Field:
         return Place(said.name, said.start, said.end, self.name, scope) if said.name else None
 
 
-def _topic_of(own: list[Said], start: int) -> Said | None:
-    """What later sentences may be about: the one place of a sentence, or the one that it begins with."""
-    if len({said.name for said in own}) == 1 and not own[0].joined:
-        return own[0]
-    first = own[0]
-    code = first.code
-    if first.start - start <= _TOPIC_WITHIN and code is not None and not any(said.joined for said in own):
-        inside = all(said.code is not None and said.code.startswith(code) for said in own)
-        return first if inside else None
-    return None
-
-
 def _counts_above(text: str, end: int, code: str) -> bool:
     """Whether what is counted is larger than, or as large as, the division: a county has no 74 counties."""
     if len(code) == 6:
@@ -350,11 +302,6 @@ def _counts_prefectures() -> re.Pattern[str]:
 @cache
 def _counts_provinces() -> re.Pattern[str]:
     return re.compile(r"[个0-9余多](?:省[市区份(,、]|省自治区)")
-
-
-@cache
-def _sentence() -> re.Pattern[str]:
-    return re.compile(r"[^。!?;\n]+[。!?;]*")
 
 
 @cache

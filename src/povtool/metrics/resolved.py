@@ -14,6 +14,8 @@ from povtool.metrics.settlements import is_village
 
 MOST_JOINED = 8
 """Places of one figure that are still named together (西藏、新疆、青海投入3亿元)."""
+_SETTLED = ("村", "乡")
+"""The classes of pointing words that mean a village or a township."""
 _MOST_CODES = 8
 """Places of a paragraph so far that pointing words may mean."""
 
@@ -28,6 +30,8 @@ class Said:
     code: str | None
     helped: bool
     joined: tuple[str, ...] = ()
+    settled: bool = False
+    """Whether it is a village or a township."""
 
 
 def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
@@ -57,6 +61,8 @@ def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
             codes.append(code)
             del codes[:-_MOST_CODES]
         said = Said(mention.start, mention.end, name, code, mention.role == HELPED)
+        if mention.entry.kind == "settlement" or mention.entry.name in _SETTLED:
+            said = replace(said, settled=True)
         outer = said_so_far[-1] if said_so_far else None
         settled_in = mention.entry.kind == "settlement"
         if outer and outer.end == said.start and (settled_in or _lies_in(said, outer)):  # 四川 | 凉山州

@@ -8,6 +8,7 @@ from functools import cache
 
 from povtool.data import rows
 from povtool.metrics.gazetteer import ROOT, Name
+from povtool.metrics.organisations import at_home
 from povtool.metrics.townships import named_townships
 
 Candidate = tuple[int, int, Name]
@@ -29,6 +30,12 @@ def settlements(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     >>> [text[start:end] for start, end, _ in settlements(text, [(0, 3, county), (10, 13, county)])]
     ['匹河乡', '匹河乡', '托坪村']
     """
+    named = list(_named(text, found))
+    yield from named
+    yield from at_home(text, [*found, *named])
+
+
+def _named(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     known: dict[str, Name] = {}
     starts = {start for start, _, _ in found}
     for _, end, entry in found:
@@ -36,7 +43,7 @@ def settlements(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
             for start, stop in _behind(text, end):
                 known.setdefault(text[start:stop], Name(text[start:stop], entry.codes, "settlement"))
     for start, stop, entry in named_townships(text, found, _is_name):
-        known.setdefault(text[start:stop], entry)
+        known[text[start:stop]] = entry
         for low, high in _behind(text, stop):
             known.setdefault(text[low:high], Name(text[low:high], entry.codes, "settlement"))
     for start, stop in (*_pairs(text), *_beginning_clauses(text), *_reached(text)):

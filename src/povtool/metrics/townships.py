@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
+from povtool.convert.script import fold
 from povtool.data import rows
 from povtool.metrics.gazetteer import ROOT, Name
 
@@ -16,20 +17,24 @@ _LONGEST = 8
 
 
 @cache
-def townships() -> dict[str, tuple[str, ...]]:
-    """The name of each township → the divisions that have one of that name.
+def townships() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The folded name of each township → its name, and the divisions that have one of that name.
 
     An ethnic township goes by its short name as well.
 
-    >>> townships()["过马营镇"], townships()["匹河乡"]
-    (('632525',), ('533323',))
+    >>> townships()["过马营镇"], townships()["匹河乡"], townships()["干坤湾镇"][0]
+    (('过马营镇', ('632525',)), ('匹河乡', ('533323',)), '乾坤湾镇')
     """
-    table: dict[str, tuple[str, ...]] = {}
-    for code, names in rows("townships.tsv"):
-        for name in names.split(" "):
-            for said in {name, _ethnic().sub("乡", name)}:
-                if len(said) > 2:
-                    table[said] = (*table.get(said, ()), code)
+    table: dict[str, tuple[str, tuple[str, ...]]] = {}
+    folded = fold("\n".join("\t".join(row) for row in rows("townships.tsv"))).split("\n")
+    for (code, names), row in zip(rows("townships.tsv"), folded, strict=True):
+        for name, plain in zip(names.split(" "), row.partition("\t")[2].split(" "), strict=True):
+            said = [(plain, name)]
+            if "族" in name:
+                said.append((_ethnic().sub("乡", plain), _ethnic().sub("乡", name)))
+            for key, spelled in said:
+                if len(key) > 2:
+                    table[key] = (spelled, (*table.get(key, ("", ()))[1], code))
     return table
 
 
@@ -70,13 +75,14 @@ def named_townships(
     for match in _ending().finditer(text):
         end = match.end()
         for start in range(max(0, end - _LONGEST), end - 2):
-            codes = townships().get(text[start:end])
-            if codes is None or not is_name(text[start:end]):
+            known = townships().get(text[start:end])
+            if known is None or not is_name(text[start:end]):
                 continue
+            name, codes = known
             inside = [code for code in codes if not holders.isdisjoint((code, code[:4]))]
             if len(inside) == 1:
-                yield start, end, Name(text[start:end], (inside[0],), "settlement")
+                yield start, end, Name(name, (inside[0],), "settlement")
             elif (inside or len(codes) == 1) and _border().search(text, max(0, start - 1), start):
                 code = codes[0] if len(codes) == 1 else ROOT
-                yield start, end, Name(text[start:end], (code,), "settlement")
+                yield start, end, Name(name, (code,), "settlement")
             break

@@ -1,0 +1,133 @@
+"""Whose the sentences of a text are that name no place: what the sentence, line or heading before was about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from povtool.metrics.discourse import is_heading
+from povtool.metrics.people import residents
+from povtool.metrics.resolved import Said
+
+_TOPIC_WITHIN = 12
+"""Code points from its start in which the topic of a sentence stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of a text up to a mark that ends one, and whose its figures are where it names no place."""
+
+    start: int
+    end: int
+    topic: Said | None
+    scope: str
+    """Where the topic comes from: ``paragraph`` or ``heading``."""
+
+
+def topics(text: str, said: Sequence[Said]) -> list[Sentence]:
+    """The sentences of a folded text; ``said`` are the places it names, in order.
+
+    A topic holds to the end of its line. That of a village or township holds on through lines about a
+    household, a cooperative or a school, until another place takes over; a person brings back their own.
+    """
+    return list(_Topics(text, said).sentences())
+
+
+class _Topics:
+    def __init__(self, text: str, said: Sequence[Said]) -> None:
+        self._text, self._said = text, said
+        self._starts = [each.start for each in said]
+        self._topic: Said | None = None
+        self._heading: Said | None = None
+        self._scope = "heading"
+        self._near: Said | None = None
+        """The village or township told of last, until another place is."""
+        self._homes = self._residents()
+        self._named = re.compile("|".join(map(re.escape, self._homes))) if self._homes else None
+
+    def _residents(self) -> Mapping[str, Said]:
+        villages = {(each.start, each.end): each for each in self._said if each.settled}
+        return {name: villages[span] for name, span in residents(self._text, villages).items()}
+
+    def sentences(self) -> list[Sentence]:
+        found: list[Sentence] = []
+        new_line = True
+        for match in _sentence().finditer(self._text):
+            start, end = match.span()
+            if new_line:
+                self._topic, self._scope = self._heading, "heading"
+            own = self._own(start, end)
+            if not own:
+                self._bring_back(start, end)
+            found.append(Sentence(start, end, self._topic, self._scope))
+            new_line = self._text[end : end + 1] == "\n" or end == len(self._text)
+            self._go_on(own, start, end, new_line)
+        return found
+
+    def _own(self, start: int, end: int) -> list[Said]:
+        """The places of a sentence that it may be about; not where a part of its sum goes."""
+        own = self._said[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [each for each in own if not _aside().search(self._text, start, each.start)
+                and not _placed_in().match(self._text, each.end)]
+
+    def _bring_back(self, start: int, end: int) -> None:
+        """Take up the village of a person named here, or the last one where this is still told there."""
+        person = self._named.search(self._text, start, end) if self._named else None
+        if person:
+            self._topic, self._scope = self._homes[person[0]], "paragraph"
+            self._near = self._topic
+        elif self._near and (self._topic is None or self._scope == "heading"):
+            if _told_near().search(self._text, start, end):
+                self._topic, self._scope = self._near, "paragraph"
+
+    def _go_on(self, own: list[Said], start: int, end: int, ends_line: bool) -> None:
+        if ends_line and (start == 0 or self._text[start - 1] == "\n") and is_heading(self._text[start:end]):
+            self._heading = self._topic = _topic_of(own, start) if own else None
+            return
+        if own:
+            self._topic, self._scope = _topic_of(own, start), "paragraph"
+            self._near = own[-1] if own[-1].settled else None
+
+
+def _topic_of(own: list[Said], start: int) -> Said | None:
+    """What later sentences may be about: the one place of a sentence, or the one that it begins with."""
+    if len({said.name for said in own}) == 1 and not own[0].joined:
+        return own[0]
+    first = own[0]
+    code = first.code
+    if first.start - start <= _TOPIC_WITHIN and code is not None and not any(said.joined for said in own):
+        inside = all(said.code is not None and said.code.startswith(code) for said in own)
+        return first if inside else None
+    return None
+
+
+@cache
+def _sentence() -> re.Pattern[str]:
+    return re.compile(r"[^。!?;\n]+[。!?;]*")
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """What stands before where a part goes (其中41.3%投向 | 水城县), or where one thing of many stands."""
+    return re.compile("其中,?[^,。;]{0,16}$")
+
+
+@cache
+def _placed_in() -> re.Pattern[str]:
+    """Behind the place that something stands in which the sentence is about: 在钟山区 | 共建的产业园."""
+    return re.compile("(?:共同?建设?|合作建设?|联合建设|援建|投资建设|投资兴建|兴建|设立|开设|开办)的")
+
+
+@cache
+def _told_near() -> re.Pattern[str]:
+    """Words of a household, a cooperative, a school: what goes on where the lines before were."""
+    kin = "老伴|儿子|女儿|儿媳|丈夫|妻子|爱人|孙子|孙女|父亲|母亲|两口子|老两口|小两口"
+    house = "家里|家中|一家人|一家(?:老小|[0-9一二两三四五六七八九十]+口)|自家|[他她我]家|[我他她咱]们家|咱家"
+    here = "我们村|咱们?村|我们合作社|我们学校|这所学校|该校|合作社(?:理事长|社员|成员|的?负责人)|入社社员"
+    return re.compile(
+        f"{kin}|{house}|{here}|(?<![其吉])[他她](?![们国人乡方山日处])|[0-9]岁的|校长[\u4e00-\u9fff]{{2,4}}[,说介回]|"
+        "“[^“”]{0,60}(?:我(?![国县市省州区盟旗院部局委])|俺|咱)"
+    )
