@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from povtool.convert.script import fold
@@ -36,6 +36,33 @@ def _of_the_country(title: str) -> bool:
     return bool(_NATIONAL.search(title) or _CENTRAL.match(title))
 
 
+_DOMESTIC = {
+    "71": "新台币|行政院|立法院|农委会|农业部农粮署|卫福部|疾管署|国发会|劳动部劳发署|内政部移民署|健保署|原民会|客委会|全台",
+    "81": "港府|港元|立法会|社会福利署|劳工及福利局|房屋委员会|关爱基金|综援|全港|本港",
+    "82": "澳门元|澳门币|社会工作局|社会保障基金|全澳|本澳",
+}
+"""Words of domestic matters of Taiwan, Hong Kong and Macau, whose press does not name where everybody is."""
+
+
+@cache
+def _domestic() -> dict[str, re.Pattern[str]]:
+    return {code: re.compile(words) for code, words in _DOMESTIC.items()}
+
+
+def _beyond(text: str, seen: set[str]) -> str | None:
+    """The code of Taiwan, Hong Kong or Macau where a folded text that names no place elsewhere is about its
+    own matters there.
+
+    >>> _beyond("行政院通过纾困方案,每人补助新台币1万元", set()), _beyond("行政院与四川省", {"51"})
+    ('71', None)
+    """
+    told = {code: len(pattern.findall(text)) for code, pattern in _domestic().items()}
+    best = max(told, key=lambda code: told[code])
+    if not told[best] or any(not code.startswith(best) for code in seen):
+        return None
+    return best
+
+
 class Home:
     """What one document is about.
 
@@ -43,14 +70,22 @@ class Home:
     """
 
     def __init__(
-        self, document: Mapping[str, Any], named: Mapping[str, list[Mention]], folded_source: str
+        self, document: Mapping[str, Any], named: Mapping[str, list[Mention]], folded_source: str, text: str
     ) -> None:
         self._weights: Counter[str] = Counter()
         self._helped: Counter[str] = Counter()
         self._mainland = 0
         self._seen: set[str] = set()
         self._settlements: Counter[tuple[str, str]] = Counter()
+        self._first: dict[str, int] = {}
+        """The line of the text that first names each village and township that the title does not."""
         self._pointing = pointing = Counter[str]()
+        for mention in named.get("text", []):
+            if mention.entry.kind == "settlement":
+                line = text.rfind("\n", 0, mention.start) + 1
+                self._first.setdefault(mention.entry.name, line)
+        for mention in named.get("title", []):
+            self._first.pop(mention.entry.name, None)
         for field, found in named.items():
             self._count(found, _WEIGHTS.get(field, 1), pointing)
         self._count(mentions(folded_source, organisations=True), _WEIGHTS["source"], pointing)
@@ -63,6 +98,8 @@ class Home:
         self.beyond = any(code[:2] in _BEYOND for code in self._seen)
         """Whether it speaks of Hong Kong, Macau or Taiwan, so that 内地 is the whole country."""
         self._weights[ROOT] += self._mainland if self.beyond else 0
+        if own := _beyond(text, self._seen):
+            self._weights[own] += _WEIGHTS["title"]
         self._points = any(level != "各地" for level in pointing)
         """Whether the document speaks of a county or province of its own without naming it."""
         for level, times in pointing.items():
@@ -128,6 +165,12 @@ class Home:
             if (told >= _OFTEN and 2 * told >= others) or (told > 1 and self._alone(settled)):
                 return settled[1]
         return NATION if self.code == ROOT else self.name_of(self.code)
+
+    def name_at(self, position: int) -> str | None:
+        """The name of what the document is about, at a code point of its text: of a village, from where the
+        text or title names it on."""
+        first = self._first.get(self.name or "", 0)
+        return self.name if first <= position else NATION if self.code == ROOT else self.name_of(self.code)
 
     def _alone(self, settled: tuple[str, str]) -> bool:
         """Whether a document names no place but this village or township and what it lies in."""

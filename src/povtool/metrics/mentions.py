@@ -254,7 +254,7 @@ def _kin() -> re.Pattern[str]:
 @cache
 def _moved_in() -> re.Pattern[str]:
     """Behind these a village is where it happens: 一家搬到 | 富民新村."""
-    return re.compile("(?:来到|走进|搬到|搬进|搬入|搬至|回到|住进|嫁到|迁到|迁至|迁入)了?$")
+    return re.compile("(?:来到|走进|搬到|搬进|搬入|搬至|回到|住进|嫁到|迁到|迁至|迁入|聘到|安排到|分配到)了?$")
 
 
 @cache

@@ -11,6 +11,8 @@ from povtool.metrics.gazetteer import Name
 
 Candidate = tuple[int, int, Name]
 
+ORGANISATIONS = ("合作社", "学校")
+"""The words that may stand for a village."""
 _WITHIN = 24
 """Code points behind a village in which its cooperative or school is named."""
 
@@ -53,4 +55,4 @@ def _own(word: str) -> re.Pattern[str]:
 @cache
 def _bare() -> re.Pattern[str]:
     before = "^|[\n,。;:!?“”年月日]|我们|[该在从到由给把向让]|这家|这个|这所|通过|加入"
-    return re.compile(f"(?:{before})(?P<word>合作社|学校)(?![、和与及等联])", re.MULTILINE)
+    return re.compile(f"(?:{before})(?P<word>{'|'.join(ORGANISATIONS)})(?![、和与及等联])", re.MULTILINE)

@@ -13,6 +13,7 @@ from povtool.convert.script import fold
 from povtool.metrics.gazetteer import divisions
 from povtool.metrics.home import Home
 from povtool.metrics.mentions import Mention, mentions, named_whole
+from povtool.metrics.organisations import ORGANISATIONS
 from povtool.metrics.resolved import MOST_JOINED, Said, helpers, resolved
 from povtool.metrics.carried import Sentence, topics
 
@@ -63,7 +64,7 @@ class Places:
             if value := _words(document.get(field)):
                 named[field] = mentions(fold(value), whole=whole)
         source = document.get("source")
-        self.home = Home(document, named, fold(source) if isinstance(source, str) else "")
+        self.home = Home(document, named, fold(source) if isinstance(source, str) else "", text)
         self._fields = {
             field: _Field(field, text, named[field], self.home) for field, text in folded_fields.items()
         }
@@ -73,7 +74,7 @@ class Places:
         found = self._fields[field].of(start, end)
         if found is not None or self._fields[field].blocked(start):
             return found
-        name = self.home.name
+        name = self.home.name_at(start) if field == "text" else self.home.name
         if name is None or (self.home.code and _counts_above(self._fields[field].text, end, self.home.code)):
             return None
         return Place(name, 0, 0, None, "document")
@@ -158,6 +159,8 @@ class _Field:
     def beginning(self, start: int, end: int) -> Place | None:
         index = bisect_left(self._starts, start)
         if index == len(self._said) or self._starts[index] != start or self._ends[index] > end:
+            return None
+        if self.text[start : self._ends[index]] in ORGANISATIONS:
             return None
         said = self._said[index]
         return Place(said.name, said.start, said.end, self.name, "sentence") if said.name else None

@@ -43,6 +43,7 @@ def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
     said_so_far: list[Said] = []
     codes: list[str] = []  # of the paragraph so far, newest last
     settled: dict[str, tuple[str, str]] = {}  # the last village and township of the paragraph
+    earlier: dict[str, tuple[str, str]] = {}  # the same of the text so far
     paragraph = 0
     for mention in found:
         if text.find("\n", paragraph, mention.start) >= 0:
@@ -53,8 +54,8 @@ def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
             continue
         if mention.entry.kind == "settlement":
             level = "村" if is_village(mention.entry.name) else "乡"
-            settled[level] = mention.entry.codes[0], mention.entry.name
-        code, name = _meant(mention, codes, home, settled)
+            settled[level] = earlier[level] = mention.entry.codes[0], mention.entry.name
+        code, name = _meant(mention, codes, home, settled, earlier)
         if mention.entry.kind == "body" and code != home.code:
             continue
         if code:
@@ -116,7 +117,11 @@ def helpers(found: list[Mention]) -> list[Said]:
 
 
 def _meant(
-    mention: Mention, codes: list[str], home: Home, settled: Mapping[str, tuple[str, str]]
+    mention: Mention,
+    codes: list[str],
+    home: Home,
+    settled: Mapping[str, tuple[str, str]],
+    earlier: Mapping[str, tuple[str, str]],
 ) -> tuple[str | None, str | None]:
     """Code and name of what a mention means: pointing words mean the last such place, then the document's."""
     entry = mention.entry
@@ -127,7 +132,7 @@ def _meant(
     if entry.name == "各地":
         return home.code, home.name
     if entry.name in ("村", "乡") and entry.kind == "pointing":
-        return settled.get(entry.name) or home.settlement(entry.name) or (None, None)
+        return _settlement_meant(entry.name, home, settled, earlier) or (None, None)
     if entry.kind in ("pointing", "body"):
         near = next((code for code in reversed(codes) if fits(code, entry.name)), None)
         code = near or home.pointed(entry.name)
@@ -138,6 +143,21 @@ def _meant(
     if entry.kind == "region":
         return None, entry.name
     return entry.codes[0], entry.name
+
+
+def _settlement_meant(
+    level: str, home: Home, settled: Mapping[str, tuple[str, str]], earlier: Mapping[str, tuple[str, str]]
+) -> tuple[str, str] | None:
+    """The village or township that 村里 or 镇上 means: of the paragraph, the document's own if it has been
+    named, the last one named; the township where no village has been, and only then one named later."""
+    if level in settled:
+        return settled[level]
+    own = home.settlement(level)
+    if own and own[1] == home.name and own[1] in {name for _, name in earlier.values()}:
+        return own
+    if level in earlier:
+        return earlier[level]
+    return (settled.get("乡") if level == "村" else None) or own
 
 
 def _lies_in(inner: Said, outer: Said) -> bool:
