@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from povtool.convert.script import fold
+from povtool.metrics.between import is_between
 from povtool.metrics.gazetteer import divisions
 from povtool.metrics.home import Home
 from povtool.metrics.mentions import Mention, mentions, named_whole
@@ -119,7 +120,7 @@ class _Field:
         index = bisect_right(self._ends, start) - 1
         if sentence is None:
             return False
-        if self._between_places(start, sentence):
+        if is_between(self.text, sentence.start, start):
             return True
         if index >= 0 and self._starts[index] >= sentence.start:
             said = self._said[index]
@@ -130,7 +131,7 @@ class _Field:
         sentence = self._sentence_at(start)
         if sentence is None:
             return None
-        if self._between_places(start, sentence):
+        if is_between(self.text, sentence.start, start):
             return None
         if (bracketed := self._before_bracket(start)) is not None:
             return bracketed
@@ -164,13 +165,6 @@ class _Field:
             return None
         said = self._said[index]
         return Place(said.name, said.start, said.end, self.name, "sentence") if said.name else None
-
-    def _between_places(self, start: int, sentence: Sentence) -> bool:
-        """Whether a figure is the level compared with (高于全国平均水平的14617元), not the subject's, how
-        far one place is from another (苏州与铜仁相距1600公里), or of townships that no table has
-        (马安、上津两镇各2个)."""
-        low = max(sentence.start, start - 24)
-        return any(said.search(self.text, low, start) for said in (_of_the_average(), _apart(), _townships()))
 
     def _before_bracket(self, start: int) -> Place | None:
         """Whose figure one in brackets is, where the noun before them has a place: 比全国(2.5%)高."""
@@ -315,24 +309,6 @@ def _breaks() -> re.Pattern[str]:
 @cache
 def _parts_of_place() -> re.Pattern[str]:
     return re.compile("[个0-9](?:贫困|深度贫困|重点)?[县乡镇村区市旗]")
-
-
-@cache
-def _of_the_average() -> re.Pattern[str]:
-    return re.compile("(?:高于|低于|超过|多于|少于|[比超])[^,。;0-9]{0,12}(?:平均水平|平均值|平均数|均值)的$")
-
-
-@cache
-def _apart() -> re.Pattern[str]:
-    return re.compile("(?:相[距隔]|[,。;“\n]距离?[^,。;0-9]{2,10})(?:[约近有]|超过|大约)?$")
-
-
-@cache
-def _townships() -> re.Pattern[str]:
-    name = "[\u4e00-\u9fff]{2,4}"
-    return re.compile(
-        f"{name}(?:、{name})+(?:[两三四五六七八九十0-9]{{1,2}}个?|等)(?:乡镇|[乡镇村])[^,。;、]{{0,12}}$"
-    )
 
 
 @cache
