@@ -20,6 +20,9 @@ AUTONOMOUS = frozenset({"15", "45", "54", "64", "65"})
 MUNICIPAL = frozenset({"11", "12", "31", "50"})
 _PROVINCES_BEYOND = {"香港": "81", "澳门": "82", "台湾": "71"}
 
+BEYOND = tuple(_PROVINCES_BEYOND.values())
+"""The codes of what lies beyond the mainland."""
+
 _NATIONAL = (
     *("全国", "我国", "中国", "中央财政", "国务院扶贫办", "国家统计局", "国家发展改革委", "国家乡村振兴局"),
     *("水利部", "财政部", "教育部", "农业农村部", "交通运输部", "住房城乡建设部"),
@@ -30,15 +33,16 @@ _MAINLAND = ("内地", "大陆")
 _POINTING = {
     "省": "全省 我省 本省 该省",
     "区": "全区 我区 本区 该区 自治区",
-    "市": "全市 我市 本市 该市",
+    "市": "全市 我市 本市 该市 市里",
     "州": "全州 我州 本州 该州 自治州",
-    "县": "全县 我县 本县 该县",
+    "县": "全县 我县 本县 该县 县里",
     "旗": "全旗 我旗 本旗 该旗",
     "盟": "全盟 我盟 本盟 该盟",
     "地区": "全地区 我地区 该地区",
+    "特区": "特区政府",
     "各地": "各地 各地区",
-    "乡": "全乡 我乡 本乡 该乡 全镇 我镇 本镇 该镇 镇上 镇里 乡里",
-    "村": "全村 我村 本村 该村 村里 村上",
+    "乡": "全乡 我乡 本乡 该乡 全镇 我镇 本镇 该镇 镇上 镇里 乡里 乡上",
+    "村": "全村 我村 本村 该村 村里 村上 我们村 咱村 咱们村 这个村",
 }
 _BODIES = {
     "省": "省委 省政府",
@@ -170,6 +174,8 @@ def fits(code: str, level: str) -> bool:
     (True, True, False, True)
     """
     full = divisions().get(code, ("", ""))[0]
+    if level == "特区":
+        return full.endswith("特别行政区")
     if len(code) == 2:
         return {"区": code in AUTONOMOUS, "市": code in MUNICIPAL}.get(
             level, level == "省" and full.endswith("省")

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from povtool.convert.script import fold
-from povtool.metrics.gazetteer import NATION, OF_SEVERAL, ROOT, divisions, fits
+from povtool.metrics.gazetteer import BEYOND, NATION, OF_SEVERAL, ROOT, divisions, fits
 from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, TOLD, Mention, mentions
 from povtool.metrics.settlements import is_village
 
@@ -19,7 +19,6 @@ _SHARE = 0.6
 """Of the mentions in a division, so many must lie in one part for the document to be about that part."""
 
 _OFTEN = 3
-_BEYOND = ("81", "82", "71")
 
 _BODY = "[\u4e00-\u9fff]{0,6}(?:公司|银行|集团|基金会|协会|大学)"
 _NATIONAL = re.compile(f"(?:中国|我国|全国)(?!人大|政协|妇联|文明|先进|最|第|{_BODY})")
@@ -95,7 +94,7 @@ class Home:
         parts = any(said.entry.kind == "division" for said in named.get("title", []))
         if isinstance(title, str) and not parts and _of_the_country(fold(title)):
             self._weights[ROOT] += _WEIGHTS["title"]
-        self.beyond = any(code[:2] in _BEYOND for code in self._seen)
+        self.beyond = any(code[:2] in BEYOND for code in self._seen)
         """Whether it speaks of Hong Kong, Macau or Taiwan, so that 内地 is the whole country."""
         self._weights[ROOT] += self._mainland if self.beyond else 0
         if own := _beyond(text, self._seen):

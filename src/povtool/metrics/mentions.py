@@ -184,6 +184,19 @@ def _compared_before() -> re.Pattern[str]:
 
 
 @cache
+def _times() -> re.Pattern[str]:
+    """Behind what something is a multiple of: 香港人均总值是内地 | 的4倍."""
+    number = "[约近]?(?:[0-9.]+|[一二两三四五六七八九十]+)"
+    return re.compile(f"(?:平均水平|平均)?的{number}(?:多|余|点[一二三四五六七八九])?(?:倍|分之)")
+
+
+@cache
+def _of_several() -> re.Pattern[str]:
+    """西部 | 10省区市: a number of provinces, not the region."""
+    return re.compile("的?[0-9]{1,2}个?(?:省|自治区)")
+
+
+@cache
 def _gone_to() -> re.Pattern[str]:
     gone = "(?<![过失除离])去|前往|来自|进入|打入|卖到|卖进|输送至?|转移[至到]|输出[至到]|流[向入]|抵达|走进|销往"
     return re.compile(f"(?:[到赴往从]|{gone})$")
@@ -273,6 +286,7 @@ def _receives() -> re.Pattern[str]:
 @cache
 def _gives() -> re.Pattern[str]:
     return re.compile(
+        "方面(?:累计|共|已|还|又)?(?:捐|投入|援助|出资|资助)|(?:[^,。;、0-9]{0,3}社团|各?社团|商会|同乡会)[^,。;、0-9]{0,6}(?:捐|资助|出资)|"
         "[^,。;、0-9]{0,4}向[^,。;、0-9]{2,8}(?:投入|捐|援助|提供|支援)|"
         "(?![两三四五]省)[^,。;、0-9]{0,8}(?:对口|支援|援助|援建|援藏|援疆|援青|组团式|"
         "(?:结对|携手)?帮扶(?=[\u4e00-\u9fff]{2,}[省市县州区])|善款|捐款|捐赠|各界|同胞|乡贤|慈善|促进会|爱心|"
@@ -391,7 +405,9 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
         return OUTSIDE
     if _gone_to().search(left) or (entry.kind != "nation" and _borders(left, right)):
         return OUTSIDE
-    if _compared_before().search(left):
+    if _compared_before().search(left) or (left.endswith(("是", "为", "达")) and _times().match(right)):
+        return ASIDE
+    if entry.kind == "region" and _of_several().match(right):
         return ASIDE
     if left.endswith("在") and _venue().match(right):
         return ASIDE

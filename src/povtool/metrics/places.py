@@ -12,6 +12,7 @@ from typing import Any
 from povtool.convert.script import fold
 from povtool.metrics.between import is_between
 from povtool.metrics.gazetteer import divisions
+from povtool.metrics.capitals import capitals, told_from_beyond
 from povtool.metrics.home import Home
 from povtool.metrics.mentions import Mention, mentions, named_whole
 from povtool.metrics.organisations import ORGANISATIONS
@@ -65,6 +66,8 @@ class Places:
             if value := _words(document.get(field)):
                 named[field] = mentions(fold(value), whole=whole)
         source = document.get("source")
+        if told_from_beyond(text, named.values()):
+            named = {field: capitals(folded_fields.get(field, ""), said) for field, said in named.items()}
         self.home = Home(document, named, fold(source) if isinstance(source, str) else "", text)
         self._fields = {
             field: _Field(field, text, named[field], self.home) for field, text in folded_fields.items()
@@ -138,7 +141,7 @@ class _Field:
         if (sender := self._sender(start, sentence)) is not None:
             return sender
         receiver = self._behind(end, sentence)
-        if receiver is not None and receiver.helped:
+        if receiver is not None and (receiver.helped or self._lies_so_far(receiver, end)):
             return self._place(receiver, "clause")
         before = self._before(start, end, sentence)
         if before is None and (speaker := self._speaker(start)) is not None:
@@ -239,6 +242,10 @@ class _Field:
         ):
             return None
         return said if said.helped or said.start <= end + 1 else None
+
+    def _lies_so_far(self, said: Said, end: int) -> bool:
+        """Whether a distance is that of the village behind it: 位于县城以南48公里的 | 乾坤湾镇."""
+        return said.settled and self.text[end - 2 : end + 1] in ("公里的", "千米的", "华里的")
 
     def _dealt(self, said: Said, start: int) -> Place | None:
         """Of places named together, the one whose turn it is (西藏、新疆分别减贫5万、6万人).
