@@ -87,9 +87,16 @@ class _Topics:
         if ends_line and (start == 0 or self._text[start - 1] == "\n") and is_heading(self._text[start:end]):
             self._heading = self._topic = _topic_of(own, start) if own else None
             return
-        if own:
+        if own and not (self._topic is None and self._scope == "heading" and self._by_the_way(own, start)):
             self._topic, self._scope = _topic_of(own, start), "paragraph"
             self._near = own[-1] if own[-1].settled else None
+
+
+    def _by_the_way(self, own: list[Said], start: int) -> bool:
+        """Whether a sentence comes to its one place behind other figures (…2.1万人,果洛州最后的1.9万户…)."""
+        if len({said.name for said in own}) > 1 or own[0].helped:
+            return False
+        return bool(_counted().search(self._text, start, own[0].start))
 
 
 def _topic_of(own: list[Said], start: int) -> Said | None:
@@ -107,6 +114,12 @@ def _topic_of(own: list[Said], start: int) -> Said | None:
 @cache
 def _sentence() -> re.Pattern[str]:
     return re.compile(r"[^。!?;\n]+[。!?;]*")
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """A figure that is no date, in a clause that has ended."""
+    return re.compile("[0-9](?![0-9.]*(?:年|月|日|时|点))[^,。;、]*[,、]")
 
 
 @cache

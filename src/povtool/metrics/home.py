@@ -73,6 +73,7 @@ class Home:
     ) -> None:
         self._weights: Counter[str] = Counter()
         self._helped: Counter[str] = Counter()
+        self._helpers: Counter[str] = Counter()
         self._mainland = 0
         self._seen: set[str] = set()
         self._settlements: Counter[tuple[str, str]] = Counter()
@@ -105,7 +106,16 @@ class Home:
             target = self._of_level(level, None)
             if target is not None:
                 self._weights[target] += times
+        self._leave_out_helpers()
         self.code = self._settled()
+
+    def _leave_out_helpers(self) -> None:
+        """A document of aid is about those who receive it: a place named again and again as helping others
+        counts for nothing where another one is named."""
+        often = tuple(code for code, times in self._helpers.items() if times > 1 and code)
+        if often and any(code and not code.startswith(often) for code in self._weights):
+            for code in [code for code in self._weights if code.startswith(often)]:
+                del self._weights[code]
 
     def _count(self, found: list[Mention], weight: int, pointing: Counter[str]) -> None:
         for mention in found:
@@ -119,7 +129,8 @@ class Home:
             elif entry.kind == "mainland":
                 self._mainland += weight
             elif mention.role in (HELPS, OUTSIDE, TOLD):
-                continue
+                if mention.role == HELPS and len(entry.codes) == 1:
+                    self._helpers[entry.codes[0]] += 1
             elif len(entry.codes) == 1 and entry.codes[0] != OF_SEVERAL:
                 if mention.role != ASIDE or entry.kind != "nation":
                     self._weights[entry.codes[0]] += weight
@@ -160,16 +171,21 @@ class Home:
             if settled is None:
                 continue
             told = self._settlements[settled] + self._pointing[level]
-            others = self._inside(settled[0]) - self._weights[ROOT]
+            around = settled[0] if settled[0].startswith(self.code or ROOT) else self.code or ROOT
+            others = max(self._inside(settled[0]), self._inside(self.code or around)) - self._weights[ROOT]
             if (told >= _OFTEN and 2 * told >= others) or (told > 1 and self._alone(settled)):
                 return settled[1]
         return NATION if self.code == ROOT else self.name_of(self.code)
 
-    def name_at(self, position: int) -> str | None:
+    def name_at(self, position: int, helper: str | None = None) -> str | None:
         """The name of what the document is about, at a code point of its text: of a village, from where the
-        text or title names it on."""
-        first = self._first.get(self.name or "", 0)
-        return self.name if first <= position else NATION if self.code == ROOT else self.name_of(self.code)
+        text or title names it on, and not where the help of a province or prefecture comes to one like it."""
+        wide = NATION if self.code == ROOT else self.name_of(self.code)
+        if self.name == wide:
+            return wide
+        if helper and len(helper) < 6 and self.code:
+            return self.name_of(self.code[: len(helper)])
+        return self.name if self._first.get(self.name or "", 0) <= position else wide
 
     def _alone(self, settled: tuple[str, str]) -> bool:
         """Whether a document names no place but this village or township and what it lies in."""

@@ -191,6 +191,12 @@ def _times() -> re.Pattern[str]:
 
 
 @cache
+def _acts_there() -> re.Pattern[str]:
+    """What those above do in the village that is told of: 县里 | 请来专家."""
+    return re.compile("[又还也就]?(?:请|派|给|为|帮|拨|送|来|出台|出钱|出资|协调|引进|组织|补贴|奖|支持|投)")
+
+
+@cache
 def _of_several() -> re.Pattern[str]:
     """西部 | 10省区市: a number of provinces, not the region."""
     return re.compile("的?[0-9]{1,2}个?(?:省|自治区)")
@@ -406,6 +412,8 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
     if _gone_to().search(left) or (entry.kind != "nation" and _borders(left, right)):
         return OUTSIDE
     if _compared_before().search(left) or (left.endswith(("是", "为", "达")) and _times().match(right)):
+        return ASIDE
+    if text[end - 1] == "里" and _acts_there().match(right):
         return ASIDE
     if entry.kind == "region" and _of_several().match(right):
         return ASIDE

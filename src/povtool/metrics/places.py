@@ -16,7 +16,7 @@ from povtool.metrics.capitals import capitals, told_from_beyond
 from povtool.metrics.home import Home
 from povtool.metrics.mentions import Mention, mentions, named_whole
 from povtool.metrics.organisations import ORGANISATIONS
-from povtool.metrics.resolved import MOST_JOINED, Said, helpers, resolved
+from povtool.metrics.resolved import Said, helpers, resolved
 from povtool.metrics.carried import Sentence, topics
 
 _MOST_STEPS = 8
@@ -78,7 +78,7 @@ class Places:
         found = self._fields[field].of(start, end)
         if found is not None or self._fields[field].blocked(start):
             return found
-        name = self.home.name_at(start) if field == "text" else self.home.name
+        name = self.home.name_at(start, self._fields[field].helper(start)) if field == "text" else self.home.name
         if name is None or (self.home.code and _counts_above(self._fields[field].text, end, self.home.code)):
             return None
         return Place(name, 0, 0, None, "document")
@@ -129,6 +129,14 @@ class _Field:
             said = self._said[index]
             return said.name is None or bool(said.joined)
         return sentence.topic is not None and sentence.topic.name is None
+
+    def helper(self, start: int) -> str | None:
+        """The code of who helps in the sentence of a figure, before it."""
+        sentence = self._sentence_at(start)
+        index = bisect_left(self._helpers, start, key=lambda helper: helper.start) - 1
+        if sentence is None or index < 0 or self._helpers[index].start < sentence.start:
+            return None
+        return self._helpers[index].code
 
     def of(self, start: int, end: int) -> Place | None:
         sentence = self._sentence_at(start)
@@ -274,11 +282,10 @@ class _Field:
         return Place(said.joined[-1], said.start, said.end, self.name, "clause")
 
     def _place(self, said: Said, scope: str) -> Place | None:
-        if said.joined:
-            if len(said.joined) > MOST_JOINED:
-                return None
-            return Place("、".join(said.joined), said.start, said.end, self.name, scope)
-        return Place(said.name, said.start, said.end, self.name, scope) if said.name else None
+        """The place of a figure; one over several places has none."""
+        if said.joined or not said.name:
+            return None
+        return Place(said.name, said.start, said.end, self.name, scope)
 
 
 def _counts_above(text: str, end: int, code: str) -> bool:
