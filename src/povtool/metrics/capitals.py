@@ -18,9 +18,14 @@ def told_from_beyond(text: str, named: Iterable[list[Mention]]) -> bool:
     Macau or Taiwan, and never of the city of Beijing."""
     if "北京市" in text:
         return False
-    return any(
+    return bool(_beyond().search(text)) or any(
         code.startswith(BEYOND) for found in named for mention in found for code in mention.entry.codes
     )
+
+
+@cache
+def _beyond() -> re.Pattern[str]:
+    return re.compile("台[商胞资企]|两岸|陆委会|港[商人府]|一国两制")
 
 
 def capitals(text: str, found: list[Mention]) -> list[Mention]:

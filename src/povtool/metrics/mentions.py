@@ -301,6 +301,17 @@ def _gives() -> re.Pattern[str]:
 
 
 @cache
+def _paired() -> re.Pattern[str]:
+    """What a sentence is about whose first place helps: 东西部扶贫协作深入推进, | 广州市投入5.2亿元."""
+    return re.compile("(?:东西部(?:扶贫)?协作|对口(?:帮扶|支援|协作))[^。;!?\n0-9]{0,16}$")
+
+
+@cache
+def _puts_in() -> re.Pattern[str]:
+    return re.compile("[^,。;0-9]{0,6}(?:投入|援助|拨付|到位|提供|选派|派出|帮助|引导|捐)")
+
+
+@cache
 def _sends() -> re.Pattern[str]:
     """Whose firms and people are at work elsewhere: 福建企业, 福建人."""
     abroad = "客商|游客|旅客|志愿者"
@@ -430,6 +441,8 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
             return OUTSIDE
         if _sends().match(right):
             return ASIDE
+        if _paired().search(text, max(0, start - 40), start) and _puts_in().match(right):
+            return HELPS
         if _gives().match(right) and not left.endswith("在"):
             return HELPS
     return GOVERNS

@@ -30,11 +30,16 @@ def _speaker() -> re.Pattern[str]:
 
 
 @cache
-def _speaks() -> re.Pattern[str]:
-    """What stands before a name: a mark, or what its bearer is."""
+def _apart() -> re.Pattern[str]:
+    return re.compile("(?:^|[^\u4e00-\u9fff]|的)$")
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """What stands before a name: what its bearer is."""
+    heads = "部长|省长|市长|州长|县长|区长|镇长|乡长|局长|司长|厅长|主任|书记|校长|院长|会长|理事长|秘书长|队长|总经理|董事长"
     return re.compile(
-        "(?:^|[^\u4e00-\u9fff]|记者|部长|省长|市长|州长|县长|区长|镇长|乡长|局长|司长|厅长|主任|书记|校长|院长|会长|理事长|"
-        "秘书长|负责人|队长|专员|村民|农民|贫困户|脱贫户|医生|教师|老师|教授|研究员|总经理|董事长|的)$"
+        f"(?:{heads}|记者|负责人|专员|村民|农民|牧民|贫困户|脱贫户|医生|教师|老师|教授|研究员|带头人|大户|老人|同志)$"
     )
 
 
@@ -49,7 +54,9 @@ def is_person(text: str, start: int, end: int) -> bool:
     surname = text[start - 1]
     if surname not in surnames() or surname in _NO_SURNAME:
         return False
-    before = _speaks().search(text, max(0, start - 5), start - 1)
+    if _called().search(text, max(0, start - 5), start - 1):
+        return True
+    before = _apart().search(text, max(0, start - 2), start - 1)
     return before is not None and _speaker().match(text, end) is not None
 
 

@@ -317,7 +317,7 @@ def _counts_provinces() -> re.Pattern[str]:
 
 @cache
 def _breaks() -> re.Pattern[str]:
-    return re.compile("[,;:年]")
+    return re.compile("[,;:。!?年]")
 
 
 @cache

@@ -46,7 +46,7 @@ def _named(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         known[text[start:stop]] = entry
         for low, high in _behind(text, stop):
             known.setdefault(text[low:high], Name(text[low:high], entry.codes, "settlement"))
-    for start, stop in (*_pairs(text), *_beginning_clauses(text), *_reached(text)):
+    for start, stop in (*_pairs(text), *_beginning_clauses(text), *_reached(text), *_recurring(text)):
         known.setdefault(text[start:stop], Name(text[start:stop], (ROOT,), "settlement"))
     if known:
         pattern = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
@@ -100,6 +100,25 @@ def _arrival() -> re.Pattern[str]:
     come = "走进|来到|搬进|搬到|搬入|住进|住在|回到|走访|嫁到|迁入|迁到|落户到?|坐落在|坐落于|位于"
     return re.compile(
         f"(?:{come})了?(?P<name>[一-鿿]{{2,4}}?村)(?=[,。;!?的]|[0-9](?!个)|采访|调研|走访|看到)"
+    )
+
+
+def _recurring(text: str) -> Iterator[tuple[int, int]]:
+    """Villages that stand at the beginning of clauses more than once (上滩村有251户, 在上滩村)."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for match in _standing().finditer(text):
+        if _is_name(match["name"]):
+            found.setdefault(match["name"], []).append(match.span("name"))
+    for spans in found.values():
+        if len(spans) > 1:
+            yield spans[0]
+
+
+@cache
+def _standing() -> re.Pattern[str]:
+    return re.compile(
+        "(?:^|[^一-鿿]|[在到是的从])(?P<name>[一-鿿]{2,3}村)(?![级镇庄官寨集部子落组委务企小])"
+        "(?!民(?:委员会|自治|小组|代表))"
     )
 
 

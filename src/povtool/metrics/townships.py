@@ -72,11 +72,12 @@ def named_townships(
     holders = {
         code for _, _, entry in found if entry.kind == "division" for code in entry.codes if len(code) > 2
     }
+    ends = {end for _, end, _ in found}
     for match in _ending().finditer(text):
         end = match.end()
         for start in range(max(0, end - _LONGEST), end - 2):
             known = townships().get(text[start:end])
-            if known is None or not is_name(text[start:end]):
+            if known is None or not (start in ends or is_name(text[start:end])):
                 continue
             name, codes = known
             inside = [code for code in codes if not holders.isdisjoint((code, code[:4]))]
