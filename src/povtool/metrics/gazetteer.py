@@ -142,7 +142,7 @@ def _add_divisions(table: dict[str, Name]) -> None:
         known = divisions()[codes[0]][1] if len(codes[0]) == 4 else spelling
         table.setdefault(spelling, Name(known, tuple(codes)))
     for spelling, codes in whole.items():
-        largest = [code for code in codes if len(code) == min(map(len, codes))]
+        largest = list(dict.fromkeys(code for code in codes if len(code) == min(map(len, codes))))
         table[spelling] = Name(divisions()[largest[0]][1], tuple(largest))
 
 

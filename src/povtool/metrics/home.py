@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache, cached_property
+from itertools import zip_longest
 from typing import Any
 
 from povtool.convert.script import fold
 from povtool.metrics.gazetteer import BEYOND, NATION, OF_SEVERAL, ROOT, divisions, fits
-from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, TOLD, Mention, mentions
+from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, TOLD, Mention, holds, mentions
 from povtool.metrics.settlements import is_village
 
 _WEIGHTS = {"title": 4, "text": 1, "source": 4, "breadcrumb": 2, "keywords": 2, "author_note": 2}
@@ -118,8 +119,10 @@ class Home:
                 del self._weights[code]
 
     def _count(self, found: list[Mention], weight: int, pointing: Counter[str]) -> None:
-        for mention in found:
+        for mention, inner in zip_longest(found, found[1:]):
             entry = mention.entry
+            if inner and inner.start == mention.end and holds(entry, inner.entry):
+                continue
             self._seen.update(entry.codes if entry.kind == "division" else ())
             if mention.role != OUTSIDE and entry.kind in ("pointing", "body"):
                 pointing[entry.name] += 1

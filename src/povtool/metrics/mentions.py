@@ -354,12 +354,12 @@ def _with_roles(text: str, found: list[Candidate]) -> list[Mention]:
         mention, inner = named[index : index + 2]
         if inner.role == HELPS and mention.role == GOVERNS and text[mention.end : inner.start] in _LISTING:
             named[index] = replace(mention, role=HELPS)  # 北京、天津等对口支援省市
-        if inner.role == HELPS and inner.start == mention.end and _holds(mention.entry, inner.entry):
+        if inner.role == HELPS and inner.start == mention.end and holds(mention.entry, inner.entry):
             named[index] = replace(mention, role=inner.role)
     return named
 
 
-def _holds(outer: Name, inner: Name) -> bool:
+def holds(outer: Name, inner: Name) -> bool:
     """Whether a division lies in another."""
     both = outer.kind == inner.kind == "division" and len(outer.codes) == 1
     return both and any(code.startswith(outer.codes[0]) for code in inner.codes)

@@ -210,7 +210,7 @@ class _Field:
 
     def _sender(self, start: int, sentence: Sentence) -> Place | None:
         """Who sent the people that are counted, for they are theirs (东城区援助4200万元,选派干部38名)."""
-        if not _sent().search(self.text, max(sentence.start, start - 24), start):
+        if not _sent().search(self.text, max(sentence.start, start - 60), start):
             return None
         index = bisect_left(self._helpers, start, key=lambda helper: helper.start) - 1
         nearest = bisect_right(self._ends, start) - 1
@@ -327,7 +327,7 @@ def _parts_of_place() -> re.Pattern[str]:
 
 @cache
 def _sent() -> re.Pattern[str]:
-    return re.compile("(?:选派|派出|派遣|组派|增派|派驻)了?[^,。;0-9]{0,16}$")
+    return re.compile("(?:选派|派出|派遣|组派|增派|派驻)了?(?:[^,。;、]{2,16}[名人]次?、){0,3}[^,。;0-9]{0,16}$")
 
 
 @cache

@@ -99,7 +99,7 @@ def _reached(text: str) -> Iterator[tuple[int, int]]:
 def _arrival() -> re.Pattern[str]:
     come = "走进|来到|搬进|搬到|搬入|住进|住在|回到|走访|嫁到|迁入|迁到|落户到?|坐落在|坐落于|位于"
     return re.compile(
-        f"(?:{come})了?(?P<name>[一-鿿]{{2,4}}?村)(?=[,。;!?的]|[0-9](?!个)|采访|调研|走访|看到)"
+        f"(?:(?:{come})了?|[公华]?里[外处]?的)(?P<name>[一-鿿]{{2,4}}?村)(?=[,。;!?的]|[0-9](?!个)|采访|调研|走访|看到)"
     )
 
 
@@ -145,13 +145,14 @@ def _where() -> re.Pattern[str]:
     """Where it happens, at the beginning of a sentence, or whose the next figure is: 其中龙街镇300户."""
     han = "[\u4e00-\u9fff]"
     whose = "村民|脱贫户|贫困户|监测户|农民|党支部|支书|老人|群众"
+    about = "第一书记|集体经济|人均|年[^,。0-9]{1,4}[0-9]|共?有[0-9]|现有"
     figure = "[0-9]|一[家个名位批座处]"
     built = "[新兴修改]?建|设立|投资|开办|打造"
     return re.compile(
         f"(?:(?:^|[\\n。;“])在(?={han}{{2,3}}[乡镇村],)|在(?={han}{{2,3}}[乡镇](?:{built}))"
         f"|(?:其中|[、,;。:\\n])(?={han}{{2,3}}[乡镇](?:{figure}))|(?:之乡|的|为)(?={han}{{2,3}}[乡镇][,的])"
-        f"|(?:^|[\\n。;,“”])(?={han}{{2,4}}村(?:{whose}|,[0-9])))"
-        f"(?P<name>{han}{{2,4}}?[乡镇村])(?=[,的]|{figure}|{built}|{whose})"
+        f"|(?:^|[\\n。;,“”])(?={han}{{2,4}}村(?:{whose}|{about}|,[0-9])))"
+        f"(?P<name>{han}{{2,4}}?[乡镇村])(?=[,的]|{figure}|{built}|{whose}|{about})"
     )
 
 
