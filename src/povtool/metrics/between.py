@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from povtool.metrics.discourse import REACH
+
 _NEAR = 24
 """Code points before a figure in which what makes it one of no place stands."""
 
@@ -24,7 +26,7 @@ def is_between(text: str, sentence_start: int, start: int) -> bool:
     near = (_of_the_average(), _apart(), _townships(), _of_the_world(), _each_other(), _both())
     if any(pattern.search(text, low, start) for pattern in near):
         return True
-    return bool(_together().search(text, low, start) and _partners().search(text, sentence_start, start))
+    return bool(_together().search(text, low, start) and _partners().search(text, max(sentence_start, start - REACH), start))
 
 
 @cache

@@ -15,6 +15,9 @@ from povtool.metrics.resolved import Said
 _TOPIC_WITHIN = 12
 """Code points from its start in which the topic of a sentence stands."""
 
+_REACH = 20
+"""Code points before a place in which 其中 makes it a part of the sum."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -70,8 +73,12 @@ class _Topics:
     def _own(self, start: int, end: int) -> list[Said]:
         """The places of a sentence that it may be about; not where a part of its sum goes."""
         own = self._said[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return [each for each in own if not _aside().search(self._text, start, each.start)
-                and not _placed_in().match(self._text, each.end)]
+        return [
+            each
+            for each in own
+            if not _aside().search(self._text, max(start, each.start - _REACH), each.start)
+            and not _placed_in().match(self._text, each.end)
+        ]
 
     def _bring_back(self, start: int, end: int) -> None:
         """Take up the village of a person named here, or the last one where this is still told there."""
@@ -94,7 +101,7 @@ class _Topics:
 
     def _by_the_way(self, own: list[Said], start: int) -> bool:
         """Whether a sentence comes to its one place behind other figures (…2.1万人,果洛州最后的1.9万户…)."""
-        if len({said.name for said in own}) > 1 or own[0].helped:
+        if len({said.name for said in own}) > 1 or own[0].helped or own[0].settled:
             return False
         return bool(_counted().search(self._text, start, own[0].start))
 

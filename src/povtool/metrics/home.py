@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from itertools import zip_longest
 from typing import Any
@@ -38,8 +38,8 @@ def _of_the_country(title: str) -> bool:
 
 _DOMESTIC = {
     "71": "新台币|行政院|立法院|农委会|农业部农粮署|卫福部|疾管署|国发会|劳动部劳发署|内政部移民署|健保署|原民会|客委会|全台",
-    "81": "港府|港元|立法会|社会福利署|劳工及福利局|房屋委员会|关爱基金|综援|全港|本港",
-    "82": "澳门元|澳门币|社会工作局|社会保障基金|全澳|本澳",
+    "81": "港府|立法会|社会福利署|劳工及福利局|房屋委员会|关爱基金|综援|全港|本港",
+    "82": "社会工作局|社会保障基金|全澳|本澳",
 }
 """Words of domestic matters of Taiwan, Hong Kong and Macau, whose press does not name where everybody is."""
 
@@ -121,9 +121,9 @@ class Home:
     def _count(self, found: list[Mention], weight: int, pointing: Counter[str]) -> None:
         for mention, inner in zip_longest(found, found[1:]):
             entry = mention.entry
+            self._seen.update(entry.codes if entry.kind == "division" else ())
             if inner and inner.start == mention.end and holds(entry, inner.entry):
                 continue
-            self._seen.update(entry.codes if entry.kind == "division" else ())
             if mention.role != OUTSIDE and entry.kind in ("pointing", "body"):
                 pointing[entry.name] += 1
             elif entry.kind == "settlement":
@@ -189,6 +189,15 @@ class Home:
         if helper and len(helper) < 6 and self.code:
             return self.name_of(self.code[: len(helper)])
         return self.name if self._first.get(self.name or "", 0) <= position else wide
+
+    def above(self, position: int, helper: str | None) -> Iterator[tuple[str | None, str | None]]:
+        """Code and name of what the document is about at a code point of its text, then of what holds that,
+        as far as the document names it."""
+        yield self.code, self.name_at(position, helper)
+        for length in (4, 2):
+            code = (self.code or "")[:length]
+            if len(self.code or "") > length and code in self._seen:
+                yield code, self.name_of(code)
 
     def _alone(self, settled: tuple[str, str]) -> bool:
         """Whether a document names no place but this village or township and what it lies in."""

@@ -10,6 +10,8 @@ from povtool.data import rows
 
 _NO_SURNAME = "向于和与及从对在到由为常边"
 """Surnames that before a place are nearly always another word."""
+_MOST = 200
+"""Names looked for in a text."""
 _FEWEST = 2
 """Times a name must stand in a text to be followed."""
 
@@ -77,6 +79,7 @@ def residents(text: str, settlements: Iterable[tuple[int, int]]) -> dict[str, tu
     {'胡宗泰': (4, 8)}
     """
     found: dict[str, tuple[int, int]] = {}
+    missed = 0
     for start, end in settlements:
         match = _lives().match(text, end)
         while match and match["name"][0] not in surnames():
@@ -84,8 +87,11 @@ def residents(text: str, settlements: Iterable[tuple[int, int]]) -> dict[str, tu
         if match is None:
             continue
         name = _settled(text, match["name"])
+        missed += name is None
         if name is not None:
             found.setdefault(name, (start, end))
+        if len(found) + missed > _MOST:
+            break
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -78,10 +79,12 @@ class Places:
         found = self._fields[field].of(start, end)
         if found is not None or self._fields[field].blocked(start):
             return found
-        name = self.home.name_at(start, self._fields[field].helper(start)) if field == "text" else self.home.name
-        if name is None or (self.home.code and _counts_above(self._fields[field].text, end, self.home.code)):
-            return None
-        return Place(name, 0, 0, None, "document")
+        said = self._fields[field]
+        position = start if field == "text" else sys.maxsize
+        for code, name in self.home.above(position, said.helper(start)):
+            if name is not None and not (code and _counts_above(said.text, end, code)):
+                return Place(name, 0, 0, None, "document")
+        return None
 
     def beginning(self, field: str, start: int, end: int) -> Place | None:
         """The place that a stretch of a folded field begins with, as a member of a list of places does."""
