@@ -96,7 +96,7 @@ class _Topics:
             return
         if own and not (self._topic is None and self._scope == "heading" and self._by_the_way(own, start)):
             self._topic, self._scope = _topic_of(own, start), "paragraph"
-            self._near = own[-1] if own[-1].settled else None
+            self._near = next((said for said in (self._topic, own[-1]) if said and said.settled), None)
 
 
     def _by_the_way(self, own: list[Said], start: int) -> bool:
@@ -145,9 +145,10 @@ def _placed_in() -> re.Pattern[str]:
 def _told_near() -> re.Pattern[str]:
     """Words of a household, a cooperative, a school: what goes on where the lines before were."""
     kin = "老伴|儿子|女儿|儿媳|丈夫|妻子|爱人|孙子|孙女|父亲|母亲|两口子|老两口|小两口"
+    called = "村民|贫困户|脱贫户|牧民|返乡青年|带头人|党支部书记|村支书|驻村第一书记"
     house = "家里|家中|一家人|一家(?:老小|[0-9一二两三四五六七八九十]+口)|自家|[他她我]家|[我他她咱]们家|咱家"
     here = "我们村|咱们?村|我们合作社|我们学校|这所学校|该校|合作社(?:理事长|社员|成员|的?负责人)|入社社员"
     return re.compile(
-        f"{kin}|{house}|{here}|(?<![其吉])[他她](?![们国人乡方山日处])|[0-9]岁的|校长[\u4e00-\u9fff]{{2,4}}[,说介回]|"
+        f"(?:^|[\n。])(?:{called})[\u4e00-\u9fff]{{2,3}}|{kin}|{house}|{here}|(?<![其吉])[他她](?![们国人乡方山日处])|[0-9]岁的|校长[\u4e00-\u9fff]{{2,4}}[,说介回]|"
         "“[^“”]{0,60}(?:我(?![国县市省州区盟旗院部局委])|俺|咱)"
     )

@@ -111,6 +111,8 @@ def spellings() -> dict[str, Name]:
 
 
 def _kind_of(name: str, code: str) -> str:
+    if len(code) == 6 and name[-1] in "村镇乡":
+        return "settlement"
     former = len(code) == 6 and name[-1] in "县市"
     return "division" if former or name in _PROVINCES_BEYOND else "region"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
@@ -47,13 +47,16 @@ class Mention:
 
 
 def mentions(
-    text: str, organisations: bool = False, whole: Mapping[str, Name] | None = None
+    text: str,
+    organisations: bool = False,
+    whole: Mapping[str, Name] | None = None,
+    around: Collection[str] = (),
 ) -> list[Mention]:
     """The places named in a folded text, in order and without overlap, each with its role.
 
     A name that is a part of another word or of an organisation's name (推广西部, 南京大学) is none, unless
     ``organisations`` are asked for, as in a document's source (甘孜日报). ``whole`` are the divisions that
-    the rest of the document names whole. Linear in the text.
+    the rest of the document names whole, ``around`` the codes of what it names at all. Linear in the text.
 
     >>> [mention.name for mention in mentions("推广西藏自治区经验,朝阳产业,南京大学,甘孜藏族自治州")]
     ['西藏', '甘孜州']
@@ -74,7 +77,7 @@ def mentions(
         and _stands(text, *said, organisations, said[2].name in whole)
     ]
     chosen = list(_longest(found))
-    chosen = list(_longest([*chosen, *settlements(text, chosen)]))
+    chosen = list(_longest([*chosen, *settlements(text, chosen, around)]))
     known = [named for named in chosen if not named[2].needs_whole or named[2].name in whole]
     return _with_roles(text, known)
 
@@ -294,7 +297,7 @@ def _gives() -> re.Pattern[str]:
     return re.compile(
         "方面(?:累计|共|已|还|又)?(?:捐|投入|援助|出资|资助)|(?:[^,。;、0-9]{0,3}社团|各?社团|商会|同乡会)[^,。;、0-9]{0,6}(?:捐|资助|出资)|"
         "[^,。;、0-9]{0,4}向[^,。;、0-9]{2,8}(?:投入|捐|援助|提供|支援)|"
-        "(?![两三四五]省)[^,。;、0-9]{0,8}(?:对口|支援|援助|援建|援藏|援疆|援青|组团式|"
+        "(?![两三四五]省)(?:[0-9]{4}年)?[^,。;、0-9]{0,8}(?:对口|支援|援助|援建|援藏|援疆|援青|组团式|"
         "(?:结对|携手)?帮扶(?=[\u4e00-\u9fff]{2,}[省市县州区])|善款|捐款|捐赠|各界|同胞|乡贤|慈善|促进会|爱心|"
         "(?:帮扶|援助|支援|协作)(?:资金|经费))"
     )
@@ -424,7 +427,7 @@ def _role(text: str, start: int, end: int, entry: Name) -> str:
         return OUTSIDE
     if _compared_before().search(left) or (left.endswith(("是", "为", "达")) and _times().match(right)):
         return ASIDE
-    if text[end - 1] == "里" and _acts_there().match(right):
+    if text[start:end] in ("县里", "市里") and _acts_there().match(right):
         return ASIDE
     if entry.kind == "region" and _of_several().match(right):
         return ASIDE

@@ -58,18 +58,24 @@ class Places:
 
     def __init__(self, document: Mapping[str, Any], folded_fields: Mapping[str, str]) -> None:
         text = folded_fields.get("text", "")
-        named = {"text": mentions(text)}
-        whole = named_whole(text, named["text"])
-        named |= {
-            field: mentions(said, whole=whole) for field, said in folded_fields.items() if field != "text"
-        }
+        source = document.get("source")
+        folded_source = fold(source) if isinstance(source, str) else ""
+        others = {field: said for field, said in folded_fields.items() if field != "text"}
         for field in ("breadcrumb", "keywords", "author_note"):
             if value := _words(document.get(field)):
-                named[field] = mentions(fold(value), whole=whole)
-        source = document.get("source")
+                others[field] = fold(value)
+        around = {
+            code
+            for said in (*others.values(), folded_source)
+            for mention in mentions(said, organisations=True)
+            for code in mention.entry.codes
+        }
+        named = {"text": mentions(text, around=around)}
+        whole = named_whole(text, named["text"])
+        named |= {field: mentions(said, whole=whole) for field, said in others.items()}
         if told_from_beyond(text, named.values()):
-            named = {field: capitals(folded_fields.get(field, ""), said) for field, said in named.items()}
-        self.home = Home(document, named, fold(source) if isinstance(source, str) else "", text)
+            named = {field: capitals(text if field == "text" else others[field], said) for field, said in named.items()}
+        self.home = Home(document, named, folded_source, text)
         self._fields = {
             field: _Field(field, text, named[field], self.home) for field, text in folded_fields.items()
         }
@@ -217,7 +223,11 @@ class _Field:
             return None
         index = bisect_left(self._helpers, start, key=lambda helper: helper.start) - 1
         nearest = bisect_right(self._ends, start) - 1
-        if index < 0 or self._helpers[index].start < sentence.start:
+        if index < 0 or self.text.find("\n", self._helpers[index].end, start) >= 0:
+            return None
+        if self._helpers[index].start < sentence.start and (
+            nearest < 0 or not self._said[nearest].helped or self._helpers[index].start > self._starts[nearest]
+        ):
             return None
         if (
             nearest >= 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from povtool.data import rows
@@ -13,14 +13,18 @@ from povtool.metrics.townships import named_townships
 
 Candidate = tuple[int, int, Name]
 
+_MOST_LOOKED_FOR = 200
+"""Villages of a text that are looked for again."""
 _LONGEST = 24
 """Code points behind a county in which its township and village stand."""
 
 
-def settlements(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def settlements(
+    text: str, found: Sequence[Candidate], around: Collection[str] = ()
+) -> Iterator[Candidate]:
     """The townships and villages of a folded text; ``found`` are the divisions it names, in order.
 
-    One is known by standing right behind its county or prefecture; its code is that of what it lies in. One
+    ``around`` are the codes of divisions that the rest of the document names. One is known by standing right behind its county or prefecture; its code is that of what it lies in. One
     that begins a clause is known where the text also points at one of its class (全镇, 村里); its code is the
     country's.
 
@@ -30,19 +34,19 @@ def settlements(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     >>> [text[start:end] for start, end, _ in settlements(text, [(0, 3, county), (10, 13, county)])]
     ['匹河乡', '匹河乡', '托坪村']
     """
-    named = list(_named(text, found))
+    named = list(_named(text, found, around))
     yield from named
     yield from at_home(text, [*found, *named])
 
 
-def _named(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def _named(text: str, found: Sequence[Candidate], around: Collection[str]) -> Iterator[Candidate]:
     known: dict[str, Name] = {}
     starts = {start for start, _, _ in found}
     for _, end, entry in found:
         if entry.kind == "division" and len(entry.codes) == 1 and end not in starts:
             for start, stop in _behind(text, end):
                 known.setdefault(text[start:stop], Name(text[start:stop], entry.codes, "settlement"))
-    for start, stop, entry in named_townships(text, found, _is_name):
+    for start, stop, entry in named_townships(text, found, around, _is_name):
         known[text[start:stop]] = entry
         for low, high in _behind(text, stop):
             known.setdefault(text[low:high], Name(text[low:high], entry.codes, "settlement"))
@@ -84,7 +88,7 @@ def _pair() -> re.Pattern[str]:
     han = "[\u4e00-\u9fff]"
     return re.compile(
         f"(?:(?:^|[^\u4e00-\u9fff])(?:{han}{{0,3}}?[在到进于访])?|[在到进于访])"
-        f"(?P<town>{han}{{2,4}}?(?:街道|[乡镇]))(?P<village>{han}{{2,4}}?(?:社区|村))"
+        f"(?P<town>{han}{{2,4}}?(?:街道|[乡镇]))(?P<village>{han}{{2,4}}?(?:社区|村|嘎查))"
     )
 
 
@@ -104,21 +108,21 @@ def _arrival() -> re.Pattern[str]:
 
 
 def _recurring(text: str) -> Iterator[tuple[int, int]]:
-    """Villages that stand at the beginning of clauses more than once (上滩村有251户, 在上滩村)."""
-    found: dict[str, list[tuple[int, int]]] = {}
+    """Villages and neighbourhoods that begin a clause and stand in the text again (上滩村有251户)."""
+    found: dict[str, tuple[int, int]] = {}
     for match in _standing().finditer(text):
-        if _is_name(match["name"]):
-            found.setdefault(match["name"], []).append(match.span("name"))
-    for spans in found.values():
-        if len(spans) > 1:
-            yield spans[0]
+        if match["name"] not in found and _is_name(match["name"]):
+            found[match["name"]] = match.span("name")
+    for start, end in list(found.values())[:_MOST_LOOKED_FOR]:
+        if text.find(text[start:end], end) >= 0 or text.find(text[start:end], 0, start) >= 0:
+            yield start, end
 
 
 @cache
 def _standing() -> re.Pattern[str]:
     return re.compile(
-        "(?:^|[^一-鿿]|[在到是的从])(?P<name>[一-鿿]{2,3}村)(?![级镇庄官寨集部子落组委务企小])"
-        "(?!民(?:委员会|自治|小组|代表))"
+        "(?:^|[^0-9一-鿿]|[在到是的从])(?P<name>[一-鿿]{2,3}(?:村|嘎查)|[一-鿿]{2,4}社区)"
+        "(?![级镇庄官寨集部子落组委务企小工卫])(?!民(?:委员会|自治|小组|代表))"
     )
 
 
@@ -145,7 +149,7 @@ def _where() -> re.Pattern[str]:
     """Where it happens, at the beginning of a sentence, or whose the next figure is: 其中龙街镇300户."""
     han = "[\u4e00-\u9fff]"
     whose = "村民|脱贫户|贫困户|监测户|农民|党支部|支书|老人|群众"
-    about = "第一书记|集体经济|人均|年[^,。0-9]{1,4}[0-9]|共?有[0-9]|现有"
+    about = "地处|位于|隶属|坐落|就在|第一书记|集体经济|人均|年[^,。0-9]{1,4}[0-9]|共?有[0-9]|现有"
     figure = "[0-9]|一[家个名位批座处]"
     built = "[新兴修改]?建|设立|投资|开办|打造"
     return re.compile(
@@ -166,7 +170,7 @@ def _clause(suffix: str) -> re.Pattern[str]:
 @cache
 def _shape() -> re.Pattern[str]:
     han = "[\u4e00-\u9fff]"
-    return re.compile(f"(?P<name>{han}{{1,5}}?(?:街道|社区|[乡镇](?![镇村级])|村(?!级)))")
+    return re.compile(f"(?P<name>{han}{{1,5}}?(?:街道|社区|嘎查|[乡镇](?![镇村级])|村(?!级)))")
 
 
 @cache
@@ -195,4 +199,4 @@ def is_village(name: str) -> bool:
     >>> is_village("班彦村"), is_village("五十镇")
     (True, False)
     """
-    return name.endswith(("村", "社区"))
+    return name.endswith(("村", "社区", "嘎查"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 
 from povtool.convert.script import fold
@@ -56,22 +56,21 @@ def _border() -> re.Pattern[str]:
 
 
 def named_townships(
-    text: str, found: Sequence[Candidate], is_name: Callable[[str], bool]
+    text: str, found: Sequence[Candidate], around: Collection[str], is_name: Callable[[str], bool]
 ) -> Iterator[Candidate]:
     """The townships of a table that a folded text names, with their county's code.
 
-    One counts where the text names what it lies in, or where no two counties have one of its name and it
+    One counts where the text or ``around`` names what it lies in, or where no two counties have one of its name and it
     stands apart. ``is_name`` says of a name whether it cannot be common words.
 
     >>> from povtool.metrics.gazetteer import spellings
     >>> text = "贵南县的过马营镇,乡镇,在十八里堡乡,太平镇"
     >>> found = [(0, 3, spellings()["贵南县"])]
-    >>> [(text[start:end], entry.codes) for start, end, entry in named_townships(text, found, lambda _: True)]
+    >>> [(text[start:end], entry.codes) for start, end, entry in named_townships(text, found, (), lambda _: True)]
     [('过马营镇', ('632525',)), ('十八里堡乡', ('620622',))]
     """
-    holders = {
-        code for _, _, entry in found if entry.kind == "division" for code in entry.codes if len(code) > 2
-    }
+    named = {code for _, _, entry in found if entry.kind == "division" for code in entry.codes}
+    holders = {code for code in (*named, *around) if len(code) > 2}
     ends = {end for _, end, _ in found}
     for match in _ending().finditer(text):
         end = match.end()
