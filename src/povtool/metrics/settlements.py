@@ -170,7 +170,7 @@ def _clause(suffix: str) -> re.Pattern[str]:
 @cache
 def _shape() -> re.Pattern[str]:
     han = "[\u4e00-\u9fff]"
-    return re.compile(f"(?P<name>{han}{{1,5}}?(?:街道|社区|嘎查|[乡镇](?![镇村级])|村(?!级)))")
+    return re.compile(f"(?:市区|[市县区旗](?=[^城]))?(?P<name>{han}{{1,5}}?(?:街道|社区|嘎查|[乡镇](?![镇村级])|村(?![级庄])))")
 
 
 @cache
