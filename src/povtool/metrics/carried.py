@@ -86,7 +86,7 @@ class _Topics:
         if person:
             self._topic, self._scope = self._homes[person[0]], "paragraph"
             self._near = self._topic
-        elif self._near and (self._topic is None or self._scope == "heading"):
+        elif self._near and (self._topic is None or self._scope == "heading" or not self._topic.settled):
             if _told_near().search(self._text, start, end):
                 self._topic, self._scope = self._near, "paragraph"
 
@@ -95,9 +95,20 @@ class _Topics:
             self._heading = self._topic = _topic_of(own, start) if own else None
             return
         if own and not (self._topic is None and self._scope == "heading" and self._by_the_way(own, start)):
-            self._topic, self._scope = _topic_of(own, start), "paragraph"
-            self._near = next((said for said in (self._topic, own[-1]) if said and said.settled), None)
+            told = _topic_of(own, start)
+            self._near = next((said for said in (told, own[-1]) if said and said.settled), None)
+            if not self._for_example(told):
+                self._topic, self._scope = told, "paragraph"
 
+
+    def _for_example(self, told: Said | None) -> bool:
+        """Whether a village is named for one of its people in lines about what holds it."""
+        topic = self._topic
+        if told is None or not told.settled or topic is None or topic.settled or self._scope != "paragraph":
+            return False
+        return bool(told.code and topic.code and told.code.startswith(topic.code)) and bool(
+            _one_of_them().match(self._text, told.end)
+        )
 
     def _by_the_way(self, own: list[Said], start: int) -> bool:
         """Whether a sentence comes to its one place behind other figures (…2.1万人,果洛州最后的1.9万户…)."""
@@ -121,6 +132,12 @@ def _topic_of(own: list[Said], start: int) -> Said | None:
 @cache
 def _sentence() -> re.Pattern[str]:
     return re.compile(r"[^。!?;\n]+[。!?;]*")
+
+
+@cache
+def _one_of_them() -> re.Pattern[str]:
+    """Behind a village: somebody who lives there."""
+    return re.compile("的?(?:村民|农民|牧民|贫困户|脱贫户|监测户|菜农|果农|茶农|群众|党员|老人)")
 
 
 @cache

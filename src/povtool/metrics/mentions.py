@@ -168,6 +168,8 @@ def _stands(text: str, start: int, end: int, entry: Name, organisations: bool, k
         return False  # 普洱镇 is a town elsewhere
     if bare and not (known and left.endswith(_TO)) and _across_words(text, start, end):
         return False
+    if entry.kind == "division" and len(spelling) > 2 and spelling[-1] in "县旗" and "公司" in right:
+        return True  # a county's firm is told of where it is
     return organisations or not _of_an_organisation().match(right)
 
 
@@ -236,7 +238,7 @@ def _given_there() -> re.Pattern[str]:
 @cache
 def _listed_origin() -> re.Pattern[str]:
     """从正安、道真、 before 务川 in a list of where something comes from."""
-    return re.compile("从(?:[\u4e00-\u9fff]{2,4}、)+$")
+    return re.compile("从(?:[\u4e00-\u9fff]{2,4}[、和与])+$")
 
 
 @cache

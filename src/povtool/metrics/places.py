@@ -262,6 +262,8 @@ class _Field:
             self.text, end, said.start
         ):
             return None
+        if not said.helped and self.text.startswith(("、", "和", "等"), said.end):
+            return None  # 1万多太原、大同等城市的下岗职工
         return said if said.helped or said.start <= end + 1 else None
 
     def _lies_so_far(self, said: Said, end: int) -> bool:

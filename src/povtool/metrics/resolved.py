@@ -80,6 +80,8 @@ def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
 
 
 def _with_joined(text: str, earlier: Said | None, said: Said) -> Said:
+    if _and_more().match(text, said.end):
+        return replace(said, name=None)  # 瓮安、福泉、贵定、开阳等14个县
     if earlier is None or said.name is None:
         return said
     if not _joins().fullmatch(text, earlier.end, min(said.start, earlier.end + 4)):
@@ -163,6 +165,11 @@ def _settlement_meant(
 def _lies_in(inner: Said, outer: Said) -> bool:
     inside = inner.code is not None and bool(outer.code) and inner.code.startswith(outer.code or "")
     return inside and inner.name != outer.name
+
+
+@cache
+def _and_more() -> re.Pattern[str]:
+    return re.compile("(?:、[\u4e00-\u9fff]{2,5})+等(?:[0-9]|[地县市省区乡镇])")
 
 
 @cache
