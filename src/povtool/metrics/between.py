@@ -26,7 +26,10 @@ def is_between(text: str, sentence_start: int, start: int) -> bool:
     near = (_of_the_average(), _apart(), _townships(), _of_the_world(), _each_other(), _both())
     if any(pattern.search(text, low, start) for pattern in near):
         return True
-    return bool(_together().search(text, low, start) and _partners().search(text, max(sentence_start, start - REACH), start))
+    return bool(
+        _together().search(text, low, start)
+        and _partners().search(text, max(sentence_start, start - REACH), start)
+    )
 
 
 @cache
@@ -49,7 +52,9 @@ def _townships() -> re.Pattern[str]:
 
 @cache
 def _of_the_world() -> re.Pattern[str]:
-    return re.compile("(?:世界银行|世银|世行|联合国|国际贫困|国际上)[^,。;0-9]{0,12}$")
+    return re.compile(
+        "(?:世界银行|世银|世行|联合国|国际贫困|国际上)(?!贷款|资助|援助|项目|扶贫|支持)[^,。;0-9]{0,12}$"
+    )
 
 
 @cache
@@ -64,7 +69,9 @@ def _both() -> re.Pattern[str]:
     return re.compile(f"{_SUBJECT}(?![^,。;]*(?:分别|各自?|{_HELPING}))[^,。;]{{0,20}}$", re.MULTILINE)
 
 
-_SUBJECT = "(?:^|[,。;:“\n、])(?:今年|去年|[0-9]{4}年)?,?(?:双方|两地(?!区)|两[省市县州区](?!份|政府)(?:一市|区)?)"
+_SUBJECT = (
+    "(?:^|[,。;:“\n、])(?:今年|去年|[0-9]{4}年)?,?(?:双方|两地(?!区)|两[省市县州区](?!份|政府)(?:一市|区)?)"
+)
 _HELPING = "投入|安排|拨付|捐|援助|支持|帮助|资助|惠及|脱贫|减贫"
 
 

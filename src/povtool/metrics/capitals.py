@@ -1,4 +1,4 @@
-"""The capital that stands for the state, as the press of Hong Kong, Macau, Taiwan and abroad has it (北京承諾)."""
+"""The capital that stands for the state, as the press beyond the mainland has it (北京承諾)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from povtool.metrics.gazetteer import BEYOND, NATION, ROOT, Name
-from povtool.metrics.mentions import GOVERNS, Mention
+from povtool.metrics.mentions import Mention
+from povtool.metrics.roles import GOVERNS
 
 _CAPITAL = "11"
 

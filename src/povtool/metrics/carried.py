@@ -1,4 +1,4 @@
-"""Whose the sentences of a text are that name no place: what the sentence, line or heading before was about."""
+"""Whose the sentences of a text are that name no place: what the sentence, line or heading before was of."""
 
 from __future__ import annotations
 
@@ -86,9 +86,10 @@ class _Topics:
         if person:
             self._topic, self._scope = self._homes[person[0]], "paragraph"
             self._near = self._topic
-        elif self._near and (self._topic is None or self._scope == "heading" or not self._topic.settled):
-            if _told_near().search(self._text, start, end):
-                self._topic, self._scope = self._near, "paragraph"
+        elif self._near and not (self._topic and self._topic.settled and self._scope == "paragraph"):
+            if not (_told_near().search(self._text, start, end) or _neighbour().match(self._text, start)):
+                return
+            self._topic, self._scope = self._near, "paragraph"
 
     def _go_on(self, own: list[Said], start: int, end: int, ends_line: bool) -> None:
         if ends_line and (start == 0 or self._text[start - 1] == "\n") and is_heading(self._text[start:end]):
@@ -99,7 +100,6 @@ class _Topics:
             self._near = next((said for said in (told, own[-1]) if said and said.settled), None)
             if not self._for_example(told):
                 self._topic, self._scope = told, "paragraph"
-
 
     def _for_example(self, told: Said | None) -> bool:
         """Whether a village is named for one of its people in lines about what holds it."""
@@ -159,13 +159,18 @@ def _placed_in() -> re.Pattern[str]:
 
 
 @cache
+def _neighbour() -> re.Pattern[str]:
+    """A sentence about one of the people there: 村民彭夏英开起农家乐."""
+    called = "村民|贫困户|脱贫户|牧民|返乡青年|致富带头人|村?党支部书记|村支书|驻村第一书记"
+    return re.compile(f"“?(?:{called})[\u4e00-\u9fff]{{2,3}}")
+
+
+@cache
 def _told_near() -> re.Pattern[str]:
     """Words of a household, a cooperative, a school: what goes on where the lines before were."""
     kin = "老伴|儿子|女儿|儿媳|丈夫|妻子|爱人|孙子|孙女|父亲|母亲|两口子|老两口|小两口"
-    called = "村民|贫困户|脱贫户|牧民|返乡青年|带头人|党支部书记|村支书|驻村第一书记"
     house = "家里|家中|一家人|一家(?:老小|[0-9一二两三四五六七八九十]+口)|自家|[他她我]家|[我他她咱]们家|咱家"
     here = "我们村|咱们?村|我们合作社|我们学校|这所学校|该校|合作社(?:理事长|社员|成员|的?负责人)|入社社员"
-    return re.compile(
-        f"(?:^|[\n。])(?:{called})[\u4e00-\u9fff]{{2,3}}|{kin}|{house}|{here}|(?<![其吉])[他她](?![们国人乡方山日处])|[0-9]岁的|校长[\u4e00-\u9fff]{{2,4}}[,说介回]|"
-        "“[^“”]{0,60}(?:我(?![国县市省州区盟旗院部局委])|俺|咱)"
-    )
+    person = "(?<![其吉])[他她](?![们国人乡方山日处])|[0-9]岁的|校长[\u4e00-\u9fff]{2,4}[,说介回]"
+    quoted = "“[^“”]{0,60}(?:我(?![国县市省州区盟旗院部局委])|俺|咱)"
+    return re.compile(f"{kin}|{house}|{here}|{person}|{quoted}")

@@ -11,7 +11,8 @@ from typing import Any
 
 from povtool.convert.script import fold
 from povtool.metrics.gazetteer import BEYOND, NATION, OF_SEVERAL, ROOT, divisions, fits
-from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, TOLD, Mention, holds, mentions
+from povtool.metrics.mentions import Mention, holds, mentions
+from povtool.metrics.roles import ASIDE, HELPED, HELPS, OUTSIDE, TOLD
 from povtool.metrics.settlements import is_village
 
 _WEIGHTS = {"title": 4, "text": 1, "source": 4, "breadcrumb": 2, "keywords": 2, "author_note": 2}
@@ -37,7 +38,7 @@ def _of_the_country(title: str) -> bool:
 
 
 _DOMESTIC = {
-    "71": "新台币|行政院|立法院|农委会|农业部农粮署|卫福部|疾管署|国发会|劳动部劳发署|内政部移民署|健保署|原民会|客委会|全台",
+    "71": "新台币|行政院|立法院|农委会|农粮署|卫福部|疾管署|国发会|劳发署|移民署|健保署|原民会|客委会|全台",
     "81": "港府|立法会|社会福利署|劳工及福利局|房屋委员会|关爱基金|综援|全港|本港",
     "82": "社会工作局|社会保障基金|全澳|本澳",
 }

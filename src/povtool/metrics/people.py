@@ -19,7 +19,9 @@ _FEWEST = 2
 @cache
 def surnames() -> str:
     """The family names of one character, Simplified script."""
-    return "".join(word for kind, word, *_ in rows("byline_words.tsv") if kind == "surname" and len(word) == 1)
+    return "".join(
+        word for kind, word, *_ in rows("byline_words.tsv") if kind == "surname" and len(word) == 1
+    )
 
 
 @cache
@@ -39,10 +41,9 @@ def _apart() -> re.Pattern[str]:
 @cache
 def _called() -> re.Pattern[str]:
     """What stands before a name: what its bearer is."""
-    heads = "部长|省长|市长|州长|县长|区长|镇长|乡长|局长|司长|厅长|主任|书记|校长|院长|会长|理事长|秘书长|队长|总经理|董事长"
-    return re.compile(
-        f"(?:{heads}|记者|负责人|专员|村民|农民|牧民|贫困户|脱贫户|医生|教师|老师|教授|研究员|带头人|大户|老人|同志)$"
-    )
+    heads = "[部省市州县区镇乡局司厅校院会队]长|理事长|秘书长|总经理|董事长|主任|书记|负责人|专员|带头人"
+    others = "记者|村民|农民|牧民|贫困户|脱贫户|医生|教师|老师|教授|研究员|大户|老人|同志"
+    return re.compile(f"(?:{heads}|{others})$")
 
 
 def is_person(text: str, start: int, end: int) -> bool:
@@ -65,7 +66,10 @@ def is_person(text: str, start: int, end: int) -> bool:
 @cache
 def _lives() -> re.Pattern[str]:
     """What stands between a village and who lives there: 富民新村的 | 胡宗泰, 班彦村村民 | 吕有金."""
-    known = "村民|贫困户|脱贫户|监测户|牧民|农民|菜农|果农|社员|搬迁户|移民|村支书|支书|书记|主任|理事长|校长|教师|带头人|大户|护林员"
+    known = (
+        "村民|贫困户|脱贫户|监测户|牧民|农民|菜农|果农|社员|搬迁户|移民|"
+        "支书|书记|主任|理事长|校长|教师|带头人|大户|护林员"
+    )
     return re.compile(f"(?:的|[\u4e00-\u9fff]{{0,8}}?(?:{known}))?(?P<name>[\u4e00-\u9fff]{{2,3}})")
 
 

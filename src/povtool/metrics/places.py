@@ -12,8 +12,8 @@ from typing import Any
 
 from povtool.convert.script import fold
 from povtool.metrics.between import is_between
-from povtool.metrics.gazetteer import divisions
 from povtool.metrics.capitals import capitals, told_from_beyond
+from povtool.metrics.gazetteer import divisions
 from povtool.metrics.home import Home
 from povtool.metrics.mentions import Mention, mentions, named_whole
 from povtool.metrics.organisations import ORGANISATIONS
@@ -74,7 +74,10 @@ class Places:
         whole = named_whole(text, named["text"])
         named |= {field: mentions(said, whole=whole) for field, said in others.items()}
         if told_from_beyond(text, named.values()):
-            named = {field: capitals(text if field == "text" else others[field], said) for field, said in named.items()}
+            named = {
+                field: capitals(text if field == "text" else others[field], said)
+                for field, said in named.items()
+            }
         self.home = Home(document, named, folded_source, text)
         self._fields = {
             field: _Field(field, text, named[field], self.home) for field, text in folded_fields.items()
@@ -226,7 +229,9 @@ class _Field:
         if index < 0 or self.text.find("\n", self._helpers[index].end, start) >= 0:
             return None
         if self._helpers[index].start < sentence.start and (
-            nearest < 0 or not self._said[nearest].helped or self._helpers[index].start > self._starts[nearest]
+            nearest < 0
+            or not self._said[nearest].helped
+            or self._helpers[index].start > self._starts[nearest]
         ):
             return None
         if (
@@ -342,7 +347,9 @@ def _parts_of_place() -> re.Pattern[str]:
 
 @cache
 def _sent() -> re.Pattern[str]:
-    return re.compile("(?:选派|派出|派遣|组派|增派|派驻)了?(?:[^,。;、]{2,16}[名人]次?、){0,3}[^,。;0-9]{0,16}$")
+    return re.compile(
+        "(?:选派|派出|派遣|组派|增派|派驻)了?(?:[^,。;、]{2,16}[名人]次?、){0,3}[^,。;0-9]{0,16}$"
+    )
 
 
 @cache

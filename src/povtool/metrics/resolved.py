@@ -9,7 +9,8 @@ from functools import cache
 
 from povtool.metrics.gazetteer import NATION, ROOT, fits
 from povtool.metrics.home import Home
-from povtool.metrics.mentions import ASIDE, HELPED, HELPS, OUTSIDE, TOLD, Mention
+from povtool.metrics.mentions import Mention
+from povtool.metrics.roles import ASIDE, HELPED, HELPS, OUTSIDE, TOLD
 from povtool.metrics.settlements import is_village
 
 MOST_JOINED = 8
@@ -169,7 +170,9 @@ def _lies_in(inner: Said, outer: Said) -> bool:
 
 @cache
 def _and_more() -> re.Pattern[str]:
-    return re.compile("(?:、[\u4e00-\u9fff]{2,5})+等(?:[0-9]|[地县市省区乡镇])")
+    return re.compile(
+        "(?:、[\u4e00-\u9fff]{2,5})+(?:等(?:[0-9]|[地县市省区乡镇])|[0-9]{1,2}个(?:贫困|深度贫困)?[县市省区乡镇村旗])"
+    )
 
 
 @cache

@@ -19,14 +19,13 @@ _LONGEST = 24
 """Code points behind a county in which its township and village stand."""
 
 
-def settlements(
-    text: str, found: Sequence[Candidate], around: Collection[str] = ()
-) -> Iterator[Candidate]:
+def settlements(text: str, found: Sequence[Candidate], around: Collection[str] = ()) -> Iterator[Candidate]:
     """The townships and villages of a folded text; ``found`` are the divisions it names, in order.
 
-    ``around`` are the codes of divisions that the rest of the document names. One is known by standing right behind its county or prefecture; its code is that of what it lies in. One
-    that begins a clause is known where the text also points at one of its class (全镇, 村里); its code is the
-    country's.
+    ``around`` are the codes of divisions that the rest of the document names. A township is known from a
+    table, or by standing right behind its county or prefecture; its code is that of what it lies in. A
+    village is known behind its township; by who comes to it; where it begins clauses and stands in the text
+    again; or where the text also points at one of its class (全村, 村里): its code is then the country's.
 
     >>> from povtool.metrics.gazetteer import spellings
     >>> text = "福贡县匹河乡的群众,福贡县城乡,匹河乡托坪村"
@@ -170,7 +169,9 @@ def _clause(suffix: str) -> re.Pattern[str]:
 @cache
 def _shape() -> re.Pattern[str]:
     han = "[\u4e00-\u9fff]"
-    return re.compile(f"(?:市区|[市县区旗](?=[^城]))?(?P<name>{han}{{1,5}}?(?:街道|社区|嘎查|[乡镇](?![镇村级])|村(?![级庄])))")
+    return re.compile(
+        f"(?:市区|[市县区旗](?=[^城]))?(?P<name>{han}{{1,5}}?(?:街道|社区|嘎查|[乡镇](?![镇村级])|村(?![级庄])))"
+    )
 
 
 @cache
@@ -186,9 +187,7 @@ def _is_name(name: str) -> bool:
         return False
     if len(name) > 3 and name.endswith(_words("settled")) and name.startswith(_words("planned")):
         return False
-    if (
-        name.startswith(_words("attribute")) and not name.startswith(_words("name"))
-    ):
+    if name.startswith(_words("attribute")) and not name.startswith(_words("name")):
         return False
     return not any(word in name for word in _words("within"))
 

@@ -60,14 +60,14 @@ def named_townships(
 ) -> Iterator[Candidate]:
     """The townships of a table that a folded text names, with their county's code.
 
-    One counts where the text or ``around`` names what it lies in, or where no two counties have one of its name and it
-    stands apart. ``is_name`` says of a name whether it cannot be common words.
+    One counts where the text or ``around`` names what it lies in, or where no two counties have one of its
+    name and it stands apart. ``is_name`` says of a name whether it cannot be common words.
 
     >>> from povtool.metrics.gazetteer import spellings
     >>> text = "贵南县的过马营镇,乡镇,在十八里堡乡,太平镇"
     >>> found = [(0, 3, spellings()["贵南县"])]
-    >>> [(text[start:end], entry.codes) for start, end, entry in named_townships(text, found, (), lambda _: True)]
-    [('过马营镇', ('632525',)), ('十八里堡乡', ('620622',))]
+    >>> [(text[start:end], entry.codes[0]) for start, end, entry in named_townships(text, found, (), bool)]
+    [('过马营镇', '632525'), ('十八里堡乡', '620622')]
     """
     named = {code for _, _, entry in found if entry.kind == "division" for code in entry.codes}
     holders = {code for code in (*named, *around) if len(code) > 2}
