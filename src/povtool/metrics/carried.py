@@ -76,7 +76,8 @@ class _Topics:
         return [
             each
             for each in own
-            if not _aside().search(self._text, max(start, each.start - _REACH), each.start)
+            if not each.listed
+            and not _aside().search(self._text, max(start, each.start - _REACH), each.start)
             and not _placed_in().match(self._text, each.end)
         ]
 

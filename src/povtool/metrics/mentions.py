@@ -11,7 +11,7 @@ from itertools import accumulate
 from povtool.metrics.gazetteer import Name, automaton, guards
 from povtool.metrics.people import is_person
 from povtool.metrics.phrases import words_of
-from povtool.metrics.roles import ASIDE, GOVERNS, HELPS, OUTSIDE, REACH, role_of
+from povtool.metrics.roles import ASIDE, GOVERNS, HELPED, HELPS, OUTSIDE, REACH, role_of
 from povtool.metrics.settlements import settlements
 
 _LISTING = ("、", "和", "与", "及", "以及")
@@ -66,7 +66,7 @@ def mentions(
         if text[max(0, said[0] - 1) : said[1]] not in people
         and _stands(text, *said, organisations, said[2].name in whole)
     ]
-    chosen = list(_longest(found))
+    chosen = list(_told_apart(list(_longest(found))))
     chosen = list(_longest([*chosen, *settlements(text, chosen, around)]))
     known = [named for named in chosen if not named[2].needs_whole or named[2].name in whole]
     return _with_roles(text, known)
@@ -135,6 +135,20 @@ def _short_county() -> re.Pattern[str]:
     return re.compile(r"(?:^|[^\u4e00-\u9fff]|[省市州区县盟在和与及对])$")
 
 
+def _told_apart(chosen: list[Candidate]) -> Iterator[Candidate]:
+    """The names with a division that several are called by (朝阳区) narrowed to the one that lies in a place
+    named with it or, failing that, anywhere."""
+    sure = {entry.codes[0] for _, _, entry in chosen if entry.kind == "division" and len(entry.codes) == 1}
+    outer, outer_end = "", -1
+    for start, end, entry in chosen:
+        if entry.kind == "division" and len(entry.codes) > 1:
+            near = [code for code in entry.codes if start == outer_end and code.startswith(outer)]
+            inside = near or [code for code in entry.codes if not sure.isdisjoint((code[:2], code[:4]))]
+            entry = replace(entry, codes=(inside[0],)) if len(inside) == 1 else entry
+        outer, outer_end = entry.codes[0] if len(entry.codes) == 1 else "", end
+        yield start, end, entry
+
+
 def _stands(text: str, start: int, end: int, entry: Name, organisations: bool, known: bool) -> bool:
     """Whether a spelling is a name here; ``known`` that the document names the division whole somewhere."""
     spelling = text[start:end]
@@ -173,6 +187,14 @@ def _across_words(text: str, start: int, end: int) -> bool:
 def _with_roles(text: str, found: list[Candidate]) -> list[Mention]:
     """The mentions with their roles; of 福建省厦门市湖里区 all help where the last does."""
     named = list(_each_with_role(text, found))
+    for index in range(1, len(named)):
+        outer, mention = named[index - 1 : index + 1]
+        if outer.role == HELPED and mention.start == outer.end and holds(outer.entry, mention.entry):
+            named[index] = replace(mention, role=HELPED)  # 投入甘肃 | 东乡县帮扶资金
+        if text[outer.end : mention.start] in ("与", "同", "和") and (
+            helper := _of_a_pair(text, named, index)
+        ):
+            named[helper - 1] = replace(named[helper - 1], role=HELPS)
     for index in range(len(named) - 2, -1, -1):
         mention, inner = named[index : index + 2]
         if inner.role == HELPS and mention.role == GOVERNS and text[mention.end : inner.start] in _LISTING:
@@ -180,6 +202,32 @@ def _with_roles(text: str, found: list[Candidate]) -> list[Mention]:
         if inner.role == HELPS and inner.start == mention.end and holds(mention.entry, inner.entry):
             named[index] = replace(mention, role=inner.role)
     return named
+
+
+_SENDERS = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
+"""The provinces that help others in paired aid."""
+
+
+def _of_a_pair(text: str, named: list[Mention], index: int) -> int | None:
+    """Of two places that are said to be paired (北京市朝阳区与河北省康保县结对), the number of the helping one,
+    counted from one, where just one of them lies in a province that helps."""
+    last = index
+    while last + 1 < len(named) and named[last + 1].start == named[last].end:
+        last += 1
+    if not _paired_off().match(text, named[last].end):
+        return None
+    sends = [
+        len(mention.entry.codes) == 1 and mention.entry.codes[0].startswith(_SENDERS)
+        for mention in (named[index - 1], named[last])
+    ]
+    if sends[0] == sends[1]:
+        return None
+    return index if sends[0] else last + 1
+
+
+@cache
+def _paired_off() -> re.Pattern[str]:
+    return re.compile("[^,。;、0-9]{0,4}(?:结对|携手|结为|建立)|开展[^,。;、]{0,6}协作")
 
 
 def holds(outer: Name, inner: Name) -> bool:

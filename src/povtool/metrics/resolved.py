@@ -33,6 +33,8 @@ class Said:
     joined: tuple[str, ...] = ()
     settled: bool = False
     """Whether it is a village or a township."""
+    listed: bool = False
+    """Whether it is one of a list that goes on (贵阳、遵义等城市), and so has no name."""
 
 
 def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
@@ -82,7 +84,7 @@ def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
 
 def _with_joined(text: str, earlier: Said | None, said: Said) -> Said:
     if _and_more().match(text, said.end):
-        return replace(said, name=None)  # 瓮安、福泉、贵定、开阳等14个县
+        return replace(said, name=None, listed=True)  # 瓮安、福泉、贵定、开阳等14个县
     if earlier is None or said.name is None:
         return said
     if not _joins().fullmatch(text, earlier.end, min(said.start, earlier.end + 4)):
@@ -90,7 +92,7 @@ def _with_joined(text: str, earlier: Said | None, said: Said) -> Said:
     if said.start - earlier.end > 3 or earlier.name == said.name:
         return said
     if _and_others().match(text, said.end):
-        return replace(said, name=None)  # 贵阳、遵义等城市
+        return replace(said, name=None, listed=True)  # 贵阳、遵义等城市
     if earlier.name is None:
         return said
     if text.startswith("相比", said.end):
