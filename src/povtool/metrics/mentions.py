@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
@@ -38,13 +38,13 @@ def mentions(
     text: str,
     organisations: bool = False,
     whole: Mapping[str, Name] | None = None,
-    around: Collection[str] = (),
+    around: Mapping[str, Name] | None = None,
 ) -> list[Mention]:
     """The places named in a folded text, in order and without overlap, each with its role.
 
     A name that is a part of another word or of an organisation's name (推广西部, 南京大学) is none, unless
     ``organisations`` are asked for, as in a document's source (甘孜日报). ``whole`` are the divisions that
-    the rest of the document names whole, ``around`` the codes of what it names at all. Linear in the text.
+    the rest of the document names whole, ``around`` all that it names, by spelling. Linear in the text.
 
     >>> [mention.name for mention in mentions("推广西藏自治区经验,朝阳产业,南京大学,甘孜藏族自治州")]
     ['西藏', '甘孜州']

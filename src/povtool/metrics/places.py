@@ -65,10 +65,9 @@ class Places:
             if value := _words(document.get(field)):
                 others[field] = fold(value)
         around = {
-            code
+            said[mention.start : mention.end]: mention.entry
             for said in (*others.values(), folded_source)
             for mention in mentions(said, organisations=True)
-            for code in mention.entry.codes
         }
         named = {"text": mentions(text, around=around)}
         whole = named_whole(text, named["text"])
@@ -228,19 +227,13 @@ class _Field:
         nearest = bisect_right(self._ends, start) - 1
         if index < 0 or self.text.find("\n", self._helpers[index].end, start) >= 0:
             return None
-        if self._helpers[index].start < sentence.start and (
-            nearest < 0
-            or not self._said[nearest].helped
-            or self._helpers[index].start > self._starts[nearest]
-        ):
+        helper = self._helpers[index]
+        if helper.start < sentence.start:  # 青岛市援助2.8亿元。选派教师230名
+            if nearest >= 0 and self._starts[nearest] >= sentence.start:
+                return None
+        elif nearest >= 0 and self._starts[nearest] > helper.end and not self._said[nearest].helped:
             return None
-        if (
-            nearest >= 0
-            and self._starts[nearest] > self._helpers[index].end
-            and not self._said[nearest].helped
-        ):
-            return None
-        return self._place(self._helpers[index], "sentence")
+        return self._place(helper, "sentence")
 
     def _before(self, start: int, end: int, sentence: Sentence) -> Said | None:
         index = bisect_right(self._ends, start) - 1

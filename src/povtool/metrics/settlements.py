@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from povtool.data import rows
@@ -19,13 +19,16 @@ _LONGEST = 24
 """Code points behind a county in which its township and village stand."""
 
 
-def settlements(text: str, found: Sequence[Candidate], around: Collection[str] = ()) -> Iterator[Candidate]:
+def settlements(
+    text: str, found: Sequence[Candidate], around: Mapping[str, Name] | None = None
+) -> Iterator[Candidate]:
     """The townships and villages of a folded text; ``found`` are the divisions it names, in order.
 
-    ``around`` are the codes of divisions that the rest of the document names. A township is known from a
-    table, or by standing right behind its county or prefecture; its code is that of what it lies in. A
-    village is known behind its township; by who comes to it; where it begins clauses and stands in the text
-    again; or where the text also points at one of its class (全村, 村里): its code is then the country's.
+    ``around`` are the places that the rest of the document names, by their spelling. A township is known from
+    a table, or by standing right behind its county or prefecture; its code is that of what it lies in. A
+    village is known where the title names it; behind its township; by who comes to it; where it begins
+    clauses and stands in the text again; or where the text also points at one of its class (全村, 村里): its
+    code is then the country's.
 
     >>> from povtool.metrics.gazetteer import spellings
     >>> text = "福贡县匹河乡的群众,福贡县城乡,匹河乡托坪村"
@@ -33,19 +36,20 @@ def settlements(text: str, found: Sequence[Candidate], around: Collection[str] =
     >>> [text[start:end] for start, end, _ in settlements(text, [(0, 3, county), (10, 13, county)])]
     ['匹河乡', '匹河乡', '托坪村']
     """
-    named = list(_named(text, found, around))
+    named = list(_named(text, found, around or {}))
     yield from named
     yield from at_home(text, [*found, *named])
 
 
-def _named(text: str, found: Sequence[Candidate], around: Collection[str]) -> Iterator[Candidate]:
-    known: dict[str, Name] = {}
+def _named(text: str, found: Sequence[Candidate], around: Mapping[str, Name]) -> Iterator[Candidate]:
+    known = {spelling: entry for spelling, entry in around.items() if entry.kind == "settlement"}
+    codes = {code for entry in around.values() if entry.kind == "division" for code in entry.codes}
     starts = {start for start, _, _ in found}
     for _, end, entry in found:
         if entry.kind == "division" and len(entry.codes) == 1 and end not in starts:
             for start, stop in _behind(text, end):
                 known.setdefault(text[start:stop], Name(text[start:stop], entry.codes, "settlement"))
-    for start, stop, entry in named_townships(text, found, around, _is_name):
+    for start, stop, entry in named_townships(text, found, codes, _is_name):
         known[text[start:stop]] = entry
         for low, high in _behind(text, stop):
             known.setdefault(text[low:high], Name(text[low:high], entry.codes, "settlement"))
@@ -154,8 +158,9 @@ def _where() -> re.Pattern[str]:
     return re.compile(
         f"(?:(?:^|[\\n。;“])在(?={han}{{2,3}}[乡镇村],)|在(?={han}{{2,3}}[乡镇](?:{built}))"
         f"|(?:其中|[、,;。:\\n])(?={han}{{2,3}}[乡镇](?:{figure}))|(?:之乡|的|为)(?={han}{{2,3}}[乡镇][,的])"
-        f"|(?:^|[\\n。;,“”])(?={han}{{2,4}}村(?:{whose}|{about}|,[0-9])))"
-        f"(?P<name>{han}{{2,4}}?[乡镇村])(?=[,的]|{figure}|{built}|{whose}|{about})"
+        f"|(?:^|[\\n。;,“”])(?={han}{{2,4}}村(?:{whose}|{about}|,[0-9]))"
+        f"|^(?={han}{{2,3}}村[的:]))"
+        f"(?P<name>{han}{{2,4}}?[乡镇村])(?=[,的:]|{figure}|{built}|{whose}|{about})"
     )
 
 
