@@ -191,10 +191,9 @@ def _with_roles(text: str, found: list[Candidate]) -> list[Mention]:
         outer, mention = named[index - 1 : index + 1]
         if outer.role == HELPED and mention.start == outer.end and holds(outer.entry, mention.entry):
             named[index] = replace(mention, role=HELPED)  # 投入甘肃 | 东乡县帮扶资金
-        if text[outer.end : mention.start] in ("与", "同", "和") and (
-            helper := _of_a_pair(text, named, index)
-        ):
-            named[helper - 1] = replace(named[helper - 1], role=HELPS)
+        if text[outer.end : mention.start] in ("与", "同", "和"):
+            for which, role in _of_a_pair(text, named, index):
+                named[which] = replace(named[which], role=role)
     for index in range(len(named) - 2, -1, -1):
         mention, inner = named[index : index + 2]
         if inner.role == HELPS and mention.role == GOVERNS and text[mention.end : inner.start] in _LISTING:
@@ -208,21 +207,21 @@ _SENDERS = ("11", "12", "21", "31", "32", "33", "35", "37", "44")
 """The provinces that help others in paired aid."""
 
 
-def _of_a_pair(text: str, named: list[Mention], index: int) -> int | None:
-    """Of two places that are said to be paired (北京市朝阳区与河北省康保县结对), the number of the helping one,
-    counted from one, where just one of them lies in a province that helps."""
+def _of_a_pair(text: str, named: list[Mention], index: int) -> Iterator[tuple[int, str]]:
+    """The roles of two places that are said to be paired (北京市朝阳区与河北省康保县结对), where just one of
+    them lies in a province that helps."""
     last = index
     while last + 1 < len(named) and named[last + 1].start == named[last].end:
         last += 1
     if not _paired_off().match(text, named[last].end):
-        return None
+        return
     sends = [
         len(mention.entry.codes) == 1 and mention.entry.codes[0].startswith(_SENDERS)
         for mention in (named[index - 1], named[last])
     ]
-    if sends[0] == sends[1]:
-        return None
-    return index if sends[0] else last + 1
+    if sends[0] != sends[1]:
+        yield index - 1, HELPS if sends[0] else HELPED
+        yield last, HELPS if sends[1] else HELPED
 
 
 @cache
