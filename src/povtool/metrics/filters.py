@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from povtool.convert.script import fold
 from povtool.errors import UsageError
 from povtool.metrics.gazetteer import NATION, OF_SEVERAL, Name, spellings
+from povtool.metrics.townships import townships
 
 _FIRST, _LAST = "0000-01-01", "9999-12-31"
 _NEAR = 0.5
@@ -75,11 +76,14 @@ def place_filter(said: str) -> Callable[[object], bool]:
     """A test whether a record's place is the one asked for, or lies in it by the codes of the divisions.
 
     Of places named together (西藏、新疆) one suffices. A name that several divisions have lies in another
-    only where all of them do. 全国 asks for the nation's own figures, as all places lie in it.
+    only where all of them do, and so do townships by their table; villages are in none. 全国 asks for the
+    nation's own figures, as all places lie in it.
 
     >>> asked = place_filter("西藏自治區")
     >>> [asked(place) for place in ("西藏", "拉萨", "西藏、新疆", "青海", "全国", None)]
     [True, True, True, False, False, False]
+    >>> [place_filter("青海")(place) for place in ("过马营镇", "城关镇")]
+    [True, False]
     """
     entry = _entry(fold(said.strip()))
     if entry is None or entry.kind in ("pointing", "body"):
@@ -118,7 +122,9 @@ def _named() -> dict[str, Name]:
 
 def _codes_of(name: str) -> tuple[str, ...]:
     entry = _entry(name)
-    return () if entry is None or name == NATION or OF_SEVERAL in entry.codes else entry.codes
+    if entry is None:
+        return townships().get(name, ("", ()))[1]
+    return () if name == NATION or OF_SEVERAL in entry.codes else entry.codes
 
 
 def known_names(asked: Iterable[str], known: Iterable[str], what: str) -> frozenset[str]:
