@@ -25,7 +25,7 @@ def at_home(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     >>> village = Name("过马营镇", ("632525",), "settlement")
     >>> text = "过马营镇藏羊之府合作社成立于2014年。2017年合作社净收入82万元,企业、合作社等"
     >>> [(text[start:end], start) for start, end, _ in at_home(text, [(0, 4, village)])]
-    [('合作社', 24)]
+    [('合作社', 25)]
     """
     told = sorted((each for each in found if _takes_over(each[2])), key=lambda each: each[1])
     if not any(entry.kind == "settlement" for _, _, entry in told):

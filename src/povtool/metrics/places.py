@@ -13,12 +13,12 @@ from typing import Any
 from povtool.convert.script import fold
 from povtool.metrics.between import is_between
 from povtool.metrics.capitals import capitals, told_from_beyond
+from povtool.metrics.carried import Sentence, topics
 from povtool.metrics.gazetteer import divisions
 from povtool.metrics.home import Home
 from povtool.metrics.mentions import Mention, mentions, named_whole
 from povtool.metrics.organisations import ORGANISATIONS
 from povtool.metrics.resolved import Said, helpers, resolved
-from povtool.metrics.carried import Sentence, topics
 
 _MOST_STEPS = 8
 """Mentions looked at for one quantity."""
