@@ -63,10 +63,20 @@ def _separator() -> re.Pattern[str]:
 @cache
 def _not_a_count() -> re.Pattern[str]:
     """What stands before a number that is no quantity: ordinals, fractions, Chinese numerals."""
-    return re.compile(
-        r"(?:第 ?|分之|[几十百千万亿负]|[0-9]点|[并而]非|不是"
-        r"|(?<![人总户个次指系基倍件村天岁年多少参函级])数)$"
-    )
+    return re.compile("(?:第 ?|分之|[几十百千万亿兆负]|[0-9]点|[并而]非|不是)$")
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """数 before a power of ten, which it makes several of (数10户); behind a noun it is none (户数10户)."""
+    return re.compile("(?<![人总户个次指系基倍件村天岁年多少参函级议划定应])数(?=10+(?![0-9.,%‰]))")
+
+
+def _no_count(text: str, number: Number) -> bool:
+    """Whether what stands before a number keeps it from being a quantity."""
+    if _not_a_count().search(text, max(0, number.start - 3), number.start):
+        return True
+    return number.start > 0 and _several().match(text, number.start - 1) is not None
 
 
 def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
@@ -139,13 +149,20 @@ def _in_hanzi(text: str) -> Iterator[tuple[Quantity, int]]:
 def _share_unit(text: str, first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
     """Two ends of a change or members of a list, of which one says the unit (由8300万增加到1.3亿多人)."""
     between = text[first.phrase_end : second.phrase_start]
-    if (first.unit is None) == (second.unit is None) or not (changed(between) or between == "、"):
+    listed = between == "、" or (between in ("和", "与", "及") and _alike(text, first, second))
+    if (first.unit is None) == (second.unit is None) or not (changed(between) or listed):
         return first, second
     if first.unit is None and second.dimension not in ("percent", "percentage-point", "multiple", "duration"):
         return replace(first, unit=second.unit, dimension=second.dimension), second
     if second.unit is None and changed(between):
         return first, replace(second, unit=first.unit, dimension=first.dimension)
     return first, second
+
+
+def _alike(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether two figures are written in the same power of ten: 15万与24万剂, not 3万与2个."""
+    mark = text[first.end - 1]
+    return mark in "万亿千" and mark in text[second.start : second.end]
 
 
 def _next(text: str, found: list[Number], index: int) -> tuple[Quantity | None, int]:
@@ -157,6 +174,8 @@ def _next(text: str, found: list[Number], index: int) -> tuple[Quantity | None, 
         return None, length
     if index + 1 < len(found):
         whole = _range(text, found[index], found[index + 1])
+        if whole and whole.unit == "类" and whole.low == 1:
+            return None, 2  # 1至7类接种对象: the first class to the seventh
         if whole or length == 2:  # a pair that is no range (8-5个) is a code
             return whole, 2
         if _below_zero(text, found[index].start) and _link(text, found[index], found[index + 1]):
@@ -171,6 +190,8 @@ def _goes_on_smaller(text: str, quantity: Quantity, following: Number) -> bool:
     """Whether the number right behind a quantity is a part of it: 5亩6分, 1亿元5000万元, 宽3米5."""
     if following.start != quantity.end or quantity.dimension not in _COMPOUNDED:
         return False
+    if text[following.end : following.end + 1] == "分":
+        return True
     unit = unit_at(text, following.end)
     if unit:
         return unit.dimension == quantity.dimension
@@ -202,7 +223,7 @@ def _range(text: str, left: Number, right: Number) -> Quantity | None:
     last = link and _single(text, right, signed=False)
     if link is None or last is None or last.value is None or left.value is None:
         return None
-    if _not_a_count().search(text, max(0, left.start - 3), left.start):
+    if _no_count(text, left):
         return None
     first_unit = unit_at(text, left.end + (text[left.end] == " ")) if link.start() > left.end else None
     if first_unit and first_unit.name != last.unit:
@@ -247,8 +268,7 @@ def _single(text: str, number: Number, *, signed: bool = True) -> Quantity | Non
     percent = _spelled_percent(text, number)
     if percent:
         return percent
-    before = text[max(0, number.start - 3) : number.start]
-    if _not_a_count().search(before):
+    if _no_count(text, number):
         return None
     bound, begin, currency = _lead(text, number.start)
     start = _sign(text, number, begin) if signed else number.start

@@ -23,7 +23,7 @@ from povtool.metrics.phrases import clause_end
 from povtool.metrics.shares import Share, share_at
 from povtool.metrics.units import Unit, noun_after, trailing_marker, unit_at, without_glosses
 
-_WITHIN = frozenset("0123456789第.")
+_WITHIN = frozenset("0123456789第.兆")
 """Before a numeral, these make it a part of a longer number or a rank."""
 _DIGITS = frozenset(NUMERAL + "0123456789")
 _OPENING = frozenset("数几")
@@ -165,7 +165,7 @@ def _bound_before(text: str, numeral: Numeral) -> tuple[str | None, int]:
 
 
 _POINTING = frozenset("第其这那某每同另任前后上下首末头逐每老阿初周")
-_JOINING = frozenset("一二两三四五六七八九十百千万亿0123456789")
+_JOINING = frozenset("一二两三四五六七八九十百千万亿兆0123456789")
 
 
 def _points(text: str, begin: int, numeral: Numeral) -> bool:
