@@ -76,7 +76,16 @@ def _per() -> re.Pattern[str]:
     return re.compile(f"(?:每(?:{each})){{1,2}}$")
 
 
+@cache
+def _falls_short() -> re.Pattern[str]:
+    """What cannot be got so high: 一亩地打 | 不下二百斤, 卖 | 不上5元. Behind a noun 不下 is at least."""
+    return re.compile("(?<=[打收挣攒存赚种卖])不[下上了够]$")
+
+
 def _right_before(text: str, position: int) -> tuple[str | None, int]:
+    short = _falls_short().search(text, max(0, position - 3), position)
+    if short:
+        return "lt", short.start()
     end = position
     while end and text[end - 1] in " 了":
         end -= 1
@@ -134,6 +143,26 @@ def bound_across(text: str, position: int) -> str | None:
     """
     match = _across().search(text, max(0, position - _LONGEST_VERB), position)
     return match.lastgroup if match else None
+
+
+@cache
+def _full() -> re.Pattern[str]:
+    return re.compile("(?<![坐种住装栽挤填排摆站停写放开爆布长])满$")
+
+
+@cache
+def _entitled() -> re.Pattern[str]:
+    return re.compile("的(?!时候)|[可即且者后]|以后")
+
+
+def bound_full(text: str, begin: int, end: int) -> str | None:
+    """The bound that 满 before a quantity gives it where it is a condition: 养鸡满50羽的, 参保满15年可.
+
+    >>> bound_full("养鸡满50羽的", 3, 6), bound_full("种满300亩,", 2, 6)
+    ('ge', None)
+    """
+    led = _full().search(text, max(0, begin - 2), begin)
+    return "ge" if led and _entitled().match(text, end) else None
 
 
 def bound_after(text: str, position: int) -> tuple[str | None, int]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from povtool.metrics.bounds import bound_across, bound_after, bound_before, lately
+from povtool.metrics.bounds import bound_across, bound_after, bound_before, bound_full, lately
 from povtool.metrics.currencies import coded, currency_before, priced
 from povtool.metrics.labels import is_label, like_a_year
 from povtool.metrics.links import changed
 from povtool.metrics.numbers import Number, numbers
 from povtool.metrics.phrases import clause_end, phrase_before
 from povtool.metrics.spelled import spelled
+from povtool.metrics.spoken import in_yuan, prices
 from povtool.metrics.units import Unit, noun_after, noun_before, trailing_marker, unit_at
 from povtool.metrics.zero import unit_of_none, zeros
 
@@ -91,7 +92,7 @@ def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
     harm = _Harm(text, damaged)
     position = 0
     waiting: Quantity | None = None  # the one before, until it is known whether it shares the next one's unit
-    found = [*_in_digits(text), *_in_hanzi(text), *_of_none(text)]
+    found = [*_in_two_units(text), *_in_digits(text), *_in_hanzi(text), *_of_none(text)]
     for quantity, digits_end in sorted(found, key=lambda each: each[0].start):
         if quantity.start < position:
             continue
@@ -122,7 +123,7 @@ def _across_verb(text: str, quantity: Quantity) -> Quantity:
     """The quantity with a bound that its verb parts from it, if it has none nearer: 至少培育2家."""
     if quantity.bound or quantity.value is None:
         return quantity
-    bound = bound_across(text, quantity.phrase_start)
+    bound = bound_across(text, quantity.phrase_start) or bound_full(text, quantity.start, quantity.end)
     return bounded(replace(quantity, bound=bound)) if bound else quantity
 
 
@@ -144,6 +145,13 @@ def _in_hanzi(text: str) -> Iterator[tuple[Quantity, int]]:
         phrase = found.phrase_start, found.phrase_end
         said = (found.unit, found.dimension, found.bound)
         yield Quantity(found.start, found.end, *worth, *said, False, *phrase), found.digits_end
+
+
+def _in_two_units(text: str) -> Iterator[tuple[Quantity, int]]:
+    for price in prices(text):
+        phrase = price.phrase_start, price.phrase_end
+        said = Quantity(price.start, price.end, price.value, None, None, "元", "money", price.bound, False, *phrase)
+        yield bounded(said), price.end
 
 
 def _share_unit(text: str, first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
@@ -188,9 +196,9 @@ def _next(text: str, found: list[Number], index: int) -> tuple[Quantity | None, 
 
 def _goes_on_smaller(text: str, quantity: Quantity, following: Number) -> bool:
     """Whether the number right behind a quantity is a part of it: 5亩6分, 1亿元5000万元, 宽3米5."""
-    if following.start != quantity.end or quantity.dimension not in _COMPOUNDED:
+    if following.start != quantity.end or not (quantity.dimension in _COMPOUNDED or quantity.unit == "块"):
         return False
-    if text[following.end : following.end + 1] == "分":
+    if text[following.end : following.end + 1] == "分" or quantity.unit == "块":
         return True
     unit = unit_at(text, following.end)
     if unit:
@@ -331,7 +339,7 @@ def _unit(text: str, number: Number, begin: int) -> Unit | None:
         end += 1
     unit = unit_at(text, end + (text[end : end + 1] in (" ", "\u00a0")))
     if unit and not (year and unit.shy_of_years and not _counted_between(text, number, unit)):
-        return unit
+        return in_yuan(text, begin, unit)
     following = text[end : end + 1]
     latin = following.isascii() and following.isalpha()
     if coded(text, number.start) and not following.isalpha() and not number.scale:

@@ -150,7 +150,7 @@ def _half_of_a_word() -> re.Pattern[str]:
 
 @cache
 def _nothing_follows_half() -> re.Pattern[str]:
-    return re.compile("半(?:[的了多来后前内]|时间|以[上下内]|左右|[^\u4e00-\u9fff]|$)")
+    return re.compile("半(?:[的了多来地田后前内]|时间|以[上下内]|左右|[^\u4e00-\u9fff]|$)")
 
 
 def _stands(text: str, end: int, entry: _Entry) -> bool:
