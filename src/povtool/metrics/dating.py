@@ -78,13 +78,39 @@ class Dating:
             own = self._behind(end, last) or own
         if own is not None and _to_this_day().match(self._text, own.start):
             own = self._beginning(own, floor) or own
-        if own is not None:
+        if own is None:
+            own = self._due(start, end, floor)
+        usual = self._usual(start, end)
+        if own is not None and not (usual and self._parted(own, start)):
             return self._period(own, "sentence" if own.value else "paragraph")
+        if own is not None or usual:
+            return None
         if self._cumulative(start, end) or _without_time().search(self._text, floor, start):
             return None
         if self._inherited[0] != sentence:
             self._inherited = (sentence, self._carried(first) or self._titled(start))
         return self._inherited[1]
+
+    def _usual(self, start: int, end: int) -> bool:
+        """Whether the clause says what is so again and again (每月领118元), which no date before it dates."""
+        begin = self._layout.statement_start(start)
+        return _again_and_again().search(self._text, begin, self._layout.clause_end(end)) is not None
+
+    def _parted(self, mention: Mention, position: int) -> bool:
+        """Whether a semicolon stands between a mention and a place behind it."""
+        return ";" in self._text[mention.end : position]
+
+    def _due(self, start: int, end: int, floor: int) -> Mention | None:
+        """By when something is to be done with what a clause only names: 选派的2187名队员, | 3月底前必须到岗."""
+        comma = self._layout.clause_end(end)
+        index = bisect_left(self._starts, comma)
+        if not self._text.startswith(",", comma) or index == len(self._starts):
+            return None
+        mention = self._mentions[index]
+        begun = self._text[max(floor, self._layout.clause_start(start)) : start]
+        if mention.start != comma + 1 or not (begun == "" or begun.endswith("的")):
+            return None
+        return mention if _falls_due().match(self._text, mention.end) else None
 
     def _beginning(self, now: Mention, floor: int) -> Mention | None:
         """When began what goes on until now: 自2011年起助学, | 至今累计捐款."""
@@ -185,6 +211,8 @@ class Dating:
                 break
             if not self._goes_on(mention, first):
                 continue
+            if (mention.value or "").endswith("/"):
+                return None  # what goes on since then need not be what a later sentence tells
             if not self._limited(mention) or index == 0 or self._starts[index - 1] < begin:
                 planned = _plan_between().search(self._text, mention.end, first)
                 return self._period(mention, "paragraph") if self._opens(mention) and not planned else None
@@ -359,6 +387,20 @@ def _set_aside() -> re.Pattern[str]:
     return re.compile(
         r"(?<![现存正])在[^,。;\n]{2,40}?(?:的?同时|基础上|之际)[,,]?|[自从][^,。;\n]{2,30}?[以之]?后,"
     )
+
+
+@cache
+def _again_and_again() -> re.Pattern[str]:
+    """What is so again and again; 每人每月 is a rate."""
+    return re.compile(
+        "(?<![人户亩生名位])每(?:个?月|个?学期|学年|天|日|周|个?星期|晚|年|逢|到)|一个月(?:能|可以?|挣|赚|有)|一年到头"
+        "|月工[资钱]|月薪|月收?入|日薪|日工[资钱]"
+    )
+
+
+@cache
+def _falls_due() -> re.Pattern[str]:
+    return re.compile("(?<=前)(?:必须|要|须|应|全部|均|都|将|力争|确保|全面|一律|务必)")
 
 
 @cache

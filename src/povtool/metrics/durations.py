@@ -41,8 +41,20 @@ def is_duration(text: str, number: Number, unit: Unit) -> bool:
         return False
     if unit.name != "年" or number.value is None:
         return not _goes_on_year().search(before)
-    if number.value >= 1000:
+    if number.value >= 1000 or _year_of_the_republic(text, number, unit):
         return False
     if number.value < _SURE or number.value >= 100 or number.vague or unit.vague:
         return True
     return bool(_said_before().search(before) or _said_after().match(text, unit.end))
+
+
+def _year_of_the_republic(text: str, number: Number, unit: Unit) -> bool:
+    """Whether 年 ends a year as Taiwan counts them (109年7月9日, 109年度, 民国98年)."""
+    if text.endswith("民国", 0, number.start):
+        return True
+    return 100 <= (number.value or 0) < 130 and _goes_on_date().match(text, unit.end) is not None
+
+
+@cache
+def _goes_on_date() -> re.Pattern[str]:
+    return re.compile("[0-9]{1,2}月|度|[底末初]|[至到-][0-9]{3}年|起(?![点步伏])")
