@@ -79,7 +79,7 @@ def _per() -> re.Pattern[str]:
 @cache
 def _falls_short() -> re.Pattern[str]:
     """What cannot be got so high: 一亩地打 | 不下二百斤, 卖 | 不上5元. Behind a noun 不下 is at least."""
-    return re.compile("(?<=[打收挣攒存赚种卖])不[下上了够]$")
+    return re.compile("(?<=[打收挣攒存赚种卖凑拿付交借])不[下上了够]$")
 
 
 def _right_before(text: str, position: int) -> tuple[str | None, int]:

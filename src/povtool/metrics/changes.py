@@ -143,7 +143,9 @@ def _base(text: str, quantity: Quantity) -> tuple[int, int] | None:
 
 @cache
 def _leads() -> re.Pattern[str]:
-    return re.compile("[由从自](?:[0-9]{4}年(?:[0-9]{1,2}月)?[底末初]?的?|[^,。;0-9]{0,6}的|(?:每[^每,。;0-9]{1,3}){1,2}|人均|户均)?$")
+    return re.compile(
+        "[由从自](?:[0-9]{4}年(?:[0-9]{1,2}月)?[底末初]?的?|[^,。;0-9]{0,6}的|(?:每[^每,。;0-9]{1,3}){1,2}|人均|户均)?$"
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from povtool.metrics import calendar
+from povtool.metrics.boxes import Boxes
 from povtool.metrics.calendar import Day
 from povtool.metrics.discourse import REACH, Layout
 from povtool.metrics.periods import Mention, mentions, share_verb
@@ -58,7 +59,7 @@ class Dating:
         self._mentions = [mention for mention in self.mentions if not mention.base]
         self._starts = [mention.start for mention in self._mentions]
         self._bases = {mention.end: mention for mention in self.mentions if mention.base}
-        self._boxes = _Boxes(layout.text)
+        self._boxes = Boxes(layout.text)
         self._inherited: tuple[int, Period | None] = (-1, None)
         """The last sentence that says nothing of time, and what it carries on."""
 
@@ -101,7 +102,7 @@ class Dating:
         return ";" in self._text[mention.end : position]
 
     def _due(self, start: int, end: int, floor: int) -> Mention | None:
-        """By when something is to be done with what a clause only names: 选派的2187名队员, | 3月底前必须到岗."""
+        """By when something is due of what a clause only names: 选派的2187名队员, | 3月底前必须到岗."""
         comma = self._layout.clause_end(end)
         index = bisect_left(self._starts, comma)
         if not self._text.startswith(",", comma) or index == len(self._starts):
@@ -307,26 +308,6 @@ def delivered(text: str) -> Day | None:
     return Day(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
-class _Boxes:
-    """Titles and quotations: what a mention inside one says holds only there."""
-
-    def __init__(self, text: str) -> None:
-        self._spans = [match.span() for match in _box().finditer(text)]
-        self._starts = [start for start, _ in self._spans]
-
-    def around(self, start: int, end: int) -> int | None:
-        index = bisect_right(self._starts, start) - 1
-        if index >= 0 and end <= self._spans[index][1]:
-            opened, closed = self._spans[index]
-            return None if (opened >= start - 1 and closed <= end + 1) else index
-        return None
-
-    def shared(self, mention: Mention, position: int) -> bool:
-        """Whether a mention is in no box, or in the same one as a place."""
-        box = self.around(mention.start, mention.end)
-        return box is None or box == self.around(position, position)
-
-
 def _years(period: str) -> int | None:
     last = calendar.last_year(period)
     return None if last is None or "/" not in period else last - calendar.first_year(period) + 1
@@ -336,13 +317,6 @@ def _years(period: str) -> int | None:
 def _delivery() -> re.Pattern[str]:
     return re.compile(
         "([12][0-9]{3})年(1[0-2]|[1-9])月([1-3]?[0-9])日在?[^\n。]{4,50}(?:会议?|大会|全会|论坛)上"
-    )
-
-
-@cache
-def _box() -> re.Pattern[str]:
-    return re.compile(
-        r"《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉|“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』"
     )
 
 

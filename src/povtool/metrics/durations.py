@@ -10,6 +10,8 @@ from povtool.metrics.units import Unit
 
 _SURE = 10
 """Fewer years than this are hardly ever a date."""
+_FIRST_OF_REPUBLIC, _REPUBLIC = 101, 130
+"""From the one to the other a number of years may be a year as Taiwan counts them (109年, which is 2020)."""
 
 
 @cache
@@ -22,7 +24,7 @@ def _said_before() -> re.Pattern[str]:
 
 @cache
 def _said_after() -> re.Pattern[str]:
-    return re.compile(r"(?:来|间|之?内|里|以上|以下|以内|左右|免费|义务|时间|历程|多|余|的|期|不变)")
+    return re.compile(r"(?:来|间|之?内|里|以上|以下|以内|左右|免费|义务|时间|历程|历史|多|余|的|期|不变)")
 
 
 @cache
@@ -43,7 +45,9 @@ def is_duration(text: str, number: Number, unit: Unit) -> bool:
         return not _goes_on_year().search(before)
     if number.value >= 1000 or _year_of_the_republic(text, number, unit):
         return False
-    if number.value < _SURE or number.value >= 100 or number.vague or unit.vague:
+    if number.value < _SURE or number.value >= _REPUBLIC or number.vague or unit.vague:
+        return True
+    if 100 <= number.value < _FIRST_OF_REPUBLIC:
         return True
     return bool(_said_before().search(before) or _said_after().match(text, unit.end))
 
@@ -52,7 +56,10 @@ def _year_of_the_republic(text: str, number: Number, unit: Unit) -> bool:
     """Whether 年 ends a year as Taiwan counts them (109年7月9日, 109年度, 民国98年)."""
     if text.endswith("民国", 0, number.start):
         return True
-    return 100 <= (number.value or 0) < 130 and _goes_on_date().match(text, unit.end) is not None
+    return (
+        _FIRST_OF_REPUBLIC <= (number.value or 0) < _REPUBLIC
+        and _goes_on_date().match(text, unit.end) is not None
+    )
 
 
 @cache

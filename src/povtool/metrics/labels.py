@@ -22,6 +22,25 @@ def like_a_year(number: Number) -> bool:
     return number.mantissa == number.mantissa.to_integral_value()
 
 
+@cache
+def _not_a_count() -> re.Pattern[str]:
+    """What stands before a number that is no quantity: ordinals, fractions, Chinese numerals."""
+    return re.compile("(?:第 ?|分之|[几十百千万亿兆负]|[0-9]点|[并而]非|不是)$")
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """数 before a power of ten, which it makes several of (数10户); behind a noun it is none (户数10户)."""
+    return re.compile("(?<![人总户个次指系基倍件村天岁年多少参函级议划定应])数(?=10+(?![0-9.,%‰]))")
+
+
+def no_count(text: str, number: Number) -> bool:
+    """Whether what stands before a number keeps it from being a quantity."""
+    if _not_a_count().search(text, max(0, number.start - 3), number.start):
+        return True
+    return number.start > 0 and _several().match(text, number.start - 1) is not None
+
+
 def is_label(text: str, number: Number, unit: Unit) -> bool:
     """Whether number and unit are a date, a rank, a group or a list mark: 2016年, 前10名, 4组村民, 3.2个."""
     before = text[max(0, number.start - 12) : number.start]
@@ -78,7 +97,9 @@ def _of_scores() -> re.Pattern[str]:
 
 @cache
 def _scores_behind() -> re.Pattern[str]:
-    return re.compile("(?:以[上下])?(?:的)?(?:加分|扣分|制(?![造作度约])|满分|计分|为满分|为(?:优秀|良好|合格|不合格))")
+    return re.compile(
+        "(?:以[上下])?(?:的)?(?:加分|扣分|制(?![造作度约])|满分|计分|为满分|为(?:优秀|良好|合格|不合格))"
+    )
 
 
 def _is_list_mark(before: str, number: Number, unit: Unit) -> bool:

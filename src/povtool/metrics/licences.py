@@ -9,8 +9,8 @@ from functools import cache
 from povtool.data import rows
 from povtool.metrics.bounds import bound_after
 from povtool.metrics.hanzi import Numeral
-from povtool.metrics.spoken import speaks_of_money
 from povtool.metrics.phrases import tagged_words, words_of
+from povtool.metrics.spoken import speaks_of_money
 from povtool.metrics.units import Unit
 
 _WINDOW = 12
@@ -57,6 +57,8 @@ def licensed(text: str, numeral: Numeral, begin: int, unit: Unit, written: str) 
     licence = _licences().get(written) or (_licences()[unit.name] if unit.name == "元" else None)
     if licence is None:
         return False
+    if written == "块" and unit.name == "元":
+        return numeral.low > 1  # the words beside it have made sure of that
     special = _specially(text, numeral, begin, unit)
     if special is not None:
         return special

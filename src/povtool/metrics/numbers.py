@@ -59,7 +59,8 @@ def _pattern() -> re.Pattern[str]:
                   | [0-9]+ )
         (?P<fraction>\.[0-9]+)?
         (?: {_SPACE}? {times}? (?P<vague1>[余多几来]?) (?P<multiplier>{multiplier}{{1,3}}|{trillion})
-            (?: (?P<tail>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]{{1,8}}) (?P<tail_multiplier>{multiplier}{{0,2}}) )?
+            (?: (?P<tail>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]{{1,8}})
+                (?P<tail_multiplier>{multiplier}{{0,2}}) )?
             (?P<vague2>[余多几]?) (?P<multiplier2>[万亿]?)
           | [ ]?(?P<vague>[余多几来]) )?
         (?P<plus>\+(?!\w))?

@@ -10,7 +10,8 @@ from functools import cache
 
 from povtool.metrics.bounds import bound_across, bound_after, bound_before, bound_full, lately
 from povtool.metrics.currencies import coded, currency_before, priced
-from povtool.metrics.labels import is_label, like_a_year
+from povtool.metrics.harm import LOST, Harm
+from povtool.metrics.labels import is_label, like_a_year, no_count
 from povtool.metrics.links import changed
 from povtool.metrics.numbers import Number, numbers
 from povtool.metrics.phrases import clause_end, phrase_before
@@ -20,9 +21,6 @@ from povtool.metrics.units import Unit, noun_after, noun_before, trailing_marker
 from povtool.metrics.zero import unit_of_none, zeros
 
 Span = tuple[int, int]
-
-LOST = "\ufffd"
-"""A character that nobody can recover."""
 
 _NUMERALS = frozenset("〇零一二三四五六七八九两半兆")
 """After an Arabic numeral these go on with the number in a way that is not read here (3万五千, 3兆元)."""
@@ -61,25 +59,6 @@ def _separator() -> re.Pattern[str]:
     return re.compile(r" ?(?:(?P<dash>[-–—―‐‑−~〜]{1,2})|(?P<word>[至到])) ?")
 
 
-@cache
-def _not_a_count() -> re.Pattern[str]:
-    """What stands before a number that is no quantity: ordinals, fractions, Chinese numerals."""
-    return re.compile("(?:第 ?|分之|[几十百千万亿兆负]|[0-9]点|[并而]非|不是)$")
-
-
-@cache
-def _several() -> re.Pattern[str]:
-    """数 before a power of ten, which it makes several of (数10户); behind a noun it is none (户数10户)."""
-    return re.compile("(?<![人总户个次指系基倍件村天岁年多少参函级议划定应])数(?=10+(?![0-9.,%‰]))")
-
-
-def _no_count(text: str, number: Number) -> bool:
-    """Whether what stands before a number keeps it from being a quantity."""
-    if _not_a_count().search(text, max(0, number.start - 3), number.start):
-        return True
-    return number.start > 0 and _several().match(text, number.start - 1) is not None
-
-
 def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
     """The quantities of a folded text, in order and without overlap.
 
@@ -89,7 +68,7 @@ def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
     >>> [(int(q.value), q.unit, q.bound) for q in quantities("2016年10个县，超2700余万元，两名干部")]
     [(10, '个', None), (27000000, '元', 'gt'), (2, '名', None)]
     """
-    harm = _Harm(text, damaged)
+    harm = Harm(text, damaged)
     position = 0
     waiting: Quantity | None = None  # the one before, until it is known whether it shares the next one's unit
     found = [*_in_two_units(text), *_in_digits(text), *_in_hanzi(text), *_of_none(text)]
@@ -150,7 +129,9 @@ def _in_hanzi(text: str) -> Iterator[tuple[Quantity, int]]:
 def _in_two_units(text: str) -> Iterator[tuple[Quantity, int]]:
     for price in prices(text):
         phrase = price.phrase_start, price.phrase_end
-        said = Quantity(price.start, price.end, price.value, None, None, "元", "money", price.bound, False, *phrase)
+        said = Quantity(
+            price.start, price.end, price.value, None, None, "元", "money", price.bound, False, *phrase
+        )
         yield bounded(said), price.end
 
 
@@ -186,8 +167,9 @@ def _next(text: str, found: list[Number], index: int) -> tuple[Quantity | None, 
             return None, 2  # 1至7类接种对象: the first class to the seventh
         if whole or length == 2:  # a pair that is no range (8-5个) is a code
             return whole, 2
-        if _below_zero(text, found[index].start) and _link(text, found[index], found[index + 1]):
-            return None, 2  # 零下5至10℃
+        led = _below_zero(text, found[index].start) or text.endswith("第", 0, found[index].start)
+        if led and _link(text, found[index], found[index + 1]):
+            return None, 2  # 零下5至10℃, 第1至3批
     quantity = _single(text, found[index])
     if quantity and index + 1 < len(found) and _goes_on_smaller(text, quantity, found[index + 1]):
         return None, 2
@@ -231,7 +213,7 @@ def _range(text: str, left: Number, right: Number) -> Quantity | None:
     last = link and _single(text, right, signed=False)
     if link is None or last is None or last.value is None or left.value is None:
         return None
-    if _no_count(text, left):
+    if no_count(text, left):
         return None
     first_unit = unit_at(text, left.end + (text[left.end] == " ")) if link.start() > left.end else None
     if first_unit and first_unit.name != last.unit:
@@ -276,7 +258,7 @@ def _single(text: str, number: Number, *, signed: bool = True) -> Quantity | Non
     percent = _spelled_percent(text, number)
     if percent:
         return percent
-    if _no_count(text, number):
+    if no_count(text, number):
         return None
     bound, begin, currency = _lead(text, number.start)
     start = _sign(text, number, begin) if signed else number.start
@@ -409,35 +391,3 @@ def _sign(text: str, number: Number, begin: int) -> int | None:
     if before[0] in "为是达至到于(长降" or text[number.end : number.end + 1] in ("%", "‰", "℃"):
         return number.start - 1
     return number.start
-
-
-class _Harm:
-    """The damage of one text, walked along with its quantities."""
-
-    def __init__(self, text: str, damaged: Sequence[Span]) -> None:
-        self._text = text
-        # A question mark between digits is no question: a byte was lost there (1?200人).
-        lost = (match.span() for match in re.finditer(r"(?<=[0-9])\?(?=[0-9])", text))
-        self._spans = sorted([*damaged, *lost])
-        self._next = 0
-
-    def marked(self, quantity: Quantity, digits_end: int, floor: int) -> Quantity:
-        """The quantity, without its value where its digits touch damage.
-
-        ``digits_end`` is where its last number ends, ``floor`` where the quantity before does.
-        """
-        start, end = quantity.start, max(quantity.end, digits_end)
-        while start > floor and self._text[start - 1] == LOST:
-            start -= 1
-            while start > floor and self._text[start - 1] in "0123456789.,":
-                start -= 1
-        while self._text[start] in ".,":
-            start += 1
-        while self._text[end : end + 1] == LOST and end == digits_end:
-            end += 1
-        while self._next < len(self._spans) and self._spans[self._next][1] < start:
-            self._next += 1
-        touched = any(low <= digits_end for low, _ in self._spans[self._next : self._next + 1])
-        if not touched and LOST not in self._text[start:end]:
-            return quantity
-        return replace(quantity, start=start, end=end, value=None, low=None, high=None, damaged=True)

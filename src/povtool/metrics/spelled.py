@@ -82,7 +82,11 @@ def _found(text: str, match: re.Match[str]) -> Spelled | None:
         first = elided(match)
         bound, begin = _bound_before(text, first) if first else (None, 0)
         unit = first and unsaid_yuan(text, first, begin)
-        return _made(text, first, first, unit, (first.low, first.high), (bound, begin)) if first and unit else None
+        return (
+            _made(text, first, first, unit, (first.low, first.high), (bound, begin))
+            if first and unit
+            else None
+        )
     return _range(text, first) or _single(text, first)
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from povtool.metrics.bounds import bound_after, bound_before
-from povtool.metrics.hanzi import NUMERAL, Numeral, candidate, numeral_of, read
+from povtool.metrics.hanzi import NUMERAL, Numeral, read
 from povtool.metrics.units import Unit
 
 _DIGIT = "[1-9一二两三四五六七八九]"
@@ -37,8 +37,8 @@ class Price:
 def prices(text: str) -> Iterator[Price]:
     """The sums of a folded text that are said in two units or more, the last of which may be left out.
 
-    >>> [(text[p.start : p.end], float(p.value)) for text in ("从每斤九块跌到六块五", "成本六角八分,只交三角二",
-    ...     "票价3元5角", "分成三块五组") for p in prices(text)]
+    >>> texts = "从每斤九块跌到六块五", "成本六角八分,只交三角二", "票价3元5角", "分成三块五组"
+    >>> [(text[price.start : price.end], float(price.value)) for text in texts for price in prices(text)]
     [('六块五', 6.5), ('六角八分', 0.68), ('三角二', 0.32), ('3元5角', 3.5)]
     """
     for mark in _marks().finditer(text):
@@ -79,7 +79,9 @@ def _sum() -> re.Pattern[str]:
 @cache
 def _tail_ends() -> re.Pattern[str]:
     """What may follow a last digit without its unit: no numeral, unit or noun."""
-    return re.compile("[的了左上下跌涨降升至到每以不多卖买收]|(?P<per>一[公斤度吨方个亩])|[^\u4e00-\u9fff0-9.%]|$")
+    return re.compile(
+        "[的了左上下跌涨降升至到每以不多卖买收]|(?P<per>一[公斤度吨方个亩])|[^\u4e00-\u9fff0-9.%]|$"
+    )
 
 
 def _price(text: str, match: re.Match[str]) -> Price | None:
@@ -126,8 +128,8 @@ def _number(numeral: str) -> Decimal | None:
 def speaks_of_money(text: str, position: int) -> bool:
     """Whether the clause that goes on at ``position`` speaks of money, or the figure before it was one.
 
-    >>> speaks_of_money("地头价从每公斤", 7), speaks_of_money("村里有", 3), speaks_of_money("化肥3850元,棚膜", 10)
-    (True, False, True)
+    >>> [speaks_of_money(text, len(text)) for text in ("地头价从每公斤", "村里有", "化肥3850元,棚膜")]
+    [True, False, True]
     """
     low = max(0, position - _LONGEST_LEAD)
     low = max(low, *(text.rfind(mark, low, position) + 1 for mark in "。;\n"))
@@ -138,8 +140,8 @@ def speaks_of_money(text: str, position: int) -> bool:
 
 
 _EARNED = (
-    "彩礼|工[资钱]|收入|收益|[纯毛净增]收|成本|价|钱|(?<![免经不花])费|分红|利润|奖金|补[贴助]|报酬|租金|存款|积蓄|开销|支出|开支|"
-    "利息|净落|欠|借了|挣|赚|(?<![种养棉茶菊葵开鲜])花(?!卉|椒|生|木|园|海|农|圃|岗)|卖[到得上价]|能卖|进账|到手|赔了?|亏|付|"
+    "彩礼|[门船车机]票|工[资钱]|收入|收益|[纯毛净增]收|成本|价|钱|(?<![免经不花])费|分红|利润|奖金|补[贴助]|报酬|租金|存款|积蓄|开销|支出|开支|"
+    "利息|净落|欠|借了|挣|赚|(?<![种养棉茶菊葵开鲜])花(?!卉|椒|生|木|园|海|农|圃|岗)|卖[到得上价]|能卖|进账|到手|[拿领分][到了]|能[拿领]|赔了?|亏|付|"
     "缴|(?<![成提外])交|盈利|毛利|倒贴|省下|罚款|养老金|低保金"
 )
 """What is had or spent, so that a figure behind it is one of money."""
@@ -147,19 +149,24 @@ _EARNED = (
 
 @cache
 def _money() -> re.Pattern[str]:
-    return re.compile(f"{_EARNED}|卖|买|售|每(?:公斤|斤|亩|吨|度|方|立方米|[人天月只头株棵袋箱户])|一(?:公斤|斤|度|方)")
+    return re.compile(
+        f"{_EARNED}|卖|买|售|每(?:公斤|斤|亩|吨|度|方|立方米|[人天月只头株棵袋箱户])|一(?:公斤|斤|度|方)"
+    )
 
 
 @cache
 def _after_money() -> re.Pattern[str]:
     """A figure in 元 and the next item of the same account: 化肥3850元, | 棚膜."""
-    return re.compile("[元块]钱?[多余]?[,、;][^,。;:、\n0-9]{1,8}$")
+    return re.compile("[元块]钱?[多余]?[,、;][^,。;:、\n0-9了成有为到养种分是在建修共]{1,8}$")
 
 
 @cache
 def _had_or_spent() -> re.Pattern[str]:
     """Money had or spent, right before its figure."""
-    little = "了|就是|动辄|动不动就?|要|得|到|近|约|有|达|过|已|就|能|可|竟|才|还|又|只|大约|大概|每[月年天]|一年|一个?月|一天|每?人|上|下|个"
+    little = (
+        "了|就是|动辄|动不动就?|要|得|到|近|约|有|达|过|已|就|能|可|竟|才|还|又|只|大约|"
+        "大概|每[月年天]|一年|一个?月|一天|每?人|上|下|个"
+    )
     return re.compile(f"(?:{_EARNED})(?:{little}){{0,3}}$")
 
 
@@ -181,6 +188,14 @@ def unsaid_yuan(text: str, numeral: Numeral, begin: int) -> Unit | None:
     low = max(0, begin - _LONGEST_LEAD)
     spent = _had_or_spent().search(text, low, begin) or _after_money().search(text, low, begin)
     return Unit(numeral.end, "元", "money") if spent else None
+
+
+@cache
+def _sum_of() -> re.Pattern[str]:
+    """What a sum is behind it: 一百零三块 | 养老金."""
+    return re.compile(
+        "的?(?:养老|补助|奖|租|押|股|现|本|罚|慰问|救助)金|的?[^\\W和与0-9]{0,2}费|的?(?:工资|补贴|补助|收入|利润|分红|贷款|欠款)"
+    )
 
 
 def elided(match: re.Match[str]) -> Numeral | None:
@@ -211,6 +226,9 @@ def elided(match: re.Match[str]) -> Numeral | None:
 
 def in_yuan(text: str, begin: int, unit: Unit) -> Unit:
     """The unit, 块 as 元 where it is said of money and of no thing (两块地)."""
-    if unit.name != "块" or not _tail_ends().match(text, unit.end) or not speaks_of_money(text, begin):
+    if unit.name != "块":
+        return unit
+    paid = _sum_of().match(text, unit.end)
+    if not paid and not (_tail_ends().match(text, unit.end) and speaks_of_money(text, begin)):
         return unit
     return replace(unit, name="元", dimension="money")

@@ -193,13 +193,14 @@ class Weighing:
 
 
 MOST_OF_SOFT = 0.6
-"""What soft words for a plan (积极, 大力推动) may weigh together where nothing else speaks for one, in nats."""
+"""Nats that soft words for a plan (积极, 大力推动) may weigh together where nothing else speaks for one."""
 _SOFTEST = 1.0
+"""Nats up to which a word is as soft as these."""
 _IN_THE_TEXT = frozenset({"clause", "sentence", "paragraph"})
 
 
 def _excess(cues: list[Cue]) -> float:
-    """What soft words for a plan weigh too much: a report is full of them, and they are no plan by themselves."""
+    """What soft words for a plan weigh too much: reports are full of them, and alone they plan nothing."""
     soft = [cue.weight for cue in cues if -_SOFTEST <= cue.weight < 0 and cue.scope in _IN_THE_TEXT]
     if len(soft) < sum(cue.weight < 0 for cue in cues):
         return 0
@@ -240,7 +241,9 @@ def _appended() -> re.Pattern[str]:
 @cache
 def _order() -> re.Pattern[str]:
     """A title that is an order whatever it is about: 关于开展2018年度成效考核工作的通知."""
-    return re.compile("^关于(?:开展|做好|组织|进一步|加强|切实|推进|实施|建立|启动|认真)[^《》]*的(?:通知|意见|决定|办法)")
+    return re.compile(
+        "^关于(?:开展|做好|组织|进一步|加强|切实|推进|实施|建立|启动|认真)[^《》]*的(?:通知|意见|决定|办法)"
+    )
 
 
 def _speaks_up(cue: Cue) -> bool:

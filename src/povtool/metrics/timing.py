@@ -43,7 +43,11 @@ def timing(
             period = dating.of(quantity.phrase_start, quantity.end, ratio=ratio)
         if period and quantity.unit == "岁" and not (period.span and _near(period.span, quantity)):
             period = None
-        if period and quantity.dimension == "length" and _far().search(layout.text[slice(*_around(layout, quantity))]):
+        if (
+            period
+            and quantity.dimension == "length"
+            and _far().search(layout.text[slice(*_around(layout, quantity))])
+        ):
             period = None  # how far it is has no date
         if period and change.role:
             period = _of_end(layout.text, quantity, change, period)
@@ -93,7 +97,7 @@ def _around(layout: Layout, quantity: Quantity) -> tuple[int, int]:
 
 @cache
 def _plan_named() -> re.Pattern[str]:
-    return re.compile("[“\"「『]?(?:十[一二三四五]|[七八九])五")
+    return re.compile('[“"「『]?(?:十[一二三四五]|[七八九])五')
 
 
 @cache

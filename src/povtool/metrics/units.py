@@ -55,10 +55,10 @@ def _units() -> dict[str, _Entry]:
 @cache
 def _nouns() -> dict[str, tuple[str, str, frozenset[str]]]:
     """The unit and dimension of each noun, and the characters that make another word of it."""
-    table = {}
+    table: dict[str, tuple[str, str, frozenset[str]]] = {}
     for unit, dimension, nouns, *guard in rows("counted_nouns.tsv"):
         guarded = frozenset(guard[0].split(" ")) if guard else frozenset()
-        table |= {noun: (unit, dimension, guarded) for noun in nouns.split(" ")}
+        table |= dict.fromkeys(nouns.split(" "), (unit, dimension, guarded))
     return table
 
 
