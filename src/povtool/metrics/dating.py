@@ -119,7 +119,12 @@ class Dating:
         if index < 0 or self._mentions[index].start < floor:
             return None
         mention = self._mentions[index]
-        return mention if (mention.value or "").endswith("/") else None
+        if (mention.value or "").endswith("/"):
+            return mention
+        between = self._text[max(floor, mention.start - 4) : now.start]
+        if mention.value and "/" not in mention.value and _founded().search(between):
+            return replace(mention, value=calendar.since(mention.value))
+        return None
 
     def _base(self, start: int) -> Mention | None:
         """The time of a value that something is compared with (比2018年 | 的4.5%下降)."""
@@ -369,6 +374,15 @@ def _again_and_again() -> re.Pattern[str]:
     return re.compile(
         "(?<![人户亩生名位])每(?:个?月|个?学期|学年|天|日|周|个?星期|晚|年|逢|到)|一个月(?:能|可以?|挣|赚|有)|一年到头"
         "|月工[资钱]|月薪|月收?入|日薪|日工[资钱]"
+    )
+
+
+@cache
+def _founded() -> re.Pattern[str]:
+    """What began in a year and goes on: 成立于2015年, | 至今; 2015年成立, | 至今."""
+    begun = "成立|创办|创建|组建|启动|开办|开业|投产|建成|设立|起步|始建|入驻|结对"
+    return re.compile(
+        f"(?:{begun})于[^,。;]{{2,8}},$|年(?:[0-9]{{1,2}}月)?[^,。;0-9]{{0,8}}(?:{begun})[^,。;0-9]{{0,4}},$"
     )
 
 

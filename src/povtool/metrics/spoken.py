@@ -80,7 +80,7 @@ def _sum() -> re.Pattern[str]:
 def _tail_ends() -> re.Pattern[str]:
     """What may follow a last digit without its unit: no numeral, unit or noun."""
     return re.compile(
-        "[的了左上下跌涨降升至到每以不多卖买收]|(?P<per>一[公斤度吨方个亩])|[^\u4e00-\u9fff0-9.%]|$"
+        "[的了左上下跌涨降升增减提至到每以不多卖买收]|(?P<per>一[公斤度吨方个亩])|[^\u4e00-\u9fff0-9.%]|$"
     )
 
 
@@ -141,7 +141,7 @@ def speaks_of_money(text: str, position: int) -> bool:
 
 _EARNED = (
     "彩礼|[门船车机]票|工[资钱]|收入|收益|[纯毛净增]收|成本|价|钱|(?<![免经不花])费|分红|利润|奖金|补[贴助]|报酬|租金|存款|积蓄|开销|支出|开支|"
-    "利息|净落|欠|借了|挣|赚|(?<![种养棉茶菊葵开鲜])花(?!卉|椒|生|木|园|海|农|圃|岗)|卖[到得上价]|能卖|进账|到手|[拿领分][到了]|能[拿领]|赔了?|亏|付|"
+    "利息|净落|欠|借了|挣|赚|(?<![种养棉茶菊葵开鲜])花(?!卉|椒|生|木|园|海|农|圃|岗)|卖[到得上价]|能卖|进账|到手|报销|[拿领分][到了]|能[拿领]|赔了?|亏|付|"
     "缴|(?<![成提外])交|盈利|毛利|倒贴|省下|罚款|养老金|低保金"
 )
 """What is had or spent, so that a figure behind it is one of money."""
@@ -150,21 +150,25 @@ _EARNED = (
 @cache
 def _money() -> re.Pattern[str]:
     return re.compile(
-        f"{_EARNED}|卖|买|售|每(?:公斤|斤|亩|吨|度|方|立方米|[人天月只头株棵袋箱户])|一(?:公斤|斤|度|方)"
+        f"{_EARNED}|卖|买|售|涨|跌|每(?:公斤|斤|亩|吨|度|方|立方米|[人天月只头株棵袋箱户])|一(?:公斤|斤|度|方)"
     )
 
 
 @cache
 def _after_money() -> re.Pattern[str]:
-    """A figure in 元 and the next item of the same account: 化肥3850元, | 棚膜."""
-    return re.compile("[元块]钱?[多余]?[,、;][^,。;:、\n0-9了成有为到养种分是在建修共]{1,8}$")
+    """A figure in 元 and the next item of its account (化肥3850元, | 棚膜) or its change."""
+    item, change = (
+        "[,、;][^,。;:、\\n0-9了成有为到养种分是在建修共]{1,8}",
+        "[涨升增降跌减提加翻变][高加少低]?[到至]",
+    )
+    return re.compile(f"[元块]钱?[多余]?(?:{item}|{change})$")
 
 
 @cache
 def _had_or_spent() -> re.Pattern[str]:
     """Money had or spent, right before its figure."""
     little = (
-        "了|就是|动辄|动不动就?|要|得|到|近|约|有|达|过|已|就|能|可|竟|才|还|又|只|大约|"
+        "了|掉|就是|动辄|动不动就?|要|得|到|近|约|有|达|过|已|就|能|可|竟|才|还|又|只|大约|"
         "大概|每[月年天]|一年|一个?月|一天|每?人|上|下|个"
     )
     return re.compile(f"(?:{_EARNED})(?:{little}){{0,3}}$")
@@ -179,6 +183,7 @@ def _bare_ends() -> re.Pattern[str]:
 def unsaid_yuan(text: str, numeral: Numeral, begin: int) -> Unit | None:
     """元, where a numeral without a unit is plainly one of money; ``begin`` is where its words begin.
 
+    >>> from povtool.metrics.hanzi import candidate, numeral_of
     >>> text = "往年彩礼动辄十五六万"
     >>> unsaid_yuan(text, numeral_of(candidate().match(text, 6)), 6).name
     '元'
@@ -201,6 +206,7 @@ def _sum_of() -> re.Pattern[str]:
 def elided(match: re.Match[str]) -> Numeral | None:
     """A numeral whose last power is left out (一千八, 两万六), read as speakers mean it; None for any other.
 
+    >>> from povtool.metrics.hanzi import candidate
     >>> [int(elided(candidate().match(word)).low) for word in ("一千八", "两万六", "一百二", "一亿三")]
     [1800, 26000, 120, 130000000]
     """
