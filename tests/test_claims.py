@@ -332,6 +332,20 @@ def test_what_the_last_figure_is_of(text: str, of: str | None) -> None:
         ("根据年度审计项目计划,审计局派出6个审计组。", ["achieved"]),
         ("争取福州市帮扶资金12.3亿元,新改建公路8600公里。", ["achieved", "achieved"]),
         ("1至3月,筹集资金41.7亿元,力度持续加大。", ["achieved"]),
+        ("按照计划,项目建成后,556户可以享受收益,户均创收4000元。", ["target", "target"]),
+        ("市政府决定在8个县开展试点。", ["target"]),
+        ("建制村要100%通客车。", ["target"]),
+        ("重要100件文物。", ["achieved"]),
+        ("年底前要让5000人脱贫,再把300名移民培训成技术工。", ["target", "target"]),
+        ("他有自己的盘算:先还两万元贷款,再多养30只羊。", ["target", "target"]),
+        ("报销比例不低于85%。", ["target"]),
+        ("2018年投入不低于3000万元,已惠及5000户。", ["achieved", "achieved"]),
+        ("干部每月须走访2次。", ["target"]),
+        ("农民须知手册印发2万册。", ["achieved"]),
+        ("积极开发公益性岗位3000个,大力推动复工。", ["achieved"]),
+        ("将于第二批抽出发送,中签率高达96.6%。", ["achieved"]),
+        ("低保标准由每人每年2400元提高到3300元,今后还要提高。", ["achieved", "achieved"]),
+        ("如果养得好,一只羊就能赚700元。", ["achieved"]),
     ],
 )
 def test_plans_and_facts_in_one_sentence(text: str, statuses: list[str]) -> None:
@@ -406,6 +420,11 @@ def test_an_indicator_of_a_list_is_that_of_all() -> None:
 )
 def test_bounds_said_at_a_distance(text: str, bounds: list[str | None]) -> None:
     assert told(text, "bound") == bounds
+
+
+def test_an_order_is_one_whatever_it_is_about() -> None:
+    title = "关于开展2018年度脱贫攻坚成效考核评价工作的通知"
+    assert told("每县抽取15个村,占四成。", "status", title=title) == [("target"), ("target")]
 
 
 def test_a_plan_is_what_a_title_ends_in() -> None:

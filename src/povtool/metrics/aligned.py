@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from povtool.metrics import calendar
 from povtool.metrics.discourse import REACH
+from povtool.metrics.links import listed
 from povtool.metrics.periods import Mention
 from povtool.metrics.phrases import words_of
-from povtool.metrics.quantities import Quantity
+from povtool.metrics.quantities import Quantity, bounded
 
 Span = tuple[int, int]
 
@@ -82,6 +83,50 @@ def aligned(
                 break
             run = _run(text, found, run[-1] + 1)
     return result
+
+
+def bounded_alike(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, those of a list with the bound that is said once for all of them.
+
+    It stands before the first (分别不低于1万元、5000元) or behind the last (分别控制在1%和0.5%以内).
+
+    >>> from povtool.metrics.quantities import quantities
+    >>> text = "漏评率、错退率分别控制在1%和0.5%以内"
+    >>> [found.bound for found in bounded_alike(text, list(quantities(text)))]
+    ['le', 'le']
+    """
+    result = list(found)
+    run = [0]
+    for index in range(1, len(found) + 1):
+        if index < len(found) and listed(text[found[index - 1].phrase_end : found[index].phrase_start]):
+            run.append(index)
+            continue
+        shared = _shared_bound(text, [found[at] for at in run]) if len(run) > 1 else None
+        for at in run if shared else ():
+            quantity = found[at]
+            if quantity.bound is None and quantity.value is not None and quantity.unit == found[run[0]].unit:
+                result[at] = bounded(replace(quantity, bound=shared))
+        run = [index]
+    return result
+
+
+def _shared_bound(text: str, run: Sequence[Quantity]) -> str | None:
+    first, last = run[0], run[-1]
+    if first.bound:
+        return first.bound if text.endswith("分别", 0, first.phrase_start) else None
+    dealt = _dealt().search(text, max(0, first.phrase_start - _LONGEST_DEALT), first.phrase_start)
+    others = any(quantity.bound or quantity.unit != last.unit for quantity in run[:-1])
+    behind = last.phrase_end > last.end and last.bound != "approx"
+    return last.bound if dealt and behind and not others else None
+
+
+_LONGEST_DEALT = 10
+"""Code points of what deals a bound out to a list, and its verb (分别下降到)."""
+
+
+@cache
+def _dealt() -> re.Pattern[str]:
+    return re.compile("(?:分别[^,。;:、0-9]{0,7}|(?:控制|保持|稳定|维持)在)$")
 
 
 def _run(text: str, found: Sequence[Quantity], index: int) -> list[int]:

@@ -49,9 +49,43 @@ def _about_the_noun() -> re.Pattern[str]:
 def bound_before(text: str, position: int) -> tuple[str | None, int]:
     """The bound said just before ``position`` of a folded text, and where its words begin.
 
-    >>> bound_before("投资额超10亿元", 4), bound_before("最近5年", 2)
-    (('gt', 3), (None, 2))
+    What it is per may stand between the two (不低于 | 每公里 | 1万元).
+
+    >>> bound_before("投资额超10亿元", 4), bound_before("最近5年", 2), bound_before("不低于每亩300元", 5)
+    (('gt', 3), (None, 2), ('ge', 0))
     """
+    found = _right_before(text, position)
+    if found[0] is None and "每" in text[max(0, position - _LONGEST_PER) : position]:
+        per = _per().search(text, max(0, position - _LONGEST_PER), position)
+        bound, begin = _right_before(text, per.start()) if per else found
+        return (bound, begin) if bound else found
+    return found
+
+
+_LONGEST_PER = 10
+"""Code points of what a figure is per (每人每年, 每千瓦时)."""
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    each = (
+        "人次?|户|名|位|家|个?(?:贫困)?[村县乡镇]|乡镇|个人|个?项目|学生|亩|公顷|平方米?|立方米?|公里|里|米|方|吨|公斤|千克|斤|克|升|"
+        "千瓦时?|度电?|年|季度?|月|周|天|日|次|小时|分钟|学期|学年|头|只|羽|株|棵|床|例|份|张|台|辆|座|口|袋|箱|瓶|剂|套|间|场|"
+        "批|件|项|宗|副|趟|车|班"
+    )
+    return re.compile(f"(?:每(?:{each})){{1,2}}$")
+
+
+@cache
+def _falls_short() -> re.Pattern[str]:
+    """What cannot be got so high: 一亩地打 | 不下二百斤, 卖 | 不上5元. Behind a noun 不下 is at least."""
+    return re.compile("(?<=[打收挣攒存赚种卖凑拿付交借])不[下上了够]$")
+
+
+def _right_before(text: str, position: int) -> tuple[str | None, int]:
+    short = _falls_short().search(text, max(0, position - 3), position)
+    if short:
+        return "lt", short.start()
     end = position
     while end and text[end - 1] in " 了":
         end -= 1
@@ -90,7 +124,8 @@ def _across() -> re.Pattern[str]:
     verbs = (
         "有|培育|培训|培养|建成|建设|新建|建|发展|落实|安排|补助|补贴|资助|奖励|奖补|报销|带动|帮扶|提供|贷款?|减少|增加|"
         "增收|脱贫|达到?|投入|解决|完成|选派|派驻?|配备|开展|走访|学习|掌握|种|养|领取?|享受|拿|卖|挣|收入|得|获得?|覆盖|"
-        "联系|确保|招聘|吸纳|下降|提高|降低|保障|救助|支持|发放|创建|打造|组建|引进|设立"
+        "联系|确保|招聘|吸纳|下降|提高|降低|保障|救助|支持|发放|创建|打造|组建|引进|设立|支付|赔付|给付|赔偿|给予|补偿|奖|补|"
+        "报|扣|罚|借|授信|减免|承担|自付|自筹|缴纳?|交|收取?|招收|招录|抽取|申请|申领|打|产|挣到|跑|走|花|用|存|住|增至|提至"
     )
     approx = "(?P<approx>大?约)(?:占|为|相当于|合)[^,。;:、0-9]{1,8}的?$"
     return re.compile(
@@ -108,6 +143,26 @@ def bound_across(text: str, position: int) -> str | None:
     """
     match = _across().search(text, max(0, position - _LONGEST_VERB), position)
     return match.lastgroup if match else None
+
+
+@cache
+def _full() -> re.Pattern[str]:
+    return re.compile("(?<![坐种住装栽挤填排摆站停写放开爆布长])满$")
+
+
+@cache
+def _entitled() -> re.Pattern[str]:
+    return re.compile("的(?!时候)|[可即且者后]|以后")
+
+
+def bound_full(text: str, begin: int, end: int) -> str | None:
+    """The bound that 满 before a quantity gives it where it is a condition: 养鸡满50羽的, 参保满15年可.
+
+    >>> bound_full("养鸡满50羽的", 3, 6), bound_full("种满300亩,", 2, 6)
+    ('ge', None)
+    """
+    led = _full().search(text, max(0, begin - 2), begin)
+    return "ge" if led and _entitled().match(text, end) else None
 
 
 def bound_after(text: str, position: int) -> tuple[str | None, int]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from povtool.metrics.aligned import Member, aligned
+from povtool.metrics.aligned import Member, aligned, bounded_alike
 from povtool.metrics.calendar import Day
 from povtool.metrics.changes import FROM, Change, changes
 from povtool.metrics.coordination import counted_kinds
@@ -19,7 +19,7 @@ from povtool.metrics.explanation import Grounds, Page, explained, repeated
 from povtool.metrics.indicators import Indicator, built_in, indicator
 from povtool.metrics.links import listed
 from povtool.metrics.places import Places
-from povtool.metrics.quantities import Quantity, bounded
+from povtool.metrics.quantities import Quantity
 from povtool.metrics.relation import DELTA
 from povtool.metrics.status import ACHIEVED, Weighing
 from povtool.metrics.subject import subjects
@@ -80,15 +80,11 @@ class Claims:
         periods = timing(context.layout, context.dating, context.weighing, found, linked, members)
         records: list[Record] = []
         claims: list[_Claim] = []
-        first = 0
+        found = bounded_alike(folded, found)
         for index, (quantity, span, change) in enumerate(zip(found, spans, linked, strict=True)):
             before = found[index - 1].phrase_end if index else 0
             behind = found[index + 1].phrase_start if index + 1 < len(found) else len(folded)
             member = members.get(index)
-            if index and listed(folded[before : quantity.phrase_start]):
-                quantity = _bounded_alike(folded, quantity, found[first])
-            else:
-                first = index
             if member:
                 leading = linked[member.leader]
                 change = replace(
@@ -124,14 +120,6 @@ class Claims:
     def _placeless(self, field: str, span: Span | None) -> Span | None:
         place = self.places.beginning(field, *span) if span else None
         return (place.end, span[1]) if place and span and place.end < span[1] else span
-
-
-def _bounded_alike(folded: str, quantity: Quantity, first: Quantity) -> Quantity:
-    """The figure of a list with the bound said once for all: 分别不超过3万、5万和8万元."""
-    dealt = first.bound and folded.endswith("分别", 0, first.phrase_start)
-    if not dealt or quantity.bound or quantity.value is None or quantity.unit != first.unit:
-        return quantity
-    return bounded(replace(quantity, bound=first.bound))
 
 
 def repeat(titled: Sequence[Record], body: Sequence[Record]) -> None:

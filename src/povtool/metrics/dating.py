@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from povtool.metrics import calendar
+from povtool.metrics.boxes import Boxes
 from povtool.metrics.calendar import Day
 from povtool.metrics.discourse import REACH, Layout
 from povtool.metrics.periods import Mention, mentions, share_verb
@@ -58,7 +59,7 @@ class Dating:
         self._mentions = [mention for mention in self.mentions if not mention.base]
         self._starts = [mention.start for mention in self._mentions]
         self._bases = {mention.end: mention for mention in self.mentions if mention.base}
-        self._boxes = _Boxes(layout.text)
+        self._boxes = Boxes(layout.text)
         self._inherited: tuple[int, Period | None] = (-1, None)
         """The last sentence that says nothing of time, and what it carries on."""
 
@@ -78,13 +79,39 @@ class Dating:
             own = self._behind(end, last) or own
         if own is not None and _to_this_day().match(self._text, own.start):
             own = self._beginning(own, floor) or own
-        if own is not None:
+        if own is None:
+            own = self._due(start, end, floor)
+        usual = self._usual(start, end)
+        if own is not None and not (usual and self._parted(own, start)):
             return self._period(own, "sentence" if own.value else "paragraph")
+        if own is not None or usual:
+            return None
         if self._cumulative(start, end) or _without_time().search(self._text, floor, start):
             return None
         if self._inherited[0] != sentence:
             self._inherited = (sentence, self._carried(first) or self._titled(start))
         return self._inherited[1]
+
+    def _usual(self, start: int, end: int) -> bool:
+        """Whether the clause says what is so again and again (每月领118元), which no date before it dates."""
+        begin = self._layout.statement_start(start)
+        return _again_and_again().search(self._text, begin, self._layout.clause_end(end)) is not None
+
+    def _parted(self, mention: Mention, position: int) -> bool:
+        """Whether a semicolon stands between a mention and a place behind it."""
+        return ";" in self._text[mention.end : position]
+
+    def _due(self, start: int, end: int, floor: int) -> Mention | None:
+        """By when something is due of what a clause only names: 选派的2187名队员, | 3月底前必须到岗."""
+        comma = self._layout.clause_end(end)
+        index = bisect_left(self._starts, comma)
+        if not self._text.startswith(",", comma) or index == len(self._starts):
+            return None
+        mention = self._mentions[index]
+        begun = self._text[max(floor, self._layout.clause_start(start)) : start]
+        if mention.start != comma + 1 or not (begun == "" or begun.endswith("的")):
+            return None
+        return mention if _falls_due().match(self._text, mention.end) else None
 
     def _beginning(self, now: Mention, floor: int) -> Mention | None:
         """When began what goes on until now: 自2011年起助学, | 至今累计捐款."""
@@ -92,7 +119,12 @@ class Dating:
         if index < 0 or self._mentions[index].start < floor:
             return None
         mention = self._mentions[index]
-        return mention if (mention.value or "").endswith("/") else None
+        if (mention.value or "").endswith("/"):
+            return mention
+        between = self._text[max(floor, mention.start - 4) : now.start]
+        if mention.value and "/" not in mention.value and _founded().search(between):
+            return replace(mention, value=calendar.since(mention.value))
+        return None
 
     def _base(self, start: int) -> Mention | None:
         """The time of a value that something is compared with (比2018年 | 的4.5%下降)."""
@@ -185,6 +217,8 @@ class Dating:
                 break
             if not self._goes_on(mention, first):
                 continue
+            if (mention.value or "").endswith("/"):
+                return None  # what goes on since then need not be what a later sentence tells
             if not self._limited(mention) or index == 0 or self._starts[index - 1] < begin:
                 planned = _plan_between().search(self._text, mention.end, first)
                 return self._period(mention, "paragraph") if self._opens(mention) and not planned else None
@@ -279,26 +313,6 @@ def delivered(text: str) -> Day | None:
     return Day(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
-class _Boxes:
-    """Titles and quotations: what a mention inside one says holds only there."""
-
-    def __init__(self, text: str) -> None:
-        self._spans = [match.span() for match in _box().finditer(text)]
-        self._starts = [start for start, _ in self._spans]
-
-    def around(self, start: int, end: int) -> int | None:
-        index = bisect_right(self._starts, start) - 1
-        if index >= 0 and end <= self._spans[index][1]:
-            opened, closed = self._spans[index]
-            return None if (opened >= start - 1 and closed <= end + 1) else index
-        return None
-
-    def shared(self, mention: Mention, position: int) -> bool:
-        """Whether a mention is in no box, or in the same one as a place."""
-        box = self.around(mention.start, mention.end)
-        return box is None or box == self.around(position, position)
-
-
 def _years(period: str) -> int | None:
     last = calendar.last_year(period)
     return None if last is None or "/" not in period else last - calendar.first_year(period) + 1
@@ -308,13 +322,6 @@ def _years(period: str) -> int | None:
 def _delivery() -> re.Pattern[str]:
     return re.compile(
         "([12][0-9]{3})年(1[0-2]|[1-9])月([1-3]?[0-9])日在?[^\n。]{4,50}(?:会议?|大会|全会|论坛)上"
-    )
-
-
-@cache
-def _box() -> re.Pattern[str]:
-    return re.compile(
-        r"《[^《》\n]{1,80}》|〈[^〈〉\n]{1,80}〉|“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|『[^『』\n]{1,40}』"
     )
 
 
@@ -359,6 +366,29 @@ def _set_aside() -> re.Pattern[str]:
     return re.compile(
         r"(?<![现存正])在[^,。;\n]{2,40}?(?:的?同时|基础上|之际)[,,]?|[自从][^,。;\n]{2,30}?[以之]?后,"
     )
+
+
+@cache
+def _again_and_again() -> re.Pattern[str]:
+    """What is so again and again; 每人每月 is a rate."""
+    return re.compile(
+        "(?<![人户亩生名位])每(?:个?月|个?学期|学年|天|日|周|个?星期|晚|年|逢|到)|一个月(?:能|可以?|挣|赚|有)|一年到头"
+        "|月工[资钱]|月薪|月收?入|日薪|日工[资钱]"
+    )
+
+
+@cache
+def _founded() -> re.Pattern[str]:
+    """What began in a year and goes on: 成立于2015年, | 至今; 2015年成立, | 至今."""
+    begun = "成立|创办|创建|组建|启动|开办|开业|投产|建成|设立|起步|始建|入驻|结对"
+    return re.compile(
+        f"(?:{begun})于[^,。;]{{2,8}},$|年(?:[0-9]{{1,2}}月)?[^,。;0-9]{{0,8}}(?:{begun})[^,。;0-9]{{0,4}},$"
+    )
+
+
+@cache
+def _falls_due() -> re.Pattern[str]:
+    return re.compile("(?<=前)(?:必须|要|须|应|全部|均|都|将|力争|确保|全面|一律|务必)")
 
 
 @cache

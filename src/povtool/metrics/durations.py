@@ -10,6 +10,8 @@ from povtool.metrics.units import Unit
 
 _SURE = 10
 """Fewer years than this are hardly ever a date."""
+_FIRST_OF_REPUBLIC, _REPUBLIC = 101, 130
+"""From the one to the other a number of years may be a year as Taiwan counts them (109年, which is 2020)."""
 
 
 @cache
@@ -22,7 +24,7 @@ def _said_before() -> re.Pattern[str]:
 
 @cache
 def _said_after() -> re.Pattern[str]:
-    return re.compile(r"(?:来|间|之?内|里|以上|以下|以内|左右|免费|义务|时间|历程|多|余|的|期|不变)")
+    return re.compile(r"(?:来|间|之?内|里|以上|以下|以内|左右|免费|义务|时间|历程|历史|多|余|的|期|不变)")
 
 
 @cache
@@ -41,8 +43,25 @@ def is_duration(text: str, number: Number, unit: Unit) -> bool:
         return False
     if unit.name != "年" or number.value is None:
         return not _goes_on_year().search(before)
-    if number.value >= 1000:
+    if number.value >= 1000 or _year_of_the_republic(text, number, unit):
         return False
-    if number.value < _SURE or number.value >= 100 or number.vague or unit.vague:
+    if number.value < _SURE or number.value >= _REPUBLIC or number.vague or unit.vague:
+        return True
+    if 100 <= number.value < _FIRST_OF_REPUBLIC:
         return True
     return bool(_said_before().search(before) or _said_after().match(text, unit.end))
+
+
+def _year_of_the_republic(text: str, number: Number, unit: Unit) -> bool:
+    """Whether 年 ends a year as Taiwan counts them (109年7月9日, 109年度, 民国98年)."""
+    if text.endswith("民国", 0, number.start):
+        return True
+    return (
+        _FIRST_OF_REPUBLIC <= (number.value or 0) < _REPUBLIC
+        and _goes_on_date().match(text, unit.end) is not None
+    )
+
+
+@cache
+def _goes_on_date() -> re.Pattern[str]:
+    return re.compile("[0-9]{1,2}月|度|[底末初]|[至到-][0-9]{3}年|起(?![点步伏])")

@@ -197,4 +197,4 @@ def _units() -> dict[str, str]:
 
 @cache
 def _nouns() -> dict[str, str]:
-    return {noun: unit for unit, _, nouns in rows("counted_nouns.tsv") for noun in nouns.split(" ")}
+    return {noun: unit for unit, _, nouns, *_ in rows("counted_nouns.tsv") for noun in nouns.split(" ")}

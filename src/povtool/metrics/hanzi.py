@@ -217,7 +217,7 @@ class Numeral:
 @cache
 def runs_of_numerals() -> re.Pattern[str]:
     """Cheap to look for; what begins so is then read as a whole. 一 as an article (一个) is left out."""
-    article = f"一(?![{NUMERAL}点分倍成番半余多]|个百分点)"
+    article = f"一(?![{NUMERAL}点分倍成番半余多]|个百分点|(?:公?[斤里]|[亩吨米])半)"
     return re.compile(f"(?!{article})[{NUMERAL}半]+")
 
 

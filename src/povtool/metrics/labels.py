@@ -22,15 +22,38 @@ def like_a_year(number: Number) -> bool:
     return number.mantissa == number.mantissa.to_integral_value()
 
 
+@cache
+def _not_a_count() -> re.Pattern[str]:
+    """What stands before a number that is no quantity: ordinals, fractions, Chinese numerals."""
+    return re.compile("(?:第 ?|分之|[几十百千万亿兆负]|[0-9]点|[并而]非|不是)$")
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """数 before a power of ten, which it makes several of (数10户); behind a noun it is none (户数10户)."""
+    return re.compile("(?<![人总户个次指系基倍件村天岁年多少参函级议划定应])数(?=10+(?![0-9.,%‰]))")
+
+
+def no_count(text: str, number: Number) -> bool:
+    """Whether what stands before a number keeps it from being a quantity."""
+    if _not_a_count().search(text, max(0, number.start - 3), number.start):
+        return True
+    return number.start > 0 and _several().match(text, number.start - 1) is not None
+
+
 def is_label(text: str, number: Number, unit: Unit) -> bool:
     """Whether number and unit are a date, a rank, a group or a list mark: 2016年, 前10名, 4组村民, 3.2个."""
     before = text[max(0, number.start - 12) : number.start]
+    if unit.name == "秒" and _minutes_before().search(before):
+        return True
     if unit.dimension == "duration":
         return not is_duration(text, number, unit)
     if unit.name in ("名", "位") and before.endswith(("前", "列", "居", "第", "排名")):
         return True
     if unit.name == "级":
         return number.mantissa <= _HIGHEST_RANK and not number.scale
+    if unit.dimension == "score":
+        return not _scored(text, number, unit)
     if unit.name == "组":
         return bool(_village().search(before) or _villagers().match(text, unit.end))
     if unit.dimension == "ratio":
@@ -38,6 +61,45 @@ def is_label(text: str, number: Number, unit: Unit) -> bool:
     if unit.dimension == "energy" and text[unit.end - 1] == "度":
         return "电" not in before
     return _is_list_mark(before, number, unit)
+
+
+_SCORED_WITHIN = 100
+"""Code points of a sentence before a number in which something must be said of scores."""
+
+
+def _scored(text: str, number: Number, unit: Unit) -> bool:
+    """Whether 分 is a mark in an examination, and no part of an hour, an area, an angle or a price."""
+    if number.scale > 4 or _part_of_a_measure().search(text, max(0, number.start - 2), number.start):
+        return False
+    start = max(0, number.start - _SCORED_WITHIN)
+    start = max(start, *(text.rfind(mark, start, number.start) + 1 for mark in "。\n"))
+    return bool(_of_scores().search(text, start, number.start) or _scores_behind().match(text, unit.end))
+
+
+@cache
+def _minutes_before() -> re.Pattern[str]:
+    """What the seconds behind it are a part of: 3分 | 20秒."""
+    return re.compile("[0-9]分钟?$")
+
+
+@cache
+def _part_of_a_measure() -> re.Pattern[str]:
+    return re.compile("[0-9][时点度亩元角块毛尺寸斗里:]$")
+
+
+@cache
+def _of_scores() -> re.Pattern[str]:
+    return re.compile(
+        "[得评记计加扣打总满均高低赋]分|扣(?!除)|分[值制数]|考核|考评|测评|测试|成绩|考试|评估|评定|积分|学分|高考|中考|满意度|"
+        "排名|指数|评为|竞赛|比赛"
+    )
+
+
+@cache
+def _scores_behind() -> re.Pattern[str]:
+    return re.compile(
+        "(?:以[上下])?(?:的)?(?:加分|扣分|制(?![造作度约])|满分|计分|为满分|为(?:优秀|良好|合格|不合格))"
+    )
 
 
 def _is_list_mark(before: str, number: Number, unit: Unit) -> bool:

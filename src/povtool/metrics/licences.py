@@ -10,6 +10,7 @@ from povtool.data import rows
 from povtool.metrics.bounds import bound_after
 from povtool.metrics.hanzi import Numeral
 from povtool.metrics.phrases import tagged_words, words_of
+from povtool.metrics.spoken import speaks_of_money
 from povtool.metrics.units import Unit
 
 _WINDOW = 12
@@ -56,10 +57,12 @@ def licensed(text: str, numeral: Numeral, begin: int, unit: Unit, written: str) 
     licence = _licences().get(written) or (_licences()[unit.name] if unit.name == "元" else None)
     if licence is None:
         return False
+    if written == "块" and unit.name == "元":
+        return numeral.low > 1  # the words beside it have made sure of that
     special = _specially(text, numeral, begin, unit)
     if special is not None:
         return special
-    certain = numeral.vague or numeral.open or (begin < numeral.start and numeral.scaled)
+    certain = unit.half or numeral.vague or numeral.open or (begin < numeral.start and numeral.scaled)
     if licence.least is not None and (certain or numeral.low >= licence.least):
         return _counts_something(text, unit.end)
     return bool(licence.nouns) and numeral.high > 1 and _counted(text, begin, unit.end, licence.nouns)
@@ -71,13 +74,25 @@ def _specially(text: str, numeral: Numeral, begin: int, unit: Unit) -> bool | No
         return False
     if unit.dimension == "ratio":
         return begin < numeral.start or bool(_tenths().match(text, unit.end))
+    if unit.name == "元" and numeral.high < _FEW_YUAN and not numeral.vague:
+        return numeral.low >= 2 and speaks_of_money(text, begin) and bool(_price_ends().match(text, unit.end))
     if unit.name == "番":
         return text[max(0, begin - 2) : begin].endswith(("翻", "翻了"))
     if unit.name == "人" and numeral.high < MANY and not numeral.vague:
-        return numeral.low >= 2 and bool(_persons().match(text, unit.end))
+        some = _of_them().search(text, max(0, begin - 4), begin) or _persons().match(text, unit.end)
+        return numeral.low >= 2 and bool(some)
     if unit.name == "次" and _session().search(text, max(0, begin - 4), begin):
         return False  # 人大二次会议
     return False if unit.name == "户" and text[unit.end : unit.end + 1] in ("一", "联") else None
+
+
+_FEW_YUAN = 10
+"""Below this 元 needs words of money beside it: 三元 is a village, a breed of pigs and an office too."""
+
+
+@cache
+def _price_ends() -> re.Pattern[str]:
+    return re.compile("钱|[左上下跌涨降升至到以提卖]|一[公斤度吨方个]|的(?:价|补|成本|收)|[^一-鿿]|$")
 
 
 @cache
@@ -86,6 +101,12 @@ def _persons() -> re.Pattern[str]:
         "[^\u4e00-\u9fff]|$|以[上下]|左右|脱贫|死|受伤|受灾|就业|参[加与保]|获[得评奖]|被|外出|务工|从事|患|因|享受|通过"
         "|入[学选伍党]|住进|组成|报名"
     )
+
+
+@cache
+def _of_them() -> re.Pattern[str]:
+    """What counts some of those spoken of: 其中 | 三人已能独当一面."""
+    return re.compile("(?:其中|当中)(?:还|就|已|仅|只)?有?$|(?:另|还|尚|共|仅|只)有$")
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 
 from povtool.metrics.currencies import coded
 
-_POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_POWER = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _LEAST_TAIL = {2: 1, 3: 2, 4: 2, 8: 4, 12: 8}
 """After a multiplier of this power, a tail is certain only from this power on."""
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -46,6 +46,9 @@ class Number:
 def _pattern() -> re.Pattern[str]:
     # 千 and 百 that begin a unit (千瓦, 百分点, 千分点) are no multipliers.
     multiplier = r"(?:[十万亿]|百(?!分[点之])|千(?![克米瓦卡帕伏焦赫]|分[点之]))"
+    # 兆 is ten to the twelfth only of money (1兆6000亿元, 3兆元): 兆瓦 and 100兆宽带 are millions.
+    money = "(?:[美日欧港韩澳]?元|新?台币|人民币|[美日]圆)"
+    trillion = rf"兆(?=[余多]?{money}|[0-9,]{{1,7}}[余多]?亿[余多]?(?:[0-9,]{{1,8}}万)?[余多]?{money})"
     # 3个亿 and 3个多亿元 are 300 million, 3个亿元村 are three villages.
     ends = r"(?:左右|以[上下内]|[^\u4e00-\u9fff]|$)"
     times = rf"(?:个(?=[余多]亿|亿(?:[的多余了资贷投]|人民币|元?{ends}|元的?[资贷投])))"
@@ -55,8 +58,9 @@ def _pattern() -> re.Pattern[str]:
                   | [1-9][0-9]{{0,2}}(?P<spaced>(?:{_SPACE}[0-9]{{3}})+)(?!{_SPACE}?[0-9])
                   | [0-9]+ )
         (?P<fraction>\.[0-9]+)?
-        (?: {_SPACE}? {times}? (?P<vague1>[余多几来]?) (?P<multiplier>{multiplier}{{1,3}})
-            (?: (?P<tail>[0-9]{{1,8}}) (?P<tail_multiplier>{multiplier}{{0,2}}) )?
+        (?: {_SPACE}? {times}? (?P<vague1>[余多几来]?) (?P<multiplier>{multiplier}{{1,3}}|{trillion})
+            (?: (?P<tail>[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]{{1,8}})
+                (?P<tail_multiplier>{multiplier}{{0,2}}) )?
             (?P<vague2>[余多几]?) (?P<multiplier2>[万亿]?)
           | [ ]?(?P<vague>[余多几来]) )?
         (?P<plus>\+(?!\w))?
@@ -86,7 +90,7 @@ def _number(match: re.Match[str]) -> Number:
     padded = len(plain) > 1 and plain[0] == "0"
     value, scale = _worth(match, mantissa)
     too_fine = bool(fraction) and len((plain + fraction[1:]).lstrip("0")) > _FINEST
-    if too_long or too_fine or padded or _within_code(match) or _within_row(match):
+    if too_long or too_fine or padded or _goes_on(match) or _within_code(match) or _within_row(match):
         value = None
     if value is not None and value >= 10**_LONGEST:
         value = None
@@ -110,7 +114,7 @@ def _worth(match: re.Match[str], mantissa: Decimal) -> tuple[Decimal | None, int
     if match["multiplier2"] and not match["vague2"]:
         return None, scale
     if match["tail"]:  # 3万4000, 1亿3千多万
-        tail = _tail(match["tail"], match["tail_multiplier"] + match["multiplier2"], scale)
+        tail = _tail(match["tail"].replace(",", ""), match["tail_multiplier"] + match["multiplier2"], scale)
         if tail is None or match["vague1"] or match["fraction"]:
             return None, scale
         return mantissa.scaleb(scale) + tail, scale
@@ -132,6 +136,13 @@ def _tail(digits: str, multipliers: str, scale: int) -> Decimal | None:
     if least is None or (power < least and len(digits) <= least):
         return None
     return tail if tail < Decimal(1).scaleb(scale) and digits[0] != "0" else None
+
+
+def _goes_on(match: re.Match[str]) -> bool:
+    """Whether the number is one part of a longer one that is not read whole: 1兆2000亿 | 5000万元."""
+    text, start, end = match.string, match.start(), match.end()
+    before = start > 1 and text[start - 1] in "万亿兆" and text[start - 2] in "0123456789余多几百千万"
+    return before or (match["multiplier"] is not None and text[end : end + 1].isdigit())
 
 
 def _within_code(match: re.Match[str]) -> bool:

@@ -5,21 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from povtool.data import rows
 from povtool.metrics import calendar
 from povtool.metrics.calendar import Day
 from povtool.metrics.discourse import is_heading
+from povtool.metrics.news import is_of_the_news
 
 _DASH = "(?:至|到|[-—–―~〜]{1,2})"
 _DIGIT = "〇○零一二三四五六七八九"
 _YEAR = rf"(?:(?<![0-9.{_DIGIT}])(?:(?:19|20)[0-9]{{2}}|二[〇○零][{_DIGIT}]{{2}}|一九[{_DIGIT}]{{2}}))"
+_REPUBLIC = (
+    r"(?:民国(?P<founded>[0-9]{2,3})(?=年)|(?<![0-9.])(?P<dated>1[0-2][0-9])(?=年[0-9]{1,2}月(?!份?[至到-])))"
+)
+_COUNTED_SO = r"(?<![0-9.])(?P<counted>1[0-2][0-9])(?=年(?![来间内前后多余历]|时间|以上))"
+_BEFORE_ITS_FIRST = 1911
+"""What is added to a year of the Republic, as Taiwan counts them: 109年7月9日 is in 2020."""
 _NUMERAL = "(?:[0-9]{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 _MONTH = r"(?<![0-9.])(?:1[0-2]|[1-9])"
 _EDGE = "(?:年?[底末初]前?|年度?)"
 _DIGITS = "0-9一二三四五六七八九十两"
-_FIRST = _DIGITS + '“"「『今本去上前明后当同次翌年下第过近最这此未连以截到目如至迄多历长几现日昨早从起那头全'
+_FIRST = (
+    _DIGITS + '“"「『今本去上前明后当同次翌年下第过近最这此未连以截到目如至迄多历长几现日昨早从起那头全往昔民'
+)
 """The characters that a mention may begin with; looking for these first makes reading eight times as fast."""
 _EARLY = 3
 """Until this month 年末 may be that of the year before."""
@@ -50,6 +59,7 @@ def _anchor() -> re.Pattern[str]:
         rf"""
         (?=[{_FIRST}])(?:
         (?P<year>{_YEAR}(?=年|(?:{_DASH}|[、和及]){_YEAR}年))
+      | (?P<republic>{_REPUBLIC}|{_COUNTED_SO})
       | (?P<plan>[“"「『]?(?:十[一二三四五]五|[七八九]五)(?=[”"」』]|规划|计划|期|时|以来|[末初]))
       | (?P<relative>今年|本年度|去年|上年度?|前年(?!度)|明年|后年|当年|同年|次年|翌年|全年(?!级)|昨日
           |本月|上月|上个月)
@@ -62,7 +72,7 @@ def _anchor() -> re.Pattern[str]:
       | (?P<since>以来)
       | (?P<now>截[至止]目前|至此(?=,)|到?目前(?:为止)?|当前|如今|[至迄]今(?![年天日])
           |近[些几]?年来?|最近几年来?
-          |几年来?|多年来|历年来?|长期以来|现在|现有|日前|近日|早些年|早年|以前|从前|当初|起初|那[时年]
+          |几年来?|多年来|历年来?|长期以来|现在|现有|日前|近日|早些年|早年|以前|从前|以往|往年|往常|往日|昔日|过去(?!的?[一二两三四五六七八九十几数0-9])|当初|起初|那[时年]
           |头[一两二三]年(?!级)|第[一二三四五]年(?!级)
           |昨天|今[日天]|前不久)
         )""",
@@ -110,19 +120,17 @@ class _Reading:
         for match in _anchor().finditer(self.text):
             if match.start() >= self.paragraph_end:
                 self._begin_paragraph(match.start())
-            if match.start() < position or self._is_of_the_news(match.start()):
+            if match.start() < position or is_of_the_news(self.text, match.start()):
                 continue
             found = self._read(match, position)
             if found is not None:
                 position = found.end
                 yield found
 
-    def _is_of_the_news(self, start: int) -> bool:
-        """Whether a day is that of a report, a meeting or a paper and no figure's."""
-        if _dateline().match(self.text, start):
-            return True
-        told = self.text.endswith("记者", 0, start) and _day().match(self.text, start)
-        return bool(told or _news().match(self.text, start))
+    @cached_property
+    def _counts_from_1912(self) -> bool:
+        """Whether the text dates by the Republic somewhere, so that its bare 109年 is a year as well."""
+        return re.search(_REPUBLIC, self.text) is not None
 
     def _begin_paragraph(self, position: int) -> None:
         self.year = self.stated = self.worded = None
@@ -134,7 +142,7 @@ class _Reading:
         )
 
     def _read(self, match: re.Match[str], floor: int) -> Mention | None:
-        start, kind = match.start(), match.lastgroup if match["years"] is None else "length"
+        start, kind = match.start(), _kind(match)
         if kind == "since":
             return self._since(match, floor)
         if kind == "now":
@@ -148,6 +156,13 @@ class _Reading:
             return self._absolute(start)
         if kind == "relative":
             return self._relative(match)
+        if kind == "republic":
+            if match["counted"] and not self._counts_from_1912:
+                return None
+            year = self.stated = (
+                int(match["founded"] or match["dated"] or match["counted"]) + _BEFORE_ITS_FIRST
+            )
+            return self._of_year(start, match.end(), year)
         return self._within_year(start)
 
     def _since(self, match: re.Match[str], floor: int) -> Mention:
@@ -310,6 +325,13 @@ class _Reading:
         return before.endswith(("与", "同", "和")) and _compared_with().match(self.text, start) is not None
 
 
+def _kind(match: re.Match[str]) -> str | None:
+    """The kind of mention that an anchor begins."""
+    if match["years"] is not None:
+        return "length"
+    return "republic" if match["republic"] is not None else match.lastgroup
+
+
 def _value(part: re.Match[str], year: int) -> str | None:
     """The period that a year and what follows it mean."""
     whole = calendar.year(year)
@@ -335,7 +357,7 @@ def _value(part: re.Match[str], year: int) -> str | None:
     relation = part["relation"] or ""
     if value is None or relation in ("以前", "之前", "以后", "之后"):
         return None
-    if relation.endswith("以来") or relation in ("起", "至今", "到现在", "开始"):
+    if relation.endswith(("以来", "至今", "迄今")) or relation in ("起", "到现在", "开始"):
         # 今年以来 is the year so far; 今年起 and 2012年以来 are open.
         so_far = part.string.startswith(("今年", "本年"), max(0, part.start() - 2))
         return value if so_far and relation not in ("起", "开始") else calendar.since(value)
@@ -367,7 +389,7 @@ def _part() -> re.Pattern[str]:
         )?
         (?:(?<=月)[上中下]旬)?(?:(?P<day>(?<=月)(?:3[01]|[12][0-9]|[1-9]))(?:[日号]|(?={_DASH}[0-9]{{1,2}}[日号]))
           (?:{_DASH}(?:(?P<last_days_month>1[0-2]|[1-9])月)?(?P<last_day>3[01]|[12][0-9]|[1-9])[日号])?)?
-        (?:年?[底末初内](?!级|次))?(?P<relation>[\u4e00-\u9fff]{{2,8}}?以来|以来|起(?!点|步|伏|来)|至今|到现在|开始|以[前后]|之[前后])?前?(?:期间)?
+        (?:年?[底末初内](?!级|次))?(?P<relation>[\u4e00-\u9fff]{{2,8}}?(?:以来|[至迄]今(?![年天日]))|以来|起(?!点|步|伏|来)|至今|到现在|开始|以[前后]|之[前后])?前?(?:期间)?
         """,
         re.VERBOSE,
     )
@@ -386,7 +408,7 @@ def _plan() -> re.Pattern[str]:
 @cache
 def _of_the_plan() -> re.Pattern[str]:
     """What makes the name of a plan the period of what follows: “十三五”,脱贫…; “十三五”规划提出,…."""
-    return re.compile(",|(?:规划|计划)(?:纲要)?(?:当初|曾|就)?(?:提出|明确|要求|确定|规定)")
+    return re.compile(",|(?:规划|计划)(?:纲要)?(?:当初|曾|就)?(?:提出|明确|要求|确定|规定)(?!的)")
 
 
 @cache
@@ -399,24 +421,6 @@ def _comparison() -> re.Pattern[str]:
 @cache
 def _compared_with() -> re.Pattern[str]:
     return re.compile(r"[^,。;\n]{2,14}?(?:相比|相较|对比|持平)")
-
-
-@cache
-def _dateline() -> re.Pattern[str]:
-    """When a report was sent (新华社昆明11月20日电), which is no figure's period."""
-    return re.compile("(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日(?:电|讯|专电)")
-
-
-@cache
-def _day() -> re.Pattern[str]:
-    return re.compile("(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日")
-
-
-@cache
-def _news() -> re.Pattern[str]:
-    """2018年9月20日,记者从…获悉; 11月20日召开的会议; 11月20日印发的方案."""
-    told = "记者|从[^,。;0-9]{2,16}(?:获悉|了解到)|召开|举行|印发|下发|发布"
-    return re.compile(f"(?:[0-9]{{4}}年)?[0-9]{{1,2}}月[0-9]{{1,2}}日,?(?:{told}|[^。;\n0-9]{{0,30}}发布会)")
 
 
 @cache

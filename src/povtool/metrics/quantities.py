@@ -8,20 +8,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from povtool.metrics.bounds import bound_across, bound_after, bound_before, lately
+from povtool.metrics.bounds import bound_across, bound_after, bound_before, bound_full, lately
 from povtool.metrics.currencies import coded, currency_before, priced
-from povtool.metrics.labels import is_label, like_a_year
+from povtool.metrics.harm import LOST, Harm
+from povtool.metrics.labels import is_label, like_a_year, no_count
 from povtool.metrics.links import changed
 from povtool.metrics.numbers import Number, numbers
 from povtool.metrics.phrases import clause_end, phrase_before
 from povtool.metrics.spelled import spelled
+from povtool.metrics.spoken import in_yuan, prices
 from povtool.metrics.units import Unit, noun_after, noun_before, trailing_marker, unit_at
 from povtool.metrics.zero import unit_of_none, zeros
 
 Span = tuple[int, int]
-
-LOST = "\ufffd"
-"""A character that nobody can recover."""
 
 _NUMERALS = frozenset("〇零一二三四五六七八九两半兆")
 """After an Arabic numeral these go on with the number in a way that is not read here (3万五千, 3兆元)."""
@@ -60,15 +59,6 @@ def _separator() -> re.Pattern[str]:
     return re.compile(r" ?(?:(?P<dash>[-–—―‐‑−~〜]{1,2})|(?P<word>[至到])) ?")
 
 
-@cache
-def _not_a_count() -> re.Pattern[str]:
-    """What stands before a number that is no quantity: ordinals, fractions, Chinese numerals."""
-    return re.compile(
-        r"(?:第 ?|分之|[几十百千万亿负]|[0-9]点|[并而]非|不是"
-        r"|(?<![人总户个次指系基倍件村天岁年多少参函级])数)$"
-    )
-
-
 def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
     """The quantities of a folded text, in order and without overlap.
 
@@ -78,10 +68,10 @@ def quantities(text: str, damaged: Sequence[Span] = ()) -> Iterator[Quantity]:
     >>> [(int(q.value), q.unit, q.bound) for q in quantities("2016年10个县，超2700余万元，两名干部")]
     [(10, '个', None), (27000000, '元', 'gt'), (2, '名', None)]
     """
-    harm = _Harm(text, damaged)
+    harm = Harm(text, damaged)
     position = 0
     waiting: Quantity | None = None  # the one before, until it is known whether it shares the next one's unit
-    found = [*_in_digits(text), *_in_hanzi(text), *_of_none(text)]
+    found = [*_in_two_units(text), *_in_digits(text), *_in_hanzi(text), *_of_none(text)]
     for quantity, digits_end in sorted(found, key=lambda each: each[0].start):
         if quantity.start < position:
             continue
@@ -112,7 +102,7 @@ def _across_verb(text: str, quantity: Quantity) -> Quantity:
     """The quantity with a bound that its verb parts from it, if it has none nearer: 至少培育2家."""
     if quantity.bound or quantity.value is None:
         return quantity
-    bound = bound_across(text, quantity.phrase_start)
+    bound = bound_across(text, quantity.phrase_start) or bound_full(text, quantity.start, quantity.end)
     return bounded(replace(quantity, bound=bound)) if bound else quantity
 
 
@@ -136,16 +126,32 @@ def _in_hanzi(text: str) -> Iterator[tuple[Quantity, int]]:
         yield Quantity(found.start, found.end, *worth, *said, False, *phrase), found.digits_end
 
 
+def _in_two_units(text: str) -> Iterator[tuple[Quantity, int]]:
+    for price in prices(text):
+        phrase = price.phrase_start, price.phrase_end
+        said = Quantity(
+            price.start, price.end, price.value, None, None, "元", "money", price.bound, False, *phrase
+        )
+        yield bounded(said), price.end
+
+
 def _share_unit(text: str, first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
     """Two ends of a change or members of a list, of which one says the unit (由8300万增加到1.3亿多人)."""
     between = text[first.phrase_end : second.phrase_start]
-    if (first.unit is None) == (second.unit is None) or not (changed(between) or between == "、"):
+    listed = between == "、" or (between in ("和", "与", "及") and _alike(text, first, second))
+    if (first.unit is None) == (second.unit is None) or not (changed(between) or listed):
         return first, second
     if first.unit is None and second.dimension not in ("percent", "percentage-point", "multiple", "duration"):
         return replace(first, unit=second.unit, dimension=second.dimension), second
     if second.unit is None and changed(between):
         return first, replace(second, unit=first.unit, dimension=first.dimension)
     return first, second
+
+
+def _alike(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether two figures are written in the same power of ten: 15万与24万剂, not 3万与2个."""
+    mark = text[first.end - 1]
+    return mark in "万亿千" and mark in text[second.start : second.end]
 
 
 def _next(text: str, found: list[Number], index: int) -> tuple[Quantity | None, int]:
@@ -157,10 +163,13 @@ def _next(text: str, found: list[Number], index: int) -> tuple[Quantity | None, 
         return None, length
     if index + 1 < len(found):
         whole = _range(text, found[index], found[index + 1])
+        if whole and whole.unit == "类" and whole.low == 1:
+            return None, 2  # 1至7类接种对象: the first class to the seventh
         if whole or length == 2:  # a pair that is no range (8-5个) is a code
             return whole, 2
-        if _below_zero(text, found[index].start) and _link(text, found[index], found[index + 1]):
-            return None, 2  # 零下5至10℃
+        led = _below_zero(text, found[index].start) or text.endswith("第", 0, found[index].start)
+        if led and _link(text, found[index], found[index + 1]):
+            return None, 2  # 零下5至10℃, 第1至3批
     quantity = _single(text, found[index])
     if quantity and index + 1 < len(found) and _goes_on_smaller(text, quantity, found[index + 1]):
         return None, 2
@@ -169,8 +178,10 @@ def _next(text: str, found: list[Number], index: int) -> tuple[Quantity | None, 
 
 def _goes_on_smaller(text: str, quantity: Quantity, following: Number) -> bool:
     """Whether the number right behind a quantity is a part of it: 5亩6分, 1亿元5000万元, 宽3米5."""
-    if following.start != quantity.end or quantity.dimension not in _COMPOUNDED:
+    if following.start != quantity.end or not (quantity.dimension in _COMPOUNDED or quantity.unit == "块"):
         return False
+    if text[following.end : following.end + 1] == "分" or quantity.unit == "块":
+        return True
     unit = unit_at(text, following.end)
     if unit:
         return unit.dimension == quantity.dimension
@@ -202,7 +213,7 @@ def _range(text: str, left: Number, right: Number) -> Quantity | None:
     last = link and _single(text, right, signed=False)
     if link is None or last is None or last.value is None or left.value is None:
         return None
-    if _not_a_count().search(text, max(0, left.start - 3), left.start):
+    if no_count(text, left):
         return None
     first_unit = unit_at(text, left.end + (text[left.end] == " ")) if link.start() > left.end else None
     if first_unit and first_unit.name != last.unit:
@@ -247,8 +258,7 @@ def _single(text: str, number: Number, *, signed: bool = True) -> Quantity | Non
     percent = _spelled_percent(text, number)
     if percent:
         return percent
-    before = text[max(0, number.start - 3) : number.start]
-    if _not_a_count().search(before):
+    if no_count(text, number):
         return None
     bound, begin, currency = _lead(text, number.start)
     start = _sign(text, number, begin) if signed else number.start
@@ -311,7 +321,7 @@ def _unit(text: str, number: Number, begin: int) -> Unit | None:
         end += 1
     unit = unit_at(text, end + (text[end : end + 1] in (" ", "\u00a0")))
     if unit and not (year and unit.shy_of_years and not _counted_between(text, number, unit)):
-        return unit
+        return in_yuan(text, begin, unit)
     following = text[end : end + 1]
     latin = following.isascii() and following.isalpha()
     if coded(text, number.start) and not following.isalpha() and not number.scale:
@@ -381,35 +391,3 @@ def _sign(text: str, number: Number, begin: int) -> int | None:
     if before[0] in "为是达至到于(长降" or text[number.end : number.end + 1] in ("%", "‰", "℃"):
         return number.start - 1
     return number.start
-
-
-class _Harm:
-    """The damage of one text, walked along with its quantities."""
-
-    def __init__(self, text: str, damaged: Sequence[Span]) -> None:
-        self._text = text
-        # A question mark between digits is no question: a byte was lost there (1?200人).
-        lost = (match.span() for match in re.finditer(r"(?<=[0-9])\?(?=[0-9])", text))
-        self._spans = sorted([*damaged, *lost])
-        self._next = 0
-
-    def marked(self, quantity: Quantity, digits_end: int, floor: int) -> Quantity:
-        """The quantity, without its value where its digits touch damage.
-
-        ``digits_end`` is where its last number ends, ``floor`` where the quantity before does.
-        """
-        start, end = quantity.start, max(quantity.end, digits_end)
-        while start > floor and self._text[start - 1] == LOST:
-            start -= 1
-            while start > floor and self._text[start - 1] in "0123456789.,":
-                start -= 1
-        while self._text[start] in ".,":
-            start += 1
-        while self._text[end : end + 1] == LOST and end == digits_end:
-            end += 1
-        while self._next < len(self._spans) and self._spans[self._next][1] < start:
-            self._next += 1
-        touched = any(low <= digits_end for low, _ in self._spans[self._next : self._next + 1])
-        if not touched and LOST not in self._text[start:end]:
-            return quantity
-        return replace(quantity, start=start, end=end, value=None, low=None, high=None, damaged=True)

@@ -23,7 +23,8 @@ def _changing() -> re.Pattern[str]:
 
 @cache
 def _compared() -> re.Pattern[str]:
-    return re.compile("(?<![占同环对可])[比较][^,。;:0-9]{2,16}[高低多少]了?$")
+    change = "(?<![占同环对可])[比较][^,。;:0-9]{2,16}|(?:同比|环比|按[年季月])[也均都还]?"
+    return re.compile(f"(?:{change})[高低多少]了?$")
 
 
 _RELATIVE = frozenset({"percent", "percentage-point", "permille", "multiple", "ratio"})

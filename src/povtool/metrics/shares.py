@@ -15,6 +15,12 @@ _OF = {"百": ("%", "percent"), "千": ("‰", "permille"), "万": ("‱", "perm
 _HALF = ("1/2", FRACTION)
 
 
+_SLOGANS = frozenset(
+    {"时间", "任务", "赛程", "行程", "进程", "进度", "路程", "征程", "工期", "时限", "任期", "年度", "学期"}
+)
+"""What 过半 says nothing of that is counted (时间过半,任务过半)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A share; offsets are code points, end exclusive, without the words of bound."""
@@ -105,8 +111,8 @@ def _half(text: str, position: int) -> Share | None:
 
 def _is_majority(text: str, position: int, end: int, begin: int) -> bool:
     """Whether 半 stands for half of a whole: 过半, 超过半数, 近半数, 半数以上."""
-    if text[position - 3 : position - 1] in ("时间", "任务", "赛程", "行程"):
-        return False  # 时间过半,任务过半: a slogan
+    if text[position - 3 : position - 1] in _SLOGANS:
+        return False
     if text[begin : begin + 1] == "过" and not "一" <= text[begin - 1 : begin] <= "鿿":
         return False
     if text.startswith("数", end):

@@ -21,9 +21,10 @@ from povtool.metrics.licences import MANY, licensed
 from povtool.metrics.numbers import Number
 from povtool.metrics.phrases import clause_end
 from povtool.metrics.shares import Share, share_at
+from povtool.metrics.spoken import elided, in_yuan, unsaid_yuan
 from povtool.metrics.units import Unit, noun_after, trailing_marker, unit_at, without_glosses
 
-_WITHIN = frozenset("0123456789第.")
+_WITHIN = frozenset("0123456789第.兆")
 """Before a numeral, these make it a part of a longer number or a rank."""
 _DIGITS = frozenset(NUMERAL + "0123456789")
 _OPENING = frozenset("数几")
@@ -78,7 +79,14 @@ def _found(text: str, match: re.Match[str]) -> Spelled | None:
         return _share(text, share) if share else None
     first = numeral_of(match)
     if first is None:
-        return None
+        first = elided(match)
+        bound, begin = _bound_before(text, first) if first else (None, 0)
+        unit = first and unsaid_yuan(text, first, begin)
+        return (
+            _made(text, first, first, unit, (first.low, first.high), (bound, begin))
+            if first and unit
+            else None
+        )
     return _range(text, first) or _single(text, first)
 
 
@@ -104,6 +112,8 @@ def _single(text: str, numeral: Numeral) -> Spelled | None:
         return None
     unit = _unit(text, numeral, begin)
     if unit is None or _threshold().match(text, unit.end):
+        return None
+    if unit.dimension in ("area", "weight", "length", "money") and _goes_on_smaller().match(text, unit.end):
         return None
     low, high = numeral.low, numeral.high
     if unit.half:
@@ -153,6 +163,12 @@ def _threshold() -> re.Pattern[str]:
     return re.compile("大关|台阶|关口")
 
 
+@cache
+def _goes_on_smaller() -> re.Pattern[str]:
+    """A part in a smaller unit, without which the figure would be less than it says: 三亩 | 二分地."""
+    return re.compile("零?[一二两三四五六七八九半][分厘毫角毛两钱寸尺](?![之钟])")
+
+
 _REACHING = re.compile("(?:^|[^以历实加世网线路街天会早晚身之场乡县市省村海地车])上$")
 """上 that reaches a number (上百, 上千万), not the end of a word (历史上, 村上)."""
 
@@ -165,7 +181,7 @@ def _bound_before(text: str, numeral: Numeral) -> tuple[str | None, int]:
 
 
 _POINTING = frozenset("第其这那某每同另任前后上下首末头逐每老阿初周")
-_JOINING = frozenset("一二两三四五六七八九十百千万亿0123456789")
+_JOINING = frozenset("一二两三四五六七八九十百千万亿兆0123456789")
 
 
 def _points(text: str, begin: int, numeral: Numeral) -> bool:
@@ -225,7 +241,8 @@ def _unit(text: str, numeral: Numeral, begin: int) -> Unit | None:
     gap = text[numeral.end : numeral.end + 1] == " "
     unit = unit_at(text, numeral.end + gap)
     if unit is None:
-        return _of_noun(text, numeral)
+        return _of_noun(text, numeral) or unsaid_yuan(text, numeral, begin)
+    unit = in_yuan(text, begin, unit)
     written = (
         without_glosses(text[numeral.end + gap : unit.end])
         .split("/")[0]

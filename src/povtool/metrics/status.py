@@ -97,7 +97,7 @@ class Weighing:
             cues = [cue for cue in cues if cue.weight < 0 or cue.scope == "period" or _speaks_up(cue)]
         if self._titled < 0 and not any(cue.weight >= FIRM for cue in cues):
             cues = [cue._replace(weight=cue.weight * IN_A_PLAN) if cue.weight > 0 else cue for cue in cues]
-        nats = PRIOR + sum(cue.weight for cue in cues)
+        nats = PRIOR + sum(cue.weight for cue in cues) + _excess(cues)
         name = ACHIEVED if nats > 0 else TARGET
         cues.sort(key=lambda cue: -cue.weight if nats > 0 else cue.weight)
         return Status(name, nats, tuple(cues))
@@ -192,13 +192,28 @@ class Weighing:
             yield Cue(start, end, PAST, "period")
 
 
+MOST_OF_SOFT = 0.6
+"""Nats that soft words for a plan (积极, 大力推动) may weigh together where nothing else speaks for one."""
+_SOFTEST = 1.0
+"""Nats up to which a word is as soft as these."""
+_IN_THE_TEXT = frozenset({"clause", "sentence", "paragraph"})
+
+
+def _excess(cues: list[Cue]) -> float:
+    """What soft words for a plan weigh too much: reports are full of them, and alone they plan nothing."""
+    soft = [cue.weight for cue in cues if -_SOFTEST <= cue.weight < 0 and cue.scope in _IN_THE_TEXT]
+    if len(soft) < sum(cue.weight < 0 for cue in cues):
+        return 0
+    return max(0.0, -sum(soft) - MOST_OF_SOFT)
+
+
 def _kind(title: str) -> float:
     """What the kind of document weighs that a title ends in; 总结 and 打算 in one title say nothing.
 
     A plan is one only by its last word: 今年计划减贫50万人 is news.
     """
     weights = [weight for _, _, weight in _Found(title, "kind").items]
-    if min(weights, default=0) < 0 < max(weights, default=0):
+    if min(weights, default=0) < 0 < max(weights, default=0) and not _order().search(title):
         return 0
     end = _appended().sub("", title)[-_KIND_WITHIN:]
     return sum(weight for _, stop, weight in _Found(end, "kind").items if weight > 0 or stop == len(end))
@@ -220,7 +235,15 @@ def _planned(cues: list[Cue], position: int) -> bool:
 @cache
 def _appended() -> re.Pattern[str]:
     """What may follow the kind of document in a title: 规划(2021—2025年), 工作要点》."""
-    return re.compile("(?:[(][^()]*[)]|[》”])+$")
+    return re.compile("(?:[(][^()]*[)]|[》”]|整理|一览|懒人包|\\W)+$")
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    """A title that is an order whatever it is about: 关于开展2018年度成效考核工作的通知."""
+    return re.compile(
+        "^关于(?:开展|做好|组织|进一步|加强|切实|推进|实施|建立|启动|认真)[^《》]*的(?:通知|意见|决定|办法)"
+    )
 
 
 def _speaks_up(cue: Cue) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from povtool.metrics import calendar
 from povtool.metrics.aligned import Member
@@ -41,11 +43,23 @@ def timing(
             period = dating.of(quantity.phrase_start, quantity.end, ratio=ratio)
         if period and quantity.unit == "岁" and not (period.span and _near(period.span, quantity)):
             period = None
+        if (
+            period
+            and quantity.dimension == "length"
+            and _far().search(layout.text[slice(*_around(layout, quantity))])
+        ):
+            period = None  # how far it is has no date
         if period and change.role:
             period = _of_end(layout.text, quantity, change, period)
+        if period and period.inherited and change.role == TO and change.partner is not None:
+            begun = periods[change.partner]
+            period = None if begun and not begun.inherited else period  # 由去年底的286个增加到1010个: now
         elif period and quantity.dimension == "duration" and period.inherited:
             period = None  # a length of time has no period but what its sentence says
-        if change.relation == DELTA and not (period and _since_last(period, found, index)):
+        if change.relation == DELTA and _year_on_year(layout.text, change) and linked[index - 1].role == TO:
+            same = layout.sentence(found[index - 1].start) == layout.sentence(quantity.start)
+            period = (periods[index - 1] if same else None) or period
+        elif change.relation == DELTA and not (period and _since_last(period, found, index)):
             period = _between_ends(layout, found, linked, periods, index) or period
         carried = period is not None and period.scope == "paragraph"
         if period and carried and _planned_after(weighing, quantity, period):
@@ -72,7 +86,28 @@ def _of_end(text: str, quantity: Quantity, change: Change, period: Period) -> Pe
     )
     if last and spans:
         return period._replace(value=first if change.role == FROM else last)
-    return period if not last and change.role == TO else None  # 2007年起,由3000元提高到8000元
+    planned = period.scope == "sentence" and period.span and _plan_named().match(text, period.span[0])
+    # 2007年起,由3000元提高到8000元; 十四五期间由14.63增至16.5
+    return period if change.role == TO and (not last or planned) else None
+
+
+def _around(layout: Layout, quantity: Quantity) -> tuple[int, int]:
+    return layout.clause_start(quantity.phrase_start), layout.clause_end(quantity.end)
+
+
+@cache
+def _plan_named() -> re.Pattern[str]:
+    return re.compile('[“"「『]?(?:十[一二三四五]|[七八九])五')
+
+
+@cache
+def _far() -> re.Pattern[str]:
+    return re.compile("距|相隔|海拔|跨越|路程|车程|以外的|[里米]外")
+
+
+def _year_on_year(text: str, change: Change) -> bool:
+    """Whether a change is one from the period before, which is not that of the beginning just told."""
+    return change.base is not None and text[slice(*change.base)] in ("同比", "环比", "按年", "按季", "按月")
 
 
 def _near(said: tuple[int, int], quantity: Quantity) -> bool:

@@ -53,12 +53,13 @@ def _units() -> dict[str, _Entry]:
 
 
 @cache
-def _nouns() -> dict[str, tuple[str, str]]:
-    return {
-        noun: (unit, dimension)
-        for unit, dimension, nouns in rows("counted_nouns.tsv")
-        for noun in nouns.split(" ")
-    }
+def _nouns() -> dict[str, tuple[str, str, frozenset[str]]]:
+    """The unit and dimension of each noun, and the characters that make another word of it."""
+    table: dict[str, tuple[str, str, frozenset[str]]] = {}
+    for unit, dimension, nouns, *guard in rows("counted_nouns.tsv"):
+        guarded = frozenset(guard[0].split(" ")) if guard else frozenset()
+        table |= dict.fromkeys(nouns.split(" "), (unit, dimension, guarded))
+    return table
 
 
 @cache
@@ -149,7 +150,7 @@ def _half_of_a_word() -> re.Pattern[str]:
 
 @cache
 def _nothing_follows_half() -> re.Pattern[str]:
-    return re.compile("半(?:[的了多来后前内]|时间|以[上下内]|左右|[^\u4e00-\u9fff]|$)")
+    return re.compile("半(?:[的了多来地田后前内]|时间|以[上下内]|左右|[^\u4e00-\u9fff]|$)")
 
 
 def _stands(text: str, end: int, entry: _Entry) -> bool:
@@ -253,8 +254,9 @@ def _inside_phrase(character: str) -> bool:
 
 def _noun_at(text: str, position: int) -> str | None:
     for length in _lengths("nouns").get(text[position : position + 1], ()):
-        if text[position : position + length] in _nouns():
-            return text[position : position + length]
+        noun = text[position : position + length]
+        if noun in _nouns() and text[position + length : position + length + 1] not in _nouns()[noun][2]:
+            return noun
     return None
 
 
@@ -264,7 +266,7 @@ def _head(text: str, position: int, noun: str) -> Unit:
     while following is not None:
         noun, position = following, position + len(following)
         following = _noun_at(text, position)
-    return Unit(position, *_nouns()[noun])
+    return Unit(position, *_nouns()[noun][:2])
 
 
 def noun_before(phrase: str) -> Unit | None:
@@ -272,5 +274,5 @@ def noun_before(phrase: str) -> Unit | None:
     for length in range(min(6, len(phrase)), 1, -1):
         entry = _nouns().get(phrase[-length:])
         if entry:
-            return Unit(len(phrase), *entry)
+            return Unit(len(phrase), *entry[:2])
     return None
