@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
@@ -17,10 +16,12 @@ WINDOWS = "€‚ƒ„†‡ˆ‰Š‹ŒŽ™š›œžŸ"
 """Characters of Windows-1252 that Chinese text hardly uses."""
 
 _CONTINUED = f"[\x80-\xbf{WINDOWS}“”‘’–—…•˜]"
-UTF8_AS_LATIN = re.compile(f"[\u00c2\u00c3]{_CONTINUED}|[\u00e2-\u00ef]{_CONTINUED}{{2}}")
-PAIRS_AS_LATIN = re.compile(
-    f"[\x80-\x9f\xa1-\xff{WINDOWS}](?:[0-9@-~]?[^\x00-\x7f\u3000-\u9fff\uff00-\uffef]){{3}}"
+_OF_TWO, _OF_THREE = "\u00c2\u00c3", "\u00e2-\u00ef"
+UTF8_AS_LATIN = re.compile(  # begins with one class, to which the search leaps
+    f"[{_OF_TWO}{_OF_THREE}](?:(?<=[{_OF_TWO}]){_CONTINUED}|(?<=[{_OF_THREE}]){_CONTINUED}{{2}})"
 )
+_SINGLE = f"\x80-\x9f\xa1-\xff{WINDOWS}"
+PAIRS_AS_LATIN = re.compile(f"[{_SINGLE}](?:[0-9@-~]?[^\x00-\x7f\u3000-\u9fff\uff00-\uffef]){{3}}")
 """Where a run of single bytes begins. A second byte of GBK or Big5 may be an ASCII character."""
 
 
@@ -28,20 +29,44 @@ _LINE_END = re.compile("[\n\r\v\f\u2028\u2029]")
 """Where no misread character goes on; a byte 85, which ends lines too, may be part of one."""
 
 
-def suspicious_lines(text: str) -> list[tuple[int, int]]:
-    """The lines with a sign of any misreading, in order."""
-    found: list[int] = []
-    for sign in (utf8_as_gbk(), UTF8_AS_LATIN, PAIRS_AS_LATIN, dense()):
+AS_GBK, AS_LATIN, IN_PAIRS, DENSE = (1 << at for at in range(4))
+"""The signs, as bits."""
+ALL = AS_GBK | AS_LATIN | IN_PAIRS | DENSE
+
+
+@cache
+def firsts() -> dict[int, str]:
+    """The characters with which each sign begins, as they stand between the brackets of a pattern."""
+    return {AS_GBK: _begun(), AS_LATIN: _OF_TWO + _OF_THREE, IN_PAIRS: _SINGLE, DENSE: _odd_alone()}
+
+
+def suspicious_lines(text: str, which: int = ALL) -> list[tuple[int, int]]:
+    """The lines with a sign of any misreading, in order; only some signs are looked for if so told."""
+    found: set[tuple[int, int]] = set()
+    for kind, sign in ((AS_GBK, utf8_as_gbk), (AS_LATIN, _latin), (IN_PAIRS, _pairs), (DENSE, dense)):
         done = 0
-        while match := sign.search(text, done):
-            found.append(match.start())
-            end = _LINE_END.search(text, match.start())
-            done = end.start() if end else len(text)
-    if not found:
-        return []
-    ends = [-1, *(match.start() for match in _LINE_END.finditer(text)), len(text)]
-    lines = {bisect_left(ends, at) for at in found}
-    return [(ends[line - 1] + 1, ends[line]) for line in sorted(lines)]
+        while which & kind and (match := sign().search(text, done)):
+            line = _line_around(text, match.start())
+            found.add(line)
+            done = line[1]
+    return sorted(found)
+
+
+def _line_around(text: str, at: int) -> tuple[int, int]:
+    """The line in which an offset lies, which is not that of its end."""
+    start = text.rfind("\n", 0, at) + 1
+    for other in _LINE_END.finditer(text, start, at):
+        start = other.end()
+    end = _LINE_END.search(text, at)
+    return start, end.start() if end else len(text)
+
+
+def _latin() -> re.Pattern[str]:
+    return UTF8_AS_LATIN
+
+
+def _pairs() -> re.Pattern[str]:
+    return PAIRS_AS_LATIN
 
 
 @cache
@@ -59,18 +84,29 @@ def odd() -> re.Pattern[str]:
 @cache
 def dense() -> re.Pattern[str]:
     """Odd characters as close as a wrong encoding of two bytes a character brings them together."""
-    one = f"[\ufffd\ue000-\uf8ff{_rare()}]"
-    return re.compile(".{0,2}".join([one] * 4))
+    return re.compile(".{0,2}".join([f"[{_odd_alone()}]"] * 4))
+
+
+def _odd_alone() -> str:
+    return f"\ufffd\ue000-\uf8ff{_rare()}"
 
 
 @cache
 def utf8_as_gbk() -> re.Pattern[str]:
     """Characters of GBK whose bytes begin as UTF-8 does: E4 80 | 80 E4 | 80 80, or the like with losses."""
-    leads, rest, letters = range(0xE2, 0xF0), range(0x80, 0xC0), range(0x40, 0x7F)
-    begun, continued = _characters(leads, rest), _characters(rest, leads)
+    letters = range(0x40, 0x7F)
+    begun, continued = _begun(), _characters(_REST, _LEADS)
     lost = "\ufffd€?"
-    both, last = _characters(rest, rest), _characters(rest, letters)
+    both, last = _characters(_REST, _REST), _characters(_REST, letters)
     return re.compile(f"[{begun}](?:[{continued}][{both}{lost}]|[{last}]|[{lost}]{{1,2}}[{begun}])")
+
+
+_LEADS, _REST = range(0xE2, 0xF0), range(0x80, 0xC0)
+"""Bytes with which a Chinese character begins in UTF-8, and those with which it goes on."""
+
+
+def _begun() -> str:
+    return _characters(_LEADS, _REST)
 
 
 def _characters(firsts: Iterable[int], seconds: Iterable[int]) -> str:

@@ -1,0 +1,85 @@
+r"""What a page has that a repair could begin with, looked for once for all steps.
+
+Each step seeks characters that sound text hardly has, and a search costs the same whether it finds any or
+not. So one search for all of them tells which steps can have anything to do, and the others are passed over;
+never one that would find something.
+
+>>> Look("脱贫攻坚").kinds, Look("脱贫\u200b攻坚").kinds == UNTIDY
+(0, True)
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+
+from povtool.clean.repair import characters, ideographs, inserted, pinyin, signs
+from povtool.clean.repair.slip.signs import START, TONED
+
+MISREAD = signs.ALL
+"""The signs of ``signs`` are the lowest bits."""
+UNTIDY, UNLIKE, TONES = (MISREAD + 1 << at for at in range(3))
+"""What ``characters`` tidies, what ``ideographs`` finds in the basic plane, and toned letters."""
+
+_IN_BRACKETS = f"(?<=[(（])(?:{pinyin.INSIDE}|{inserted.IN_BRACKETS})"
+_BRACKET_OR_COMMA = re.compile(f"[(（,，](?:{_IN_BRACKETS}|(?<=[,，]){inserted.MARKS})")
+"""All that ``pinyin``, and of ``inserted`` what is not told by a line end or by blanks, begins with."""
+
+
+class Look:
+    """One text, and what was seen in it so far."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def kinds(self) -> int:
+        """The kinds of characters that the text has, as bits."""
+        found = 0
+        for char in set("".join(_any().findall(self.text))):
+            found |= _kinds(char)
+        return found
+
+    def tidied(self, text: str) -> Look:
+        """The look at the same text after ``characters`` has tidied it, which brings no characters but blanks
+        and line feeds."""
+        look = Look(text)
+        look.kinds = self.kinds
+        return look
+
+    @cached_property
+    def beyond(self) -> bool:
+        """Whether any character lies beyond the basic plane."""
+        return len(self.text.encode("utf-16-le", "surrogatepass")) > 2 * len(self.text)
+
+    @cached_property
+    def bracketed(self) -> bool:
+        """Whether anything stands in brackets that may have been inserted, or commas before other marks."""
+        return _BRACKET_OR_COMMA.search(self.text) is not None
+
+    @cached_property
+    def slipped(self) -> bool:
+        """Whether the page may show the GBK slip: by a ``?`` with its mark, or by readings."""
+        return bool(self.kinds & TONES) or START.search(self.text) is not None
+
+
+def _classes() -> dict[int, str]:
+    """The characters of each kind, as they stand between the brackets of a pattern."""
+    others = {UNTIDY: characters.SUSPECT, UNLIKE: ideographs.SUSPECT, TONES: TONED}
+    return signs.firsts() | others
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_classes().values())}]+")
+
+
+@cache
+def _patterns() -> dict[int, re.Pattern[str]]:
+    return {kind: re.compile(f"[{chars}]") for kind, chars in _classes().items()}
+
+
+@cache
+def _kinds(char: str) -> int:
+    """The kinds that a character is of."""
+    return sum(kind for kind, pattern in _patterns().items() if pattern.match(char))
