@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _PLAIN = {"utf-8-sig": "utf-8", "big5hkscs": "big5"}
 """Encodings that a page rightly declares by another name."""
-_GAP = re.compile(r" {2,}")
+_GAP = re.compile(r"   *")
 
 TEXT_ROLES = frozenset({"body", "heading"})
 """The roles of the lines that are the text of a document, unless others are asked for."""
@@ -179,10 +179,12 @@ def _cuts(page: str, pieces: list[_Piece]) -> list[Edit]:
     """The edits that leave the pieces of a page, one a line."""
     edits = []
     done = 0
+    has_gaps = "  " in page
     for piece in pieces:
         edits.append(Edit(done, piece.start, piece.joint if done else ""))
-        gaps = _GAP.finditer(page, piece.start, piece.end)
-        edits += [Edit(gap.start(), gap.end(), " ") for gap in gaps]
+        if has_gaps:
+            gaps = _GAP.finditer(page, piece.start, piece.end)
+            edits += [Edit(gap.start(), gap.end(), " ") for gap in gaps]
         done = piece.end
     edits.append(Edit(done, len(page)))
     return edits

@@ -16,10 +16,9 @@ from functools import cache, cached_property
 from povtool.clean.repair import characters, ideographs, inserted, pinyin, signs
 from povtool.clean.repair.slip.signs import START, TONED
 
-MISREAD = signs.ALL
-"""The signs of ``signs`` are the lowest bits."""
-UNTIDY, UNLIKE, TONES = (MISREAD + 1 << at for at in range(3))
-"""What ``characters`` tidies, what ``ideographs`` finds in the basic plane, and toned letters."""
+MISREAD, UNTIDY, UNLIKE, TONES = (1 << at for at in range(4))
+"""Kinds of characters: with which signs of misreading begin, which ``characters`` tidies, which ``ideographs``
+finds in the basic plane, and toned letters."""
 
 _IN_BRACKETS = f"(?<=[(（])(?:{pinyin.INSIDE}|{inserted.IN_BRACKETS})"
 _BRACKET_OR_COMMA = re.compile(f"[(（,，](?:{_IN_BRACKETS}|(?<=[,，]){inserted.MARKS})")
@@ -65,8 +64,12 @@ class Look:
 
 def _classes() -> dict[int, str]:
     """The characters of each kind, as they stand between the brackets of a pattern."""
-    others = {UNTIDY: characters.SUSPECT, UNLIKE: ideographs.SUSPECT, TONES: TONED}
-    return signs.firsts() | others
+    return {
+        MISREAD: signs.firsts(),
+        UNTIDY: characters.SUSPECT,
+        UNLIKE: ideographs.SUSPECT,
+        TONES: TONED,
+    }
 
 
 @cache

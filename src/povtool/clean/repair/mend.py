@@ -50,9 +50,7 @@ class Step(NamedTuple):
     """False only where ``find`` would find nothing."""
 
 
-REREAD = Step(
-    lambda look: Found(*encodings.reread(look.text, look.kinds & MISREAD)), lambda look: look.kinds & MISREAD
-)
+REREAD = Step(lambda look: Found(*encodings.reread(look.text)), lambda look: look.kinds & MISREAD)
 UNESCAPE = Step(lambda look: Found(escapes.decode(look.text)))
 TIDY = Step(lambda look: Found(characters.tidy(look.text)), lambda look: look.kinds & UNTIDY)
 """These give the characters; again while they change anything, for one may hide another: a text is misread
