@@ -103,7 +103,7 @@ def test_furniture_is_told_by_its_first_characters(text: str) -> None:
     if closes or starts:
         assert lines._furniture(folded) is (Kind.CLOSE if closes else Kind.LINK)
     if lines._DATED.match(folded):
-        assert lines._DATE_ENDS.match(folded[-1])
+        assert folded[-1].isdecimal() or folded[-1] in lines._DATE_ENDS
     if lines._BREADCRUMB.match(folded):
         assert lines._WAY.search(folded)
     words = [word for word in lines._BETWEEN_BUTTONS.split(folded) if word]

@@ -59,8 +59,9 @@ _LONGEST_REMEMBERED = 40
 _LONGEST_CAPTION = 200
 _LONG = 40
 """From here on a line with a comma is text even if it does not end as a sentence does."""
-_END = re.compile(r"[。!?;…:！？；：][”’」』)）\]】]*$")
-_BULLET = re.compile(r"^(?:[·•●○◆◇■□▪▸►▶★☆※>»-]\s*)+")
+_ENDS = frozenset("。!?;…:！？；：")
+_CLOSING = "”’」』)）]】"
+_BULLETS = "·•●○◆◇■□▪▸►▶★☆※>»-"
 _OPENERS = re.compile(r"^[\s>»·•●◆■▪\-\[【(<《|]+")
 _CAPTION = re.compile(
     r"^[▲△▼▽↑↓]|^[(\[【]?(?:图|图片|上图|下图|左图|右图|题图|配图|组图|资料图片?|资料照片?)"
@@ -89,8 +90,8 @@ _DATED = re.compile(
     r"|.{9,}[㐀-鿿”』)](?<![止至于到自从期间日])\d{4}-\d\d-\d\d$"
 )
 _SEPARATORS = "|·,、()[]【】<>»—-"
-_DATE_ENDS = re.compile(r"[\d日\])]")
-"""The last characters of a line that ends with a date."""
+_DATE_ENDS = "日])"
+"""The last characters of a line that ends with a date, if not a digit."""
 _BETWEEN_BUTTONS = re.compile(rf"[\s{re.escape(_SEPARATORS)}]+")
 _FEWEST_GLUED = 3
 """How many buttons with nothing between them make a bar: 推荐图片 may head a section, 打印网摘纠错 not."""
@@ -104,8 +105,19 @@ _SYMBOLS = re.compile(r"^[^\w…]+$|^\d{14,}$|^(?:https?://|www\.)\S+$")
 @cache
 def _phrases(where: str) -> re.Pattern[str]:
     phrases = [phrase for place, phrase in rows("page_phrases.tsv") if place == where]
-    alternatives = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+    longest_first = sorted(phrases, key=len, reverse=True)
+    if where == "part":
+        return _leaping(longest_first)
+    alternatives = "|".join(map(re.escape, longest_first))
     return re.compile(f"(?:{alternatives})(?![㐀-鿿])" if where == "close" else alternatives)
+
+
+def _leaping(words: list[str]) -> re.Pattern[str]:
+    """A pattern for any of some words that tells most places by two characters, before it tries any word."""
+    begun = "|".join(f"(?<={re.escape(word[:2])}){re.escape(word[2:])}" for word in words if len(word) > 1)
+    single = "".join(word for word in words if len(word) == 1)
+    firsts, seconds = (re.escape("".join({word[at] for word in words if len(word) > at})) for at in (0, 1))
+    return re.compile(f"[{firsts}](?:[{seconds}](?:{begun})" + (f"|(?<=[{single}]))" if single else ")"))
 
 
 @cache
@@ -275,15 +287,17 @@ def _link(folded: str) -> Kind | None:
     """Marks of links whatever their wording."""
     if folded.isalnum() and not folded.isdigit():  # words alone: none of the marks
         return None
-    if _SYMBOLS.match(folded) or _has_button(folded):
+    first, last = folded[0], folded[-1]
+    symbols = not first.isalnum() or first in "hw" or first.isdecimal()
+    if (symbols and _SYMBOLS.match(folded)) or _has_button(folded):
         return Kind.LINK
-    if folded.endswith("。"):
+    if last == "。":
         return None
     if len(folded) <= 100 and ((_WAY.search(folded) and _BREADCRUMB.match(folded)) or _is_menu(folded)):
         return Kind.LINK
-    if len(folded) <= 80 and _DATE_ENDS.match(folded[-1]) and _DATED.match(folded):
+    if len(folded) <= 80 and (last.isdecimal() or last in _DATE_ENDS) and _DATED.match(folded):
         return Kind.LINK
-    if len(folded) <= 80 and _BULLET.match(folded) and not _END.search(folded):
+    if len(folded) <= 80 and first in _BULLETS and not _is_ended(folded):
         return Kind.ITEM
     return None
 
@@ -293,6 +307,8 @@ def _has_button(folded: str) -> bool:
     last = folded[-1]
     if last.isalnum():
         return folded[0] == "+" and bool(_COUNT.match(folded))
+    if not ("]" in folded or ")" in folded or "】" in folded or ">" in folded):
+        return False
     return bool(_BUTTON.search(folded)) or (last == ">" and bool(_MORE.search(folded)))
 
 
@@ -307,9 +323,14 @@ def _is_menu(folded: str) -> bool:
     return False
 
 
+def _is_ended(folded: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return folded.rstrip(_CLOSING)[-1:] in _ENDS
+
+
 def _running(folded: str) -> Kind:
     """A sentence, or a few words."""
-    if _END.search(folded) and len(folded) >= 3:
+    if len(folded) >= 3 and _is_ended(folded):
         return Kind.PROSE
     if "。" in folded[:-1] and len(folded) >= 15:
         return Kind.PROSE

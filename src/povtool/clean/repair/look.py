@@ -11,7 +11,7 @@ never one that would find something.
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 
 from povtool.clean.repair import characters, ideographs, inserted, pinyin, signs
 from povtool.clean.repair.slip.signs import START, TONED
@@ -28,38 +28,44 @@ _BRACKET_OR_COMMA = re.compile(f"[(（,，](?:{_IN_BRACKETS}|(?<=[,，]){inserte
 class Look:
     """One text, and what was seen in it so far."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    __slots__ = ("_bracketed", "_kinds", "text")
 
-    @cached_property
+    def __init__(self, text: str, kinds: int | None = None) -> None:
+        self.text = text
+        self._kinds = kinds
+        self._bracketed: bool | None = None
+
+    @property
     def kinds(self) -> int:
         """The kinds of characters that the text has, as bits."""
-        found = 0
-        for char in set("".join(_any().findall(self.text))):
-            found |= _kinds(char)
-        return found
+        if self._kinds is None:
+            self._kinds = 0
+            for char in set("".join(_any().findall(self.text))):
+                self._kinds |= _kinds(char)
+        return self._kinds
 
     def tidied(self, text: str) -> Look:
         """The look at the same text after ``characters`` has tidied it, which brings no characters but blanks
         and line feeds."""
-        look = Look(text)
-        look.kinds = self.kinds
-        return look
+        return Look(text, self.kinds)
 
-    @cached_property
-    def beyond(self) -> bool:
-        """Whether any character lies beyond the basic plane."""
-        return len(self.text.encode("utf-16-le", "surrogatepass")) > 2 * len(self.text)
+    @property
+    def has_lookalikes(self) -> bool:
+        """Whether ``ideographs`` may find anything; beyond the basic plane all is suspect."""
+        beyond = len(self.text.encode("utf-16-le", "surrogatepass")) > 2 * len(self.text)
+        return beyond or bool(self.kinds & UNLIKE)
 
-    @cached_property
-    def bracketed(self) -> bool:
-        """Whether anything stands in brackets that may have been inserted, or commas before other marks."""
-        return _BRACKET_OR_COMMA.search(self.text) is not None
-
-    @cached_property
-    def slipped(self) -> bool:
+    @property
+    def is_slipped(self) -> bool:
         """Whether the page may show the GBK slip: by a ``?`` with its mark, or by readings."""
         return bool(self.kinds & TONES) or START.search(self.text) is not None
+
+    @property
+    def has_inserted(self) -> bool:
+        """Whether anything stands in brackets that may have been inserted, or commas before other marks."""
+        if self._bracketed is None:
+            self._bracketed = _BRACKET_OR_COMMA.search(self.text) is not None
+        return self._bracketed
 
 
 def _classes() -> dict[int, str]:

@@ -18,7 +18,7 @@ from povtool.clean.repair import (
     wrapped,
 )
 from povtool.clean.repair.edits import Edit, apply, shift
-from povtool.clean.repair.look import MISREAD, UNLIKE, UNTIDY, Look
+from povtool.clean.repair.look import MISREAD, UNTIDY, Look
 from povtool.records import Damage, Repair
 
 
@@ -57,13 +57,11 @@ TIDY = Step(lambda look: Found(characters.tidy(look.text)), lambda look: look.ki
 again and again, or entities stand for misread characters."""
 
 STEPS: tuple[Step, ...] = (
-    Step(
-        lambda look: Found(*ideographs.repair(look.text)), lambda look: look.kinds & UNLIKE or look.beyond
-    ),
+    Step(lambda look: Found(*ideographs.repair(look.text)), lambda look: look.has_lookalikes),
     # before the readings go: the damage met them, so they tell what was there
-    Step(lambda look: Found(*slip.repair(look.text)), lambda look: look.slipped),
-    Step(lambda look: Found(pinyin.remove(look.text)), lambda look: look.bracketed),
-    Step(lambda look: Found(inserted.take_out(look.text, look.bracketed))),
+    Step(lambda look: Found(*slip.repair(look.text)), lambda look: look.is_slipped),
+    Step(lambda look: Found(pinyin.remove(look.text)), lambda look: look.has_inserted),
+    Step(lambda look: Found(inserted.take_out(look.text, look.has_inserted))),
     Step(lambda look: Found(wrapped.unwrap(look.text))),
 )
 """Then these, in this order. Each sees the whole page as the steps before it left it."""

@@ -74,6 +74,8 @@ def unwrap(text: str) -> list[Edit]:
     lines = text.split("\n")
     if len(lines) <= _FEWEST or max(map(len, lines)) > _LONGEST:
         return []
+    if not _may_be_wrapped(lines):
+        return []
     widths = [sum(map(_columns, line)) for line in lines]
     edge = _edge(lines, widths)
     if edge is None:
@@ -90,6 +92,20 @@ def unwrap(text: str) -> list[Edit]:
             apart = before.search(line) and after.match(following)
             edits.append(Edit(at - 1, at, " " if apart else "", kind="line-break"))
     return edits
+
+
+def _may_be_wrapped(lines: Sequence[str]) -> bool:
+    """Whether enough lines may be full, told by their lengths; measuring all of them takes ten times as long.
+
+    A line is at least as wide as it is long and at most twice as wide, and no line may go beyond the edge by
+    more than the marks that hang.
+    """
+    lengths = list(map(len, lines))
+    filled = len(lengths) - lengths.count(0)
+    widest = sum(map(_columns, max(lines, key=len)))  # or wider still, which allows less
+    narrowest = max(_NARROWEST, widest - _HANGING - _SLACK)
+    enough = max(_FEWEST, _LEAST_SHARE * filled)
+    return sum(1 for length in lengths if 2 * length >= narrowest) >= enough
 
 
 def _edge(lines: Sequence[str], widths: Sequence[int]) -> int | None:
