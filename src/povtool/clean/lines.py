@@ -37,6 +37,10 @@ class Kind(IntEnum):
     """Begins what stands after articles: 相关阅读, 上一篇."""
 
 
+for _kind in Kind:  # plain attributes: those of an Enum take ten times as long, and each line asks for dozens
+    type.__setattr__(Kind, _kind.name, _kind)
+
+
 @dataclass(slots=True)
 class Line:
     """One line and its evidence."""
@@ -223,13 +227,15 @@ def is_photo_credit(line: Line) -> bool:
     return line.kind is Kind.CAPTION and len(line.text) <= 24 and bool(_CREDIT_ONLY.match(line.folded))
 
 
-def is_word_list(folded: str) -> bool:
+def is_word_list(folded: str, blanks: int | None = None) -> bool:
     """Whether a folded line is a dozen or more short words with nothing but blanks between them.
+
+    ``blanks`` is how many it has, where that is known.
 
     >>> is_word_list("东城区 西城区 朝阳区 海淀区 " * 3), is_word_list("东城区、西城区、朝阳区")
     (True, False)
     """
-    blanks = folded.count(" ")
+    blanks = folded.count(" ") if blanks is None else blanks
     if blanks < _FEWEST_WORDS - 1 or blanks * (_LONGEST_WORD + 1) + _LONGEST_WORD < len(folded):
         return False
     words = folded.split()

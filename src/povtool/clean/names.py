@@ -10,7 +10,7 @@ from povtool.data import rows
 
 _HAN = r"[㐀-鿿\U00020000-\U0003ffff]"
 _PERSON = re.compile(rf"(?:{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・‧]{_HAN}{{1,8}})+)")
-_BRACKETS = re.compile(r"[(（【\[].*$")
+_BRACKETS = re.compile(r"[(（【\[]")
 _DOT = re.compile(r"[·•・‧]")
 _LONGEST_UNDOTTED = 4
 _LETTERED_NUMBER = re.compile(r"\(?[A-Z]{1,4}\d{2,}\)?$")
@@ -92,7 +92,8 @@ def people(text: str, marked: bool = True) -> list[str]:
 def leading_people(text: str, marked: bool = True) -> tuple[list[str], str]:
     """The names at the start of a text, and the rest of it."""
     found: list[str] = []
-    bare = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
+    bracket = _BRACKETS.search(text)  # and all behind it
+    bare = text[: bracket.start()].ljust(len(text)) if bracket else text
     first = (_NAME if "和" in bare else _PLAIN_NAME).search(bare)
     if first is None or (len(first[0]) > 1 and not _is_person(first[0], marked)):
         return found, text
@@ -121,12 +122,14 @@ def _is_person(name: str, marked: bool) -> bool:
     if (len(name) > _LONGEST_UNDOTTED and not dotted) or not _PERSON.fullmatch(name):
         return False
     folded = simplify(name)
-    if folded in _set("notname") or folded[:2] in _set("notname") or is_tool(name):
+    if not (marked or dotted or _has_surname(folded)):
         return False
-    if marked or dotted:
-        return True
+    return not (folded in _set("notname") or folded[:2] in _set("notname") or is_tool(name))
+
+
+def _has_surname(folded: str) -> bool:
     surnames = _set("surname")
-    return (len(name) <= 3 and folded[0] in surnames) or folded[:2] in surnames
+    return (len(folded) <= 3 and folded[0] in surnames) or folded[:2] in surnames
 
 
 @cache

@@ -11,9 +11,11 @@ never one that would find something.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from povtool.clean.repair import characters, ideographs, inserted, pinyin, signs
+from povtool.clean.repair.edits import Edit
 from povtool.clean.repair.slip.signs import START, TONED
 
 MISREAD, UNTIDY, UNLIKE, TONES = (1 << at for at in range(4))
@@ -28,11 +30,12 @@ _BRACKET_OR_COMMA = re.compile(f"[(（,，](?:{_IN_BRACKETS}|(?<=[,，]){inserte
 class Look:
     """One text, and what was seen in it so far."""
 
-    __slots__ = ("_bracketed", "_kinds", "text")
+    __slots__ = ("_bracketed", "_kinds", "_misread", "text")
 
     def __init__(self, text: str, kinds: int | None = None) -> None:
         self.text = text
         self._kinds = kinds
+        self._misread: list[tuple[int, int]] | None = None
         self._bracketed: bool | None = None
 
     @property
@@ -44,10 +47,23 @@ class Look:
                 self._kinds |= _kinds(char)
         return self._kinds
 
-    def tidied(self, text: str) -> Look:
-        """The look at the same text after ``characters`` has tidied it, which brings no characters but blanks
-        and line feeds."""
-        return Look(text, self.kinds)
+    @property
+    def misread(self) -> list[tuple[int, int]]:
+        """The lines with a sign of misreading."""
+        if self._misread is None:
+            self._misread = signs.suspicious_lines(self.text) if self.kinds & MISREAD else []
+        return self._misread
+
+    def tidied(self, text: str, edits: Sequence[Edit]) -> Look:
+        """The look at the same text after ``characters`` has tidied it.
+
+        That brings no characters but blanks and line feeds, of which signs of misreading have none. So there
+        are still none, unless what stood between their characters was removed.
+        """
+        look = Look(text, self.kinds)
+        if not self.misread and not any(edit.kind for edit in edits):
+            look._misread = []
+        return look
 
     @property
     def has_lookalikes(self) -> bool:

@@ -18,7 +18,7 @@ from povtool.clean.repair import (
     wrapped,
 )
 from povtool.clean.repair.edits import Edit, apply, shift
-from povtool.clean.repair.look import MISREAD, UNTIDY, Look
+from povtool.clean.repair.look import UNTIDY, Look
 from povtool.records import Damage, Repair
 
 
@@ -50,7 +50,7 @@ class Step(NamedTuple):
     """False only where ``find`` would find nothing."""
 
 
-REREAD = Step(lambda look: Found(*encodings.reread(look.text)), lambda look: look.kinds & MISREAD)
+REREAD = Step(lambda look: Found(*encodings.reread(look.text, look.misread)), lambda look: look.misread)
 UNESCAPE = Step(lambda look: Found(escapes.decode(look.text)))
 TIDY = Step(lambda look: Found(characters.tidy(look.text)), lambda look: look.kinds & UNTIDY)
 """These give the characters; again while they change anything, for one may hide another: a text is misread
@@ -82,8 +82,9 @@ def mend(page: str, punct: str = width.KEEP) -> Mended:
         # all layers first: the invisible characters between them are bytes of the next
         look, mended = _settled(REREAD, look, mended)
         look, mended = _done((UNESCAPE,), look, mended)
-        plain, (_, mended) = look, _done((TIDY,), look, mended)
-        look = plain.tidied(mended.text)
+        made, (_, mended) = len(mended.steps), _done((TIDY,), look, mended)
+        if len(mended.steps) > made:
+            look = look.tidied(mended.text, mended.steps[-1])
         if look.text == before:
             break
     fit = Step(lambda look: Found(width.fit(look.text, punct)))
