@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from povtool.clean import byline, names
 from povtool.clean.byline import Credits
+from povtool.clean.frequency import weight
 from povtool.convert.script import fold
 from povtool.data import rows
 
@@ -109,19 +110,21 @@ _SYMBOLS = re.compile(r"^[^\w…]+$|^\d{14,}$|^(?:https?://|www\.)\S+$")
 @cache
 def _phrases(where: str) -> re.Pattern[str]:
     phrases = [phrase for place, phrase in rows("page_phrases.tsv") if place == where]
-    longest_first = sorted(phrases, key=len, reverse=True)
-    if where == "part":
-        return _leaping(longest_first)
-    alternatives = "|".join(map(re.escape, longest_first))
+    alternatives = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
     return re.compile(f"(?:{alternatives})(?![㐀-鿿])" if where == "close" else alternatives)
 
 
-def _leaping(words: list[str]) -> re.Pattern[str]:
-    """A pattern for any of some words that tells most places by two characters, before it tries any word."""
-    begun = "|".join(f"(?<={re.escape(word[:2])}){re.escape(word[2:])}" for word in words if len(word) > 1)
-    single = "".join(word for word in words if len(word) == 1)
-    firsts, seconds = (re.escape("".join({word[at] for word in words if len(word) > at})) for at in (0, 1))
-    return re.compile(f"[{firsts}](?:[{seconds}](?:{begun})" + (f"|(?<=[{single}]))" if single else ")"))
+@cache
+def _parts() -> re.Pattern[str]:
+    """What every line with one of the phrases of ``part`` has: told by the rarest character of each.
+
+    Finds the place of that character; only what is found needs the pattern that tells where phrases begin.
+    """
+    phrases = [phrase for place, phrase in rows("page_phrases.tsv") if place == "part"]
+    rarest = [min(phrase, key=weight) for phrase in phrases]
+    split = [(*phrase.partition(char), char) for phrase, char in zip(phrases, rarest, strict=True)]
+    around = "|".join(f"(?<={re.escape(before + char)}){re.escape(behind)}" for before, char, behind, _ in split)
+    return re.compile(f"[{re.escape(''.join(set(rarest)))}](?:{around})")
 
 
 @cache
@@ -199,7 +202,7 @@ def _is_plain(folded: str) -> bool:
     bar_begins, bar_ends = _button_ends()
     if first in bar_begins and last in bar_ends:
         return False
-    return not (folded.isdigit() or byline.is_hinted(folded) or _phrases("part").search(folded))
+    return not (folded.isdigit() or byline.is_hinted(folded) or _parts().search(folded))
 
 
 def _told_among_buttons(text: str, folded: str) -> Credits | None:
@@ -260,7 +263,7 @@ def _furniture(folded: str) -> Kind | None:
     if len(folded) <= 80 and _is_button_bar(folded):
         return Kind.LINK
     squeezed = folded.replace(" ", "") if " " in folded else folded
-    if not (first := _phrases("part").search(squeezed)):
+    if not _parts().search(squeezed) or not (first := _phrases("part").search(squeezed)):
         return None
     alone = len(squeezed) <= 60 and not squeezed.endswith("。")
     return Kind.LINK if alone or _phrases("part").search(squeezed, first.end()) else None

@@ -180,10 +180,12 @@ def _cuts(page: str, pieces: list[_Piece]) -> list[Edit]:
     """The edits that leave the pieces of a page, one a line."""
     edits = []
     done = 0
-    has_gaps = "  " in page
+    gap = page.find("  ")
     for piece in pieces:
         edits.append(Edit(done, piece.start, piece.joint if done else ""))
-        if has_gaps:
+        if -1 < gap < piece.start:
+            gap = page.find("  ", piece.start)
+        if -1 < gap < piece.end:
             gaps = _GAP.finditer(page, piece.start, piece.end)
             edits += [Edit(gap.start(), gap.end(), " ") for gap in gaps]
         done = piece.end

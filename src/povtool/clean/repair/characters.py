@@ -37,8 +37,8 @@ SUSPECT = f"\r\x0b\x0c\x85\u2028\u2029\u3000\u200d{_SPACES}{_INVISIBLE}"
 
 @cache
 def _suspect() -> re.Pattern[str]:
-    """One of those; the blanks of an indent are taken at once: where the first stays, all do."""
-    return re.compile(f"[{SUSPECT}]\u3000*")
+    """One of those, but no blank of an indent: it stays, and of other blanks all do where the first does."""
+    return re.compile(f"[{SUSPECT}](?<![\n\u3000]\u3000)\u3000*")
 
 
 @cache

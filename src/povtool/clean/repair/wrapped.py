@@ -8,6 +8,7 @@ or begin anew, and so stay.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from unicodedata import east_asian_width
@@ -100,12 +101,14 @@ def _may_be_wrapped(lines: Sequence[str]) -> bool:
     A line is at least as wide as it is long and at most twice as wide, and no line may go beyond the edge by
     more than the marks that hang.
     """
-    lengths = list(map(len, lines))
+    lengths = sorted(map(len, lines))
     filled = len(lengths) - lengths.count(0)
-    widest = sum(map(_columns, max(lines, key=len)))  # or wider still, which allows less
-    narrowest = max(_NARROWEST, widest - _HANGING - _SLACK)
     enough = max(_FEWEST, _LEAST_SHARE * filled)
-    return sum(1 for length in lengths if 2 * length >= narrowest) >= enough
+    for widest in (lambda: lengths[-1], lambda: sum(map(_columns, max(lines, key=len)))):
+        narrowest = max(_NARROWEST, widest() - _HANGING - _SLACK)
+        if len(lengths) - bisect_left(lengths, narrowest / 2) < enough:
+            return False
+    return True
 
 
 def _edge(lines: Sequence[str], widths: Sequence[int]) -> int | None:
