@@ -43,7 +43,7 @@ class Look:
         """The kinds of characters that the text has, as bits."""
         if self._kinds is None:
             self._kinds = 0
-            for char in set("".join(_any().findall(self.text))):
+            for char in set(_any().findall(self.text)):
                 self._kinds |= _kinds(char)
         return self._kinds
 
@@ -96,7 +96,7 @@ def _classes() -> dict[int, str]:
 
 @cache
 def _any() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(_classes().values())}]+")
+    return re.compile(f"[{''.join(_classes().values())}]")  # repeated, it would not be leapt to
 
 
 @cache
