@@ -123,7 +123,9 @@ def _parts() -> re.Pattern[str]:
     phrases = [phrase for place, phrase in rows("page_phrases.tsv") if place == "part"]
     rarest = [min(phrase, key=weight) for phrase in phrases]
     split = [(*phrase.partition(char), char) for phrase, char in zip(phrases, rarest, strict=True)]
-    around = "|".join(f"(?<={re.escape(before + char)}){re.escape(behind)}" for before, char, behind, _ in split)
+    around = "|".join(
+        f"(?<={re.escape(before + char)}){re.escape(behind)}" for before, char, behind, _ in split
+    )
     return re.compile(f"[{re.escape(''.join(set(rarest)))}](?:{around})")
 
 

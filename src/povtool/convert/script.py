@@ -62,7 +62,7 @@ _WIDE = re.compile("[\u3000\uff01-\uff5e]")
 _SHORT = 200
 """Code points from which looking before translating pays."""
 _FEW = 8
-"""Different Traditional characters up to which replacing one after the other is faster than looking all up."""
+"""Different Traditional characters below which each is replaced by itself, faster than all are looked up."""
 
 
 @cache

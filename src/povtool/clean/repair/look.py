@@ -19,8 +19,8 @@ from povtool.clean.repair.edits import Edit
 from povtool.clean.repair.slip.signs import START, TONED
 
 MISREAD, UNTIDY, UNLIKE, TONES = (1 << at for at in range(4))
-"""Kinds of characters: with which signs of misreading begin, which ``characters`` tidies, which ``ideographs``
-finds in the basic plane, and toned letters."""
+"""Kinds of characters: with which signs of misreading begin, which ``characters`` tidies, which
+``ideographs`` finds in the basic plane, and toned letters."""
 
 _IN_BRACKETS = f"(?<=[(（])(?:{pinyin.INSIDE}|{inserted.IN_BRACKETS})"
 _BRACKET_OR_COMMA = re.compile(f"[(（,，](?:{_IN_BRACKETS}|(?<=[,，]){inserted.MARKS})")

@@ -104,11 +104,16 @@ def _may_be_wrapped(lines: Sequence[str]) -> bool:
     lengths = sorted(map(len, lines))
     filled = len(lengths) - lengths.count(0)
     enough = max(_FEWEST, _LEAST_SHARE * filled)
-    for widest in (lambda: lengths[-1], lambda: sum(map(_columns, max(lines, key=len)))):
-        narrowest = max(_NARROWEST, widest() - _HANGING - _SLACK)
-        if len(lengths) - bisect_left(lengths, narrowest / 2) < enough:
-            return False
-    return True
+    if not _are_enough(lengths, lengths[-1], enough):
+        return False
+    longest = max(lines, key=len)
+    return _are_enough(lengths, sum(map(_columns, longest)), enough)
+
+
+def _are_enough(lengths: Sequence[int], widest: int, enough: float) -> bool:
+    """Whether so many lines may be full where one is that wide; ``lengths`` are in order."""
+    narrowest = max(_NARROWEST, widest - _HANGING - _SLACK)
+    return len(lengths) - bisect_left(lengths, narrowest / 2) >= enough
 
 
 def _edge(lines: Sequence[str], widths: Sequence[int]) -> int | None:
