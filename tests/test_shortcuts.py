@@ -7,13 +7,16 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povtool.clean import byline, clean, lines
+from povtool.clean import byline, clean, layout, lines
 from povtool.clean.byline import Credits
 from povtool.clean.dates import DATE
 from povtool.clean.lines import Kind, kind_of
-from povtool.clean.repair import characters
+from povtool.clean.repair import characters, inserted, signs, wrapped
 from povtool.clean.repair.edits import Edit, apply
+from povtool.clean.repair.look import Look
+from povtool.clean.repair.mend import REREAD, STEPS, TIDY
 from povtool.convert import detection, script
+from povtool.data import rows
 from povtool.records import RawPage
 
 _CHARACTERS = "脱貧贫攻堅坚西藏乾坤干０９，。　：（ＡabC19 \n\r\u200b\ufeff\u3000\u00a0\u200d👨👩𠮷㐷"
@@ -31,6 +34,64 @@ written = st.lists(pieces, min_size=1, max_size=8).map("".join)
 def test_a_long_text_folds_character_by_character(text: str, times: int) -> None:
     long = text * times
     assert script.fold(long) == "".join(script.fold(char) for char in long)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(st.sampled_from("的一是人民０，。　薴苧苎台核貧攻堅脫衞𠮷👨a"), max_size=30), st.integers(1, 40)
+)
+def test_few_traditional_characters_are_folded_as_many_are(text: str, times: int) -> None:
+    long = text * times
+    assert script.fold(long) == long.translate(script._folding())
+
+
+_SUSPECTS = "鎮鑴辫传鏀诲潥ÃÂéÍÑÆ¶¹·狻猗\ufffd"
+_SUSPECTS += "脱贫攻坚農工西藏，。？! ,?()（）nóngfā\u200b\ufeff\r\n　\u00a0⼀⺠\ue5e5\uf9fa👨🐌"
+suspects = st.text(st.sampled_from(_SUSPECTS), max_size=80)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(suspects)
+def test_no_step_is_passed_over_that_finds_anything(text: str) -> None:
+    for step in (REREAD, TIDY, *STEPS):
+        look = Look(text)
+        if not step.may_find(look):
+            # REREAD is told its lines by the same look, so it must find none by itself
+            assert not signs.suspicious_lines(text) or step is not REREAD
+            assert not any(step.find(Look(text)))
+    assert STEPS[3].find(Look(text)).edits == inserted.take_out(text)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(suspects)
+def test_one_search_finds_the_lines_that_four_find(text: str) -> None:
+    patterns = signs.utf8_as_gbk(), signs.UTF8_AS_LATIN, signs.PAIRS_AS_LATIN, signs.dense()
+    starts = {at for at in range(len(text)) if any(pattern.match(text, at) for pattern in patterns)}
+    lines, begin = [], 0
+    for line in re.split("[\n\r\v\f\u2028\u2029]", text):
+        if starts & set(range(begin, begin + len(line))):
+            lines.append((begin, begin + len(line)))
+        begin += len(line) + 1
+    assert signs.suspicious_lines(text) == lines
+
+
+@settings(max_examples=500, deadline=None)
+@given(suspects)
+def test_a_tidied_text_shows_no_new_signs(text: str) -> None:
+    look, edits = Look(text), characters.tidy(text)
+    tidied = look.tidied(apply(text, edits)[0], edits)
+    seen = Look(tidied.text)
+    assert tidied.kinds & seen.kinds == seen.kinds
+    assert tidied.misread == seen.misread
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.integers(0, 60), max_size=14), st.sampled_from("脱a。"), st.integers(0, 60))
+def test_lines_too_short_to_be_wrapped_are_told_by_length(lengths: list[int], char: str, usual: int) -> None:
+    made = [char * length for length in lengths] + [("脱贫，" * 30)[:usual]] * 5
+    widths = [sum(map(wrapped._columns, line)) for line in made]
+    if not wrapped._may_be_wrapped(made):
+        assert wrapped._edge(made, widths) is None
 
 
 @given(texts)
@@ -92,6 +153,24 @@ def test_words_alone_are_what_the_long_way_finds(text: str) -> None:
         assert (lines._link(folded) or lines._running(folded)) is Kind.SHORT
 
 
+@settings(deadline=None)
+@given(written, st.sampled_from([phrase for place, phrase in rows("page_phrases.tsv") if place == "part"]))
+def test_a_phrase_is_found_by_its_rarest_character(text: str, phrase: str) -> None:
+    for line in (text, phrase, text + phrase + text, text + phrase[1:]):
+        if lines._phrases("part").search(line):
+            assert lines._parts().search(line)
+
+
+@settings(max_examples=500)
+@given(st.text(st.sampled_from("脱贫 "), max_size=12), st.text(st.sampled_from("脱贫 "), max_size=12))
+def test_lines_continue_one_another_with_blanks_or_without(text: str, following: str) -> None:
+    tails = [text[at:] for at in range(len(text)) if not at or text[at - 1] == " "]
+    chained = text != following and any(
+        len(tail) > 1 and f"{following} ".startswith(f"{tail} ") for tail in tails
+    )
+    assert layout._continues(text, following) == (bool(following) and chained)
+
+
 @settings(max_examples=500)
 @given(written)
 def test_furniture_is_told_by_its_first_characters(text: str) -> None:
@@ -103,7 +182,7 @@ def test_furniture_is_told_by_its_first_characters(text: str) -> None:
     if closes or starts:
         assert lines._furniture(folded) is (Kind.CLOSE if closes else Kind.LINK)
     if lines._DATED.match(folded):
-        assert lines._DATE_ENDS.match(folded[-1])
+        assert folded[-1].isdecimal() or folded[-1] in lines._DATE_ENDS
     if lines._BREADCRUMB.match(folded):
         assert lines._WAY.search(folded)
     words = [word for word in lines._BETWEEN_BUTTONS.split(folded) if word]
@@ -127,3 +206,14 @@ def test_a_copy_of_credits_is_whole() -> None:
     line = "(责编:张玉、谢磊)"
     assert kind_of(line).credits == kind_of(line).credits
     assert kind_of(line).credits is not kind_of(line).credits
+
+
+@settings(max_examples=500)
+@given(st.text(st.sampled_from("脱a1。：!?;…”』)]】 >h_w"), min_size=1, max_size=20))
+def test_marks_at_the_ends_of_lines_are_what_patterns_find(line: str) -> None:
+    ended = re.search(r"[。!?;…:！？；：][”’」』)）\]】]*$", line)
+    assert lines._is_ended(line) == bool(ended)
+    if lines._SYMBOLS.match(line):
+        assert lines._link(line) is Kind.LINK
+    if lines._BUTTON.search(line) and not line[-1].isalnum():
+        assert lines._has_button(line)

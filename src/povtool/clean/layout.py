@@ -134,27 +134,31 @@ def _mark_word_lists(lines: list[Line]) -> None:
     """
     above = ""
     for line in lines:
-        if line.kind in (Kind.SHORT, Kind.PROSE, Kind.LINK) and is_word_list(line.folded):
+        folded = line.folded
+        if not folded:
+            continue
+        blanks = folded.count(" ")
+        if blanks and line.kind in (Kind.SHORT, Kind.PROSE, Kind.LINK) and is_word_list(folded, blanks):
             line.kind = Kind.SHORT if _ANNOUNCING.search(above) else Kind.LINK
-        above = line.folded or above
+        above = folded
 
 
 def _mark_chains(lines: list[Line]) -> None:
     """Galleries flatten to lines that each end with what the next one begins with; none of them is text."""
-    run = [i for i, line in enumerate(lines) if line.kind is not Kind.BLANK]
-    chained: list[int] = []
-    for here, following in pairwise([*run, -1]):
-        linked = following >= 0 and _continues(lines[here].text, lines[following].text)
-        chained.append(here)
-        if linked:
+    run = [line for line in lines if line.text]
+    begun = 0
+    for i, (here, following) in enumerate(pairwise([*run, Line("", "", Kind.BLANK)])):
+        if following.text and _continues(here.text, following.text):
             continue
-        if len(chained) >= 3:
-            for i in chained:
-                lines[i].kind, lines[i].why = Kind.LINK, "links"
-        chained = []
+        if i - begun >= 2:
+            for line in run[begun : i + 1]:
+                line.kind, line.why = Kind.LINK, "links"
+        begun = i + 1
 
 
 def _continues(text: str, following: str) -> bool:
+    if " " not in text:
+        return following.startswith(f"{text} ") and 2 <= len(text) <= 120
     if not following or text == following or len(text) > 120:
         return False
     if " " not in following and not text.endswith(f" {following}"):
@@ -173,7 +177,7 @@ def _mark_teaser_titles(lines: list[Line]) -> None:
     for line in reversed(lines):
         if line.kind is Kind.BLANK:
             continue
-        if line.kind is Kind.SHORT and below and is_teaser(below):
+        if below and line.kind is Kind.SHORT and below.kind is Kind.LINK and is_teaser(below):
             line.kind, line.why = Kind.LINK, "links"
         below = line
 
@@ -181,6 +185,8 @@ def _mark_teaser_titles(lines: list[Line]) -> None:
 def _mark_repeats(lines: list[Line]) -> None:
     """A phrase that a page repeats (a logo's or a picture's text) stands for itself once."""
     short = [line for line in lines if line.kind is Kind.SHORT and len(line.text) >= 8]
+    if len(short) < _REPEATED:
+        return
     seen = Counter([line.text for line in short])
     kept: set[str] = set()
     for line in short:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from povtool.clean import byline, names
 from povtool.clean.byline import Credits
+from povtool.clean.frequency import weight
 from povtool.convert.script import fold
 from povtool.data import rows
 
@@ -35,6 +36,10 @@ class Kind(IntEnum):
     """Navigation, buttons, legal notices: in no article."""
     CLOSE = auto()
     """Begins what stands after articles: 相关阅读, 上一篇."""
+
+
+for _kind in Kind:  # plain attributes: those of an Enum take ten times as long, and each line asks for dozens
+    type.__setattr__(Kind, _kind.name, _kind)
 
 
 @dataclass(slots=True)
@@ -59,8 +64,9 @@ _LONGEST_REMEMBERED = 40
 _LONGEST_CAPTION = 200
 _LONG = 40
 """From here on a line with a comma is text even if it does not end as a sentence does."""
-_END = re.compile(r"[。!?;…:！？；：][”’」』)）\]】]*$")
-_BULLET = re.compile(r"^(?:[·•●○◆◇■□▪▸►▶★☆※>»-]\s*)+")
+_ENDS = frozenset("。!?;…:！？；：")
+_CLOSING = "”’」』)）]】"
+_BULLETS = "·•●○◆◇■□▪▸►▶★☆※>»-"
 _OPENERS = re.compile(r"^[\s>»·•●◆■▪\-\[【(<《|]+")
 _CAPTION = re.compile(
     r"^[▲△▼▽↑↓]|^[(\[【]?(?:图|图片|上图|下图|左图|右图|题图|配图|组图|资料图片?|资料照片?)"
@@ -89,8 +95,8 @@ _DATED = re.compile(
     r"|.{9,}[㐀-鿿”』)](?<![止至于到自从期间日])\d{4}-\d\d-\d\d$"
 )
 _SEPARATORS = "|·,、()[]【】<>»—-"
-_DATE_ENDS = re.compile(r"[\d日\])]")
-"""The last characters of a line that ends with a date."""
+_DATE_ENDS = "日])"
+"""The last characters of a line that ends with a date, if not a digit."""
 _BETWEEN_BUTTONS = re.compile(rf"[\s{re.escape(_SEPARATORS)}]+")
 _FEWEST_GLUED = 3
 """How many buttons with nothing between them make a bar: 推荐图片 may head a section, 打印网摘纠错 not."""
@@ -106,6 +112,21 @@ def _phrases(where: str) -> re.Pattern[str]:
     phrases = [phrase for place, phrase in rows("page_phrases.tsv") if place == where]
     alternatives = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
     return re.compile(f"(?:{alternatives})(?![㐀-鿿])" if where == "close" else alternatives)
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    """What every line with one of the phrases of ``part`` has: told by the rarest character of each.
+
+    Finds the place of that character; only what is found needs the pattern that tells where phrases begin.
+    """
+    phrases = [phrase for place, phrase in rows("page_phrases.tsv") if place == "part"]
+    rarest = [min(phrase, key=weight) for phrase in phrases]
+    split = [(*phrase.partition(char), char) for phrase, char in zip(phrases, rarest, strict=True)]
+    around = "|".join(
+        f"(?<={re.escape(before + char)}){re.escape(behind)}" for before, char, behind, _ in split
+    )
+    return re.compile(f"[{re.escape(''.join(set(rarest)))}](?:{around})")
 
 
 @cache
@@ -183,7 +204,7 @@ def _is_plain(folded: str) -> bool:
     bar_begins, bar_ends = _button_ends()
     if first in bar_begins and last in bar_ends:
         return False
-    return not (folded.isdigit() or byline.is_hinted(folded) or _phrases("part").search(folded))
+    return not (folded.isdigit() or byline.is_hinted(folded) or _parts().search(folded))
 
 
 def _told_among_buttons(text: str, folded: str) -> Credits | None:
@@ -211,13 +232,15 @@ def is_photo_credit(line: Line) -> bool:
     return line.kind is Kind.CAPTION and len(line.text) <= 24 and bool(_CREDIT_ONLY.match(line.folded))
 
 
-def is_word_list(folded: str) -> bool:
+def is_word_list(folded: str, blanks: int | None = None) -> bool:
     """Whether a folded line is a dozen or more short words with nothing but blanks between them.
+
+    ``blanks`` is how many it has, where that is known.
 
     >>> is_word_list("东城区 西城区 朝阳区 海淀区 " * 3), is_word_list("东城区、西城区、朝阳区")
     (True, False)
     """
-    blanks = folded.count(" ")
+    blanks = folded.count(" ") if blanks is None else blanks
     if blanks < _FEWEST_WORDS - 1 or blanks * (_LONGEST_WORD + 1) + _LONGEST_WORD < len(folded):
         return False
     words = folded.split()
@@ -242,7 +265,7 @@ def _furniture(folded: str) -> Kind | None:
     if len(folded) <= 80 and _is_button_bar(folded):
         return Kind.LINK
     squeezed = folded.replace(" ", "") if " " in folded else folded
-    if not (first := _phrases("part").search(squeezed)):
+    if not _parts().search(squeezed) or not (first := _phrases("part").search(squeezed)):
         return None
     alone = len(squeezed) <= 60 and not squeezed.endswith("。")
     return Kind.LINK if alone or _phrases("part").search(squeezed, first.end()) else None
@@ -275,15 +298,17 @@ def _link(folded: str) -> Kind | None:
     """Marks of links whatever their wording."""
     if folded.isalnum() and not folded.isdigit():  # words alone: none of the marks
         return None
-    if _SYMBOLS.match(folded) or _has_button(folded):
+    first, last = folded[0], folded[-1]
+    symbols = not first.isalnum() or first in "hw" or first.isdecimal()
+    if (symbols and _SYMBOLS.match(folded)) or _has_button(folded):
         return Kind.LINK
-    if folded.endswith("。"):
+    if last == "。":
         return None
     if len(folded) <= 100 and ((_WAY.search(folded) and _BREADCRUMB.match(folded)) or _is_menu(folded)):
         return Kind.LINK
-    if len(folded) <= 80 and _DATE_ENDS.match(folded[-1]) and _DATED.match(folded):
+    if len(folded) <= 80 and (last.isdecimal() or last in _DATE_ENDS) and _DATED.match(folded):
         return Kind.LINK
-    if len(folded) <= 80 and _BULLET.match(folded) and not _END.search(folded):
+    if len(folded) <= 80 and first in _BULLETS and not _is_ended(folded):
         return Kind.ITEM
     return None
 
@@ -293,6 +318,8 @@ def _has_button(folded: str) -> bool:
     last = folded[-1]
     if last.isalnum():
         return folded[0] == "+" and bool(_COUNT.match(folded))
+    if not ("]" in folded or ")" in folded or "】" in folded or ">" in folded):
+        return False
     return bool(_BUTTON.search(folded)) or (last == ">" and bool(_MORE.search(folded)))
 
 
@@ -307,9 +334,14 @@ def _is_menu(folded: str) -> bool:
     return False
 
 
+def _is_ended(folded: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return folded.rstrip(_CLOSING)[-1:] in _ENDS
+
+
 def _running(folded: str) -> Kind:
     """A sentence, or a few words."""
-    if _END.search(folded) and len(folded) >= 3:
+    if len(folded) >= 3 and _is_ended(folded):
         return Kind.PROSE
     if "。" in folded[:-1] and len(folded) >= 15:
         return Kind.PROSE

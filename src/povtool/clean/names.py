@@ -10,7 +10,9 @@ from povtool.data import rows
 
 _HAN = r"[㐀-鿿\U00020000-\U0003ffff]"
 _PERSON = re.compile(rf"(?:{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・‧]{_HAN}{{1,8}})+)")
-_BRACKETS = re.compile(r"[(（【\[].*$")
+_BRACKETS = re.compile(r"[(（【\[]")
+_DOT = re.compile(r"[·•・‧]")
+_LONGEST_UNDOTTED = 4
 _LETTERED_NUMBER = re.compile(r"\(?[A-Z]{1,4}\d{2,}\)?$")
 """The staff number some sites put after an editor's name."""
 _COUNTER = re.compile(
@@ -22,6 +24,8 @@ _OURS = re.compile(r"^(?:本报|本网|本刊|本台|本社|本站|我报|我台
 
 _NAME = re.compile(r"(?:[^\s、,，;；/和]|(?<![^\s、,，;；/][^\s、,，;；/])和|和(?![^\s、,，;；/]{2}))+")
 """A word of a list of names. 和 ends it between two names (张三和李四) and is part of 林清和 and 和正平."""
+_PLAIN_NAME = re.compile(r"[^\s、,，;；/]+")
+"""The same in a text without 和."""
 
 
 @cache
@@ -88,8 +92,9 @@ def people(text: str, marked: bool = True) -> list[str]:
 def leading_people(text: str, marked: bool = True) -> tuple[list[str], str]:
     """The names at the start of a text, and the rest of it."""
     found: list[str] = []
-    bare = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
-    first = _NAME.search(bare)
+    bracket = _BRACKETS.search(text)  # and all behind it
+    bare = text[: bracket.start()].ljust(len(text)) if bracket else text
+    first = (_NAME if "和" in bare else _PLAIN_NAME).search(bare)
     if first is None or (len(first[0]) > 1 and not _is_person(first[0], marked)):
         return found, text
     parts = [part for part in _NAME.finditer(bare) if part[0] != "和"]
@@ -113,15 +118,18 @@ def leading_people(text: str, marked: bool = True) -> tuple[list[str], str]:
 
 
 def _is_person(name: str, marked: bool) -> bool:
-    if not _PERSON.fullmatch(name):
+    dotted = _DOT.search(name)
+    if (len(name) > _LONGEST_UNDOTTED and not dotted) or not _PERSON.fullmatch(name):
         return False
     folded = simplify(name)
-    if folded in _set("notname") or folded[:2] in _set("notname") or is_tool(name):
+    if not (marked or dotted or _has_surname(folded)):
         return False
-    if marked or re.search(r"[·•・‧]", name):
-        return True
+    return not (folded in _set("notname") or folded[:2] in _set("notname") or is_tool(name))
+
+
+def _has_surname(folded: str) -> bool:
     surnames = _set("surname")
-    return (len(name) <= 3 and folded[0] in surnames) or folded[:2] in surnames
+    return (len(folded) <= 3 and folded[0] in surnames) or folded[:2] in surnames
 
 
 @cache

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _PLAIN = {"utf-8-sig": "utf-8", "big5hkscs": "big5"}
 """Encodings that a page rightly declares by another name."""
-_GAP = re.compile(r" {2,}")
+_GAP = re.compile(r"   *")
 
 TEXT_ROLES = frozenset({"body", "heading"})
 """The roles of the lines that are the text of a document, unless others are asked for."""
@@ -167,10 +167,11 @@ def _pieces(lines: list[str], layout: Layout, roles: frozenset[str]) -> list[_Pi
     offset = 0
     for i, line in enumerate(lines):
         if layout.roles[i] in roles:
-            for piece in _kept(line, offset, layout.cuts.get(i, ())):
-                if pieces and piece.joint == "\n" and piece.start == pieces[-1].end + 1:
-                    piece = _Piece(pieces[-1].start, piece.end, pieces.pop().joint)
-                pieces.append(piece)
+            for start, end, joint in _kept(line, offset, layout.cuts.get(i, ())):
+                if pieces and joint == "\n" and start == pieces[-1].end + 1:
+                    pieces[-1] = _Piece(pieces[-1].start, end, pieces[-1].joint)
+                else:
+                    pieces.append(_Piece(start, end, joint))
         offset += len(line) + 1
     return pieces
 
@@ -179,28 +180,36 @@ def _cuts(page: str, pieces: list[_Piece]) -> list[Edit]:
     """The edits that leave the pieces of a page, one a line."""
     edits = []
     done = 0
+    gap = page.find("  ")
     for piece in pieces:
         edits.append(Edit(done, piece.start, piece.joint if done else ""))
-        gaps = _GAP.finditer(page, piece.start, piece.end)
-        edits += [Edit(gap.start(), gap.end(), " ") for gap in gaps]
+        if -1 < gap < piece.start:
+            gap = page.find("  ", piece.start)
+        if -1 < gap < piece.end:
+            gaps = _GAP.finditer(page, piece.start, piece.end)
+            edits += [Edit(gap.start(), gap.end(), " ") for gap in gaps]
         done = piece.end
     edits.append(Edit(done, len(page)))
     return edits
 
 
-def _kept(line: str, offset: int, cuts: Sequence[tuple[int, int]]) -> Iterator[_Piece]:
+def _kept(line: str, offset: int, cuts: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int, str]]:
     """What is left of a line without its credits, trimmed; ``offset`` is where the page has the line."""
-    if not cuts and (trimmed := line.strip()):
-        start = offset + line.index(trimmed[0])
-        yield _Piece(start, start + len(trimmed), "\n")
-        return
+    if cuts:
+        return list(_uncut(line, offset, cuts))
+    trimmed = line.strip()
+    start = offset + line.index(trimmed[0]) if trimmed else 0
+    return ((start, start + len(trimmed), "\n"),) if trimmed else ()
+
+
+def _uncut(line: str, offset: int, cuts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     indent = len(line) - len(line.lstrip())
     left, joint = indent, "\n"
     for cut_start, cut_end in [*((a + indent, b + indent) for a, b in cuts), (len(line), len(line))]:
         part = line[left:cut_start]
         if trimmed := part.strip():
             start = offset + left + part.index(trimmed[0])
-            yield _Piece(start, start + len(trimmed), joint)
+            yield start, start + len(trimmed), joint
             joint = " "
         left = cut_end
 

@@ -108,12 +108,13 @@ class _Reading(NamedTuple):
     gain: float
 
 
-def reread(text: str) -> tuple[list[Edit], list[Damage]]:
+def reread(text: str, lines: Iterable[tuple[int, int]] | None = None) -> tuple[list[Edit], list[Damage]]:
     r"""Edits that restore what was read in a wrong encoding, as repairs of kinds such as ``utf-8-as-gbk``.
 
     UTF-8, GBK or Big5 read as Latin-1 (or Windows-1252), UTF-8 read as GBK or Big5, and GBK and Big5 read as
     one another; whole lines and parts of lines. One layer is taken off at a time. Then the stretches (offsets
     in the text after the edits) in which bytes are missing; with too many missing nothing is restored there.
+    ``lines`` are the suspicious ones, where they are known.
 
     >>> [edit.replacement for edit in reread("会议强调，鑴辫传鏀诲潥进入关键阶段")[0]]
     ['脱贫攻坚']
@@ -124,7 +125,7 @@ def reread(text: str) -> tuple[list[Edit], list[Damage]]:
     """
     edits: list[Edit] = []
     spans: list[tuple[int, int]] = []
-    for start, end in suspicious_lines(text):
+    for start, end in suspicious_lines(text) if lines is None else lines:
         for reading in _misread(text[start:end]):
             first, last = start + reading.groups[0].start, start + reading.groups[-1].end
             if _is_left(reading):

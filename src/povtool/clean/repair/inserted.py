@@ -17,14 +17,17 @@ _FEWEST = 3
 
 _HAN = "\u3400-\u9fff"
 
-_PICTURE = re.compile("[(（][\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?[)）]")
+IN_BRACKETS = "[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?[)）]"
+"""A picture behind its bracket."""
+_PICTURE = re.compile(f"[(（]{IN_BRACKETS}")
 _PICTURE_AFTER = re.compile(f"[{_HAN})）]")
 
 _COMMA_BEFORE_MARK = re.compile(f"(?<=[{_HAN}”』」》)）0-9])[,，]+(?=[。、；！？,，;?!])")
-_OTHER = re.compile("[。、；！？]")
+MARKS = "[。、；！？]"
+_OTHER = re.compile(MARKS)
 _SHARE = 0.3
 """Of the marks that are no commas, how many must have one before them; writers slip now and then."""
-_COMMA_BEFORE_OTHER = re.compile("[,，][。、；！？]")
+_COMMA_BEFORE_OTHER = re.compile(f"[,，]{MARKS}")
 
 _JAMMER = re.compile(
     f"(?:(?<=[。！？；”』」》）.!?;:{_HAN}])|^)[ \u3000]*"
@@ -43,8 +46,10 @@ _BEFORE_MARK = re.compile(
 )
 
 
-def take_out(text: str) -> list[Edit]:
+def take_out(text: str, bracketed: bool = True) -> list[Edit]:
     """Edits that remove such devices, as repairs of kind ``inserted``; of ``line-break`` for line feeds.
+
+    ``bracketed`` tells whether the text may have pictures in brackets or commas before other marks.
 
     >>> from povtool.clean.repair.edits import apply
     >>> page = "扶(🐌)贫(📼)的(🍩)村"
@@ -54,6 +59,8 @@ def take_out(text: str) -> list[Edit]:
     edits = [*_jammers(text)] if _RANDOM.search(text) else []
     if _MARK_FIRST.search(text):
         edits += _if_all_over(text, _BEFORE_MARK, "line-break", 1)
+    if not bracketed:
+        return sorted(edits)
     if _PICTURE.search(text):
         edits += _if_all_over(text, _PICTURE, "inserted", _FEWEST, lambda m: _follows_text(text, m.start()))
     marked = len(_COMMA_BEFORE_OTHER.findall(text))

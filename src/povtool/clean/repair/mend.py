@@ -18,6 +18,7 @@ from povtool.clean.repair import (
     wrapped,
 )
 from povtool.clean.repair.edits import Edit, apply, shift
+from povtool.clean.repair.look import UNTIDY, Look
 from povtool.records import Damage, Repair
 
 
@@ -41,24 +42,27 @@ class Found(NamedTuple):
     """Offsets in the text after ``edits``."""
 
 
-Step = Callable[[str], Found]
+class Step(NamedTuple):
+    """What finds one sort of damage, and what tells at a glance that a text has none of it."""
+
+    find: Callable[[Look], Found]
+    may_find: Callable[[Look], object] = lambda _: True
+    """False only where ``find`` would find nothing."""
 
 
-READING: tuple[Step, ...] = (
-    lambda text: Found(*encodings.reread(text)),
-    lambda text: Found(escapes.decode(text)),
-    lambda text: Found(characters.tidy(text)),
-)
-"""What gives the characters; again while it changes anything, for one may hide another: a text is misread
+REREAD = Step(lambda look: Found(*encodings.reread(look.text, look.misread)), lambda look: look.misread)
+UNESCAPE = Step(lambda look: Found(escapes.decode(look.text)))
+TIDY = Step(lambda look: Found(characters.tidy(look.text)), lambda look: look.kinds & UNTIDY)
+"""These give the characters; again while they change anything, for one may hide another: a text is misread
 again and again, or entities stand for misread characters."""
 
 STEPS: tuple[Step, ...] = (
-    lambda text: Found(*ideographs.repair(text)),
+    Step(lambda look: Found(*ideographs.repair(look.text)), lambda look: look.has_lookalikes),
     # before the readings go: the damage met them, so they tell what was there
-    lambda text: Found(*slip.repair(text)),
-    lambda text: Found(pinyin.remove(text)),
-    lambda text: Found(inserted.take_out(text)),
-    lambda text: Found(wrapped.unwrap(text)),
+    Step(lambda look: Found(*slip.repair(look.text)), lambda look: look.is_slipped),
+    Step(lambda look: Found(pinyin.remove(look.text)), lambda look: look.has_inserted),
+    Step(lambda look: Found(inserted.take_out(look.text, look.has_inserted))),
+    Step(lambda look: Found(wrapped.unwrap(look.text))),
 )
 """Then these, in this order. Each sees the whole page as the steps before it left it."""
 
@@ -72,34 +76,43 @@ def mend(page: str, punct: str = width.KEEP) -> Mended:
     >>> mend("農(nóng)村\u200b和農(nóng)民").text
     '農村和農民'
     """
-    mended = Mended(page, [], [], [])
+    look, mended = Look(page), Mended(page, [], [], [])
     for _ in range(_LAYERS):
-        before = mended.text
+        before = look.text
         # all layers first: the invisible characters between them are bytes of the next
-        mended = _done(READING[1:], _settled(READING[:1], mended))
-        if mended.text == before:
+        look, mended = _settled(REREAD, look, mended)
+        look, mended = _done((UNESCAPE,), look, mended)
+        made, (_, mended) = len(mended.steps), _done((TIDY,), look, mended)
+        if len(mended.steps) > made:
+            look = look.tidied(mended.text, mended.steps[-1])
+        if look.text == before:
             break
-    mended = _done((*STEPS, lambda text: Found(width.fit(text, punct))), mended)
+    fit = Step(lambda look: Found(width.fit(look.text, punct)))
+    look, mended = _done((*STEPS, fit), look, mended)
     return mended._replace(damaged=damage.find(mended.text, mended.repairs, mended.damaged))
 
 
-def _settled(steps: Sequence[Step], mended: Mended) -> Mended:
-    """After steps that are done until they change nothing."""
+def _settled(step: Step, look: Look, mended: Mended) -> tuple[Look, Mended]:
+    """After a step that is done until it changes nothing."""
     for _ in range(_LAYERS):
-        before = mended.text
-        mended = _done(steps, mended)
-        if mended.text == before:
+        before = look.text
+        look, mended = _done((step,), look, mended)
+        if look.text == before:
             break
-    return mended
+    return look, mended
 
 
-def _done(steps: Sequence[Step], mended: Mended) -> Mended:
+def _done(steps: Sequence[Step], look: Look, mended: Mended) -> tuple[Look, Mended]:
+    """After some steps, with a look at the text that they left."""
     text, repairs, damaged, made = mended
     for step in steps:
-        found = step(text)
+        if not step.may_find(look):
+            continue
+        found = step.find(look)
         if found.edits:
             text, repairs = apply(text, found.edits, repairs)
             damaged = shift(damaged, found.edits)
             made = [*made, found.edits]
+            look = Look(text)
         damaged = [*damaged, *found.damaged]
-    return Mended(text, repairs, damaged, made)
+    return look, Mended(text, repairs, damaged, made)

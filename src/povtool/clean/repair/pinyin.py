@@ -38,11 +38,13 @@ _ABOUT_READINGS = re.compile(
     "拼音|注音|读音|讀音|发音|發音|怎么读|怎麼讀|声母|聲母|韵母|韻母|普通话|普通話|多音|字典|词典|辭典"
 )
 
-_BRACKETED = re.compile(
-    "[(（][ \t\u00a0\u3000]{0,3}"
+INSIDE = (
+    "[ \t\u00a0\u3000]{0,3}"
     "([a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹăĕĭŏŭɑɡ\u0300\u0301\u0304\u0306\u0308\u030c]{1,10})"
     "[ \t\u00a0\u3000]{0,3}[)）]"
 )
+"""What may be a reading, behind its bracket."""
+_BRACKETED = re.compile(f"[(（]{INSIDE}")
 
 _TONES = re.compile("[\u0300\u0301\u0304\u0306\u030c]")
 """Grave, acute, macron, caron, and the breve that is often met for the caron; in decomposed text."""

@@ -8,6 +8,7 @@ or begin anew, and so stay.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from unicodedata import east_asian_width
@@ -74,6 +75,8 @@ def unwrap(text: str) -> list[Edit]:
     lines = text.split("\n")
     if len(lines) <= _FEWEST or max(map(len, lines)) > _LONGEST:
         return []
+    if not _may_be_wrapped(lines):
+        return []
     widths = [sum(map(_columns, line)) for line in lines]
     edge = _edge(lines, widths)
     if edge is None:
@@ -90,6 +93,27 @@ def unwrap(text: str) -> list[Edit]:
             apart = before.search(line) and after.match(following)
             edits.append(Edit(at - 1, at, " " if apart else "", kind="line-break"))
     return edits
+
+
+def _may_be_wrapped(lines: Sequence[str]) -> bool:
+    """Whether enough lines may be full, told by their lengths; measuring all of them takes ten times as long.
+
+    A line is at least as wide as it is long and at most twice as wide, and no line may go beyond the edge by
+    more than the marks that hang.
+    """
+    lengths = sorted(map(len, lines))
+    filled = len(lengths) - lengths.count(0)
+    enough = max(_FEWEST, _LEAST_SHARE * filled)
+    if not _are_enough(lengths, lengths[-1], enough):
+        return False
+    longest = max(lines, key=len)
+    return _are_enough(lengths, sum(map(_columns, longest)), enough)
+
+
+def _are_enough(lengths: Sequence[int], widest: int, enough: float) -> bool:
+    """Whether so many lines may be full where one is that wide; ``lengths`` are in order."""
+    narrowest = max(_NARROWEST, widest - _HANGING - _SLACK)
+    return len(lengths) - bisect_left(lengths, narrowest / 2) >= enough
 
 
 def _edge(lines: Sequence[str], widths: Sequence[int]) -> int | None:

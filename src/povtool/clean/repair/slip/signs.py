@@ -6,10 +6,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-START = re.compile(r"(?<![A-Za-z0-9?])\?(?!\?\?)(?:[!;?,！；？，。、]|[a-zü]*[^\x00-\x7f][a-z]{0,3}[)）])")
-"""How a run begins: a ``?`` before a mark, before a second ``?``, or before a torn reading."""
+START = re.compile(r"\?(?<![A-Za-z0-9?]\?)(?!\?\?)(?:[!;?,！；？，。、]|[a-zü]*[^\x00-\x7f][a-z]{0,3}[)）])")
+"""How a run begins: a ``?`` before a mark, before a second ``?``, or before a torn reading. The ``?`` itself
+comes first in the pattern, so that the search leaps to it."""
 
-_READING = re.compile(r"[(（][a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}[)）]")
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_READING = re.compile(rf"[(（][a-z]{{0,5}}[{TONED}][a-z]{{0,4}}[)）]")
 
 _COMMON = -12.5
 """Log-frequency of the characters that are in no way odd behind a mark."""
