@@ -29,15 +29,20 @@ class Credits:
     editor: list[str] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
     author_note: str | None = None
+    issued: bool = False
+    """The source is only the office that issues the page, which a line that says where it is from outranks."""
     labelled: bool = False
     """A label, a bracket or a role says what the line is; a bare masthead or date does not."""
+    edited: bool = False
+    """It has an editor's label, be it that a placeholder stands behind it."""
     pending: str | None = None
     """The field whose label ends the line, so that its value must be the next line."""
 
     def copy(self) -> Credits:
         """The same in lists of its own."""
         lists = self.author.copy(), self.editor.copy(), self.keywords.copy()
-        return Credits(self.date, self.source, *lists, self.author_note, self.labelled, self.pending)
+        told = self.author_note, self.issued, self.labelled, self.edited, self.pending
+        return Credits(self.date, self.source, *lists, *told)
 
     def fill(self, more: Credits) -> None:
         """Takes over what is not known yet; editors add up, since each may have a line of their own.
@@ -46,11 +51,16 @@ class Credits:
         """
         if not self.date or (more.date and more.date.startswith(f"{self.date}T")):
             self.date = more.date
-        self.source = self.source or more.source
+        if not self.source or (self.issued and more.source and not more.issued):
+            self.source, self.issued = more.source, more.issued
         self.author = self.author or more.author
         self.editor = self.editor + [name for name in more.editor if name not in self.editor]
         self.keywords = self.keywords or more.keywords
         self.author_note = self.author_note or more.author_note
+
+
+_KINDS = ("other", "keywords", "date", "issuer", "source", "editor", "author")
+"""The kinds of labels."""
 
 
 @cache
@@ -60,7 +70,7 @@ def _label() -> re.Pattern[str]:
     ``文/张三`` and ``责编 | 李四`` occur for people only, ``来源 | 乡村观察`` where it is the whole line.
     """
     people = _any_of("author", "editor")
-    spaced = _any_of("author", "editor", "source", "date", "keywords", "other", between=" *")
+    spaced = _any_of(*_KINDS, between=" *")
     begins = re.escape("".join(sorted({word[0] for word in _fields()})))  # told before any word is tried
     return re.compile(
         rf"(?=[{begins}])(?:(?<![㐀-鿿])(?:({spaced}) ?: ?|({_any_of('date')}) ?(?=\d{{4}}))"
@@ -76,15 +86,14 @@ def _any_of(*kinds: str, between: str = "") -> str:
 
 @cache
 def _fields() -> dict[str, str]:
-    kinds = ("other", "keywords", "date", "source", "editor", "author")
-    return {word: kind for kind in kinds for word in names.words(kind)}
+    return {word: kind for kind in _KINDS for word in names.words(kind)}
 
 
 def _word_of(label: re.Match[str]) -> str:
     return label[label.lastindex or 1].replace(" ", "")
 
 
-_HINT = re.compile(r":|/|\||丨|■|□|◎|●|◆|▲|★|〇|○|记者|通讯员|评论员")
+_HINT = re.compile(r":|/|\||丨|■|□|◎|●|◆|▲|★|〇|○|记者|通讯员|评论员|作者")
 """Alternatives that each begin with a plain character: the search leaps from one to the next."""
 _FOUR_DIGITS = re.compile(r"\d\d{3}")
 _YEAR = re.compile(r"[12一二][09〇○零一二三四五六七八九][\d〇○零一二三四五六七八九]{2}")
@@ -144,7 +153,8 @@ def read(line: str, folded: str | None = None) -> Credits | None:
         return _signed(line[mark.end() :])
     if _SENTENCE.search(folded):
         return None
-    found = _labelled(line, folded) or reported(line, folded)
+    found = _introduced(line, folded, bool(bracketed)) if "作者" in folded[:4] else None
+    found = found or _labelled(line, folded) or reported(line, folded)
     if found and bracketed:
         found.labelled = True
     return found
@@ -188,10 +198,31 @@ def opens_with_date(folded: str) -> bool:
 
 def holds_label(folded: str) -> bool:
     """Whether a line has a label that no headline has; 视频： or 评论： open headlines, too."""
-    kept = ("source", "editor", "date", "keywords")
+    kept = ("source", "issuer", "editor", "date", "keywords")
     signs = (":" in folded or "|" in folded) and _label_end().search(folded)
     labels = map(_word_of, _label().finditer(folded)) if signs else ()
     return any(word == "作者" or _fields()[word] in kept for word in labels)
+
+
+_INTRODUCED = re.compile(
+    r"(?:本文)?作者(?: ?: ?| )(?P<names>[^,:;。()]{2,40}?) ?(?:, ?|(?= )) *(?P<note>[^:;。]{4,80})"
+)
+_POST = re.compile(
+    r"(?:分别|现)?[系为是]|.*(?:教授|研究员|博士|硕士|院长|主任|书记|处长|局长|会长|记者|学者|教师|讲师|学院|大学"
+    r"|研究[院所]|党校)[^,]{0,12}$"
+)
+
+
+def _introduced(line: str, folded: str, bracketed: bool) -> Credits | None:
+    """An author with what he or she is: ``作者：韩秋实，系西部民族大学教授``; in brackets without a name, too."""
+    if bracketed and re.match(r"(?:本文)?作者(?:系|为|是|单位)", folded):
+        return Credits(author_note=line, labelled=True)
+    match = _INTRODUCED.fullmatch(folded)
+    if not match or not _POST.match(match["note"]):
+        return None
+    found = names.people(line[slice(*match.span("names"))])
+    note = line[slice(*match.span("note"))].strip()
+    return Credits(author=found, author_note=note, labelled=True) if found else None
 
 
 _TEXT_AND_PICTURE = re.compile(r"(?:文 ?[/、]? ?图|图 ?[/、]? ?文) +")
@@ -234,6 +265,7 @@ def _labelled(line: str, folded: str) -> Credits | None:
             unread, left = True, _behind(value)
         rest.append(left)
     credits.labelled = bool(labels)
+    credits.edited = any(_fields()[_word_of(label)] == "editor" for label in labels)
     if labels and not line[labels[-1].end() :].strip():
         kind = _fields()[_word_of(labels[-1])]
         credits.pending = kind if kind in ("author", "editor", "source") else None
@@ -265,8 +297,13 @@ def _take(credits: Credits, label: str, value: str) -> str | None:
     if kind == "keywords":
         credits.keywords = _listed(value)
         return ""
-    if kind == "source":
-        return _take_source(credits, value)
+    if kind in ("source", "issuer"):
+        told = Credits(source=None if credits.issued else credits.source, author=credits.author)
+        left = _take_source(told, value)
+        if told.source and (kind == "source" or not credits.source):
+            credits.source, credits.issued = told.source, kind == "issuer"
+        credits.author = told.author
+        return left
     return _take_people(credits.author if kind == "author" else credits.editor, label, value)
 
 
@@ -344,7 +381,7 @@ def _masthead(credits: Credits, rest: str) -> bool:
     words = [word for word in words if not names.is_tool(word)]
     if not words:
         return True
-    if _credit_reporters(credits, words):
+    if _credit_account(credits, cleared, words) or _credit_reporters(credits, words):
         return True
     first, others = words[0], words[1:]
     repeated = bool(others) and set(others) == {first}
@@ -363,7 +400,28 @@ def _masthead(credits: Credits, rest: str) -> bool:
 
 
 _ORIGINAL = re.compile(r" *原创 ")
-"""Opens the masthead of a WeChat page: author, account, time; nothing tells where a name ends."""
+"""Opens the masthead of a WeChat page: author, account, time."""
+_PUBLISHED_IN = re.compile(r" 发[表布]于[㐀-鿿]{2,4} *$")
+"""Ends it."""
+
+
+def _credit_account(credits: Credits, cleared: str, words: list[str]) -> bool:
+    """Takes ``原创 张三 乡村观察`` over: the last word is the account, and what stands before it must be people.
+
+    Of two words the first is the author, if it may be a name, whatever the family name (a pen name of four
+    characters nothing tells); of more, all but the last must be names.
+    """
+    if not (credits.date and (_ORIGINAL.match(cleared) or _PUBLISHED_IN.search(cleared))):
+        return False
+    *signed, account = words
+    alone = len(signed) == 1
+    authors = names.people(" ".join(signed), marked=alone and len(signed[0]) <= 3)
+    nobody = alone and (not authors or names.is_nobody(signed[0]) or is_organ(signed[0]))
+    if (signed and not authors and not nobody) or len(account) > 20:
+        return False
+    credits.source = credits.source or account
+    credits.author = credits.author or ([] if nobody else authors)
+    return True
 
 
 def _credit_reporters(credits: Credits, words: list[str]) -> bool:

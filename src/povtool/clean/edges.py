@@ -105,7 +105,7 @@ _ENDED = re.compile(r"[。!?…”」』.] *$")
 
 
 _THE_END = ("完", "全文完", "完毕")
-"""Brackets that only say that nothing follows; they stay in the text, and credits may stand before them."""
+"""Brackets that only say that nothing follows. Credits may stand before them."""
 
 
 def closing(paragraph: str) -> Edge:
@@ -124,9 +124,9 @@ def closing(paragraph: str) -> Edge:
         found = _credits(inner, ended=bool(_ENDED.search(folded[: match.start()])))
         if found:
             _add(edge.credits, found)
-            edge.cuts.insert(0, (offset + match.start(), offset + end))
         elif fold(inner).strip() not in _THE_END:
             break
+        edge.cuts.insert(0, (offset + match.start(), offset + end))
         end = match.start()
     return edge
 

@@ -98,6 +98,10 @@ def read_head(lines: Sequence[Line], first: int, last: int, known_title: str | N
         head.roles.update((i, "title") for i in told if i > titles[-1])
     above = [*titles, anchor] if anchor is not None and anchor < first else titles
     head.body = _body_start(lines, first, above, bool(titles))
+    for i in range(anchor or 0):  # today's day, above the title
+        line = lines[i]
+        if line.kind is Kind.BYLINE and line.credits and _may_be_today(line.credits):
+            line.kind, line.credits = Kind.LINK, None
     if titles and head.title:
         again = range(titles[-1] + 1, starts)
         key = _key(fold(head.title))
@@ -188,15 +192,34 @@ def _occasions(lines: Sequence[Line], end: int) -> set[int]:
 def _byline_at(lines: Sequence[Line], starts: int, last: int) -> int | None:
     """The byline that stands before the text: above it, or below an abstract of a paragraph or two."""
     paragraphs = 0
+    today: int | None = None
     for i in range(last + 1):
         line = lines[i]
         credits = line.credits if line.kind is Kind.BYLINE else None
         if credits and (credits.date or credits.source or (credits.labelled and i < starts)):
-            return i
+            if today is None and i < starts and _may_be_today(credits):
+                today = i
+            elif today is not None and not _dates_the_article(lines, today, i):
+                return today
+            else:
+                return i
         paragraphs += line.kind is Kind.PROSE and len(line.text) > _LONGEST_TITLE
         if paragraphs > _ABSTRACT:
             break
-    return None
+    return today
+
+
+def _may_be_today(credits: Credits) -> bool:
+    """Whether a byline is a day and nothing else, as sites show today's."""
+    told = credits.labelled or credits.source or credits.author or credits.editor
+    return bool(credits.date) and not told and "T" not in str(credits.date)
+
+
+def _dates_the_article(lines: Sequence[Line], today: int, i: int) -> bool:
+    """Whether a later byline dates the article, and a title stands between it and a bare day above."""
+    credits = lines[i].credits
+    named = any(_may_be_title(lines[k]) and not _is_masthead(lines[k]) for k in range(today + 1, i))
+    return named and credits is not None and bool(credits.date)
 
 
 def _title_lines(
@@ -228,7 +251,8 @@ def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: boo
 
     def score(rank: int, line: Line) -> float:
         length = min(len(line.text), 20)
-        return _shared(line.folded, text) + 0.03 * length - 0.05 * rank - _site_name(line.text)
+        masthead = _MASTHEAD if _is_masthead(line) else _site_name(line.text)
+        return _shared(line.folded, text) + 0.03 * length - 0.05 * rank - masthead
 
     scored = [(score(rank, lines[i]), -rank, i) for rank, i in enumerate(ranked)]
     if not scored:
@@ -244,6 +268,21 @@ def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: boo
     likely = fallback >= _LEAST_SCORE_NEAREST or subtitled
     likely = likely and not verse and not is_organ(lines[nearest].text)
     return nearest if likely else None
+
+
+_MASTHEAD = 1.0
+"""What a candidate loses that is nothing but a publisher's name."""
+_EDITION = re.compile(r"(?:(?:电子|数字|手机|网络|简体|繁体|海外)版|数字报|LOGO|logo|首页|官网|门户网站|欢迎您)$")
+
+
+def _is_masthead(line: Line) -> bool:
+    """Whether a line is the name of a site or a paper, perhaps with its edition: 香江日報 電子版."""
+    name = _EDITION.sub("", line.folded).strip()
+    return name.endswith(_PUBLISHERS) and is_organ(name) and len(name) <= 20 and " " not in name
+
+
+_PUBLISHERS = ("报", "网", "社", "台", "在线", "频道", "传媒", "客户端", "政府", "融媒", "门户", "融媒体中心")
+"""How the names end that head a page; 乡村振兴局 ends titles, too."""
 
 
 def _shared(title: str, text: str) -> float:
@@ -298,7 +337,14 @@ def _belongs(
     if _ends_officially(lines[lower]) and not _ends_officially(lines[upper]) and "关于" in fold(joined):
         return True
     closed_by_byline = anchor is not None and lower < anchor
+    if closed_by_byline and other == lower and len(lines[other].text) >= 8 and _is_set_off(lines, upper):
+        return True
     return closed_by_byline and len(lines[other].text) >= 8 and _shared(lines[other].folded, text) >= 0.35
+
+
+def _is_set_off(lines: Sequence[Line], i: int) -> bool:
+    """Whether a blank line or navigation stands above a line: there the title begins."""
+    return i == 0 or lines[i - 1].kind in (Kind.BLANK, Kind.LINK)
 
 
 def _ends_officially(line: Line) -> bool:

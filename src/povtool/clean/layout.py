@@ -45,6 +45,8 @@ _LONGEST_HEADING = 45
 _FEWEST_LINKS = 3
 _LONGEST_LIST_HEAD = 10
 _ANNOUNCING = re.compile("[:：]$|名单|如下|以下|附件|附表")
+_NOTE = re.compile(r"\(?(?:注\d{0,2}|备注|附注|说明|单位|(?:资料|数据|图片)来源) ?[::]")
+"""A note on the text or a table, whatever stands below it."""
 _COUNTED = re.compile(r"0\d$")
 """WeChat pages set the number of a section on its own line: 01 / 返乡."""
 _DOCUMENT_NUMBER = re.compile(r"[〔\[(（]\d{4}[〕\])）]\d+号|[〔\[(（]\d{4}[〕\])）]\d+號")
@@ -274,6 +276,7 @@ def _role(line: Line, above: Line | None, below: Line | None) -> str:
     if line.kind is Kind.BYLINE and line.credits and _surely_byline(line.credits):
         return "byline"
     worded = 2 <= len(line.text) <= _LONGEST_HEADING and line.text.strip("…—·. ")
+    worded = worded and not _NOTE.match(line.folded)
     if line.kind is not Kind.SHORT or below is None or not worded:
         return "body"
     if "\t" in line.text:
@@ -290,7 +293,7 @@ def _role(line: Line, above: Line | None, below: Line | None) -> str:
 def _surely_byline(credits: Credits) -> bool:
     """Whether a byline is one even amid the text, where a date or a name alone may be part of it."""
     imprinted = credits.labelled and credits.source and credits.date
-    return bool(credits.editor or credits.pending or imprinted)
+    return bool(credits.editor or credits.edited or credits.pending or imprinted)
 
 
 def _read_tail(lines: Sequence[Line], layout: Layout, start: int) -> None:

@@ -61,13 +61,14 @@ _LONG = 40
 """From here on a line with a comma is text even if it does not end as a sentence does."""
 _END = re.compile(r"[。!?;…:！？；：][”’」』)）\]】]*$")
 _BULLET = re.compile(r"^(?:[·•●○◆◇■□▪▸►▶★☆※>»-]\s*)+")
-_OPENERS = re.compile(r"^[\s>»·•●◆■▪\-\[【(<《|]+")
+_OPENERS = re.compile(r"^[\s>»·•●◆■▪▲△▼▽↑↓\-\[【(<《|]+")
 _CAPTION = re.compile(
     r"^[▲△▼▽↑↓]|^[(\[【]?(?:图|图片|上图|下图|左图|右图|题图|配图|组图|资料图片?|资料照片?)"
     r"(?:为|[:/]|[\d一二三四五六七八九十]{1,2} ?[:.、 ]|[①-⑳]+ ?[:.、 为])"
     r"|(?:(?:记者|通讯员|/|[。) ])[^,。]{0,12}摄|供图|[社报网]发|制图|受访者提供"
     r"|资料图片?|资料照片?)[)\]】]?$"
     r"|[社报网]发\([^()]{2,15} ?摄\)$|[(【\[][^()【】\[\]]{0,18}(?:摄|供图|提供|翻摄[^()]*)[)】\]]$"
+    r"|^[^。]{4,80}\((?:[^()。]{0,18}摄[,、 ])?[^(),。]{0,12}(?:照片|图片|资料图|截图|摄)\)。?$"
 )
 _CAPTION_BEGINS = frozenset("▲△▼▽↑↓([【图上下左右题配组资")
 _CAPTION_ENDS = frozenset("摄影图发供片照)]】")
@@ -83,6 +84,13 @@ _WAY = re.compile("[>»→›位首]")
 _BUTTON = re.compile(r"[\[【(<](?:详细|详情|更多|全文|查看|阅读)[^\]】)>]{0,4}[\]】)>]\W*$")
 _MORE = re.compile(r"更多 ?>+$")
 _COUNT = re.compile(r"\+\d+$")
+_COUNTER = re.compile(
+    r"(?:总)?(?:阅读|浏览|点击|访问|播放|点赞|评论|转发|收藏|分享|围观|在看|赞|人气|热度)(?:量|数|次数|率)? ?:? ?"
+    r"[\d.,]+ ?[万亿kKwW]?\+?(?: ?[次人条])?"
+)
+"""How often a page was read: ``阅读 3.6万``. One that also says when or where from is a byline."""
+_TODAY = re.compile(r"[°℃]|农历|(?:正|腊|闰?[一二三四五六七八九十]{1,2})月(?:初|十|廿|三十)")
+"""What a site's head says beside today's date: the weather, the day of the moon."""
 _DATED = re.compile(
     r"\S.*(?:[\s\[(/]\d{4}[-/.年]\d\d?[-/.月]\d\d?日?|[\[(]\d\d?[-/.月]\d\d?日?)"
     r"(?: \d\d?:\d\d)?[\])]?$"
@@ -166,8 +174,11 @@ def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
         return Kind.CAPTION, None
     if (listed := byline.keywords(text, folded)) is not None:
         return Kind.KEYWORDS, Credits(keywords=listed, labelled=True)
+    if len(folded) <= 24 and _COUNTER.fullmatch(folded):
+        return Kind.LINK, None
     if credits := byline.read(text, folded):
-        return Kind.BYLINE, credits
+        today = not credits.labelled and len(folded) <= 40 and _TODAY.search(folded)
+        return (Kind.LINK, None) if today else (Kind.BYLINE, credits)
     return _link(folded) or _running(folded), None
 
 
@@ -183,7 +194,9 @@ def _is_plain(folded: str) -> bool:
     bar_begins, bar_ends = _button_ends()
     if first in bar_begins and last in bar_ends:
         return False
-    return not (folded.isdigit() or byline.is_hinted(folded) or _phrases("part").search(folded))
+    if folded.isdigit() or byline.is_hinted(folded) or _phrases("part").search(folded):
+        return False
+    return not (last.isdigit() and _COUNTER.fullmatch(folded))
 
 
 def _told_among_buttons(text: str, folded: str) -> Credits | None:
@@ -194,7 +207,8 @@ def _told_among_buttons(text: str, folded: str) -> Credits | None:
 
 
 def _is_caption(folded: str) -> bool:
-    if folded[0] not in _CAPTION_BEGINS and folded[-1] not in _CAPTION_ENDS:
+    last = folded[-2:-1] if folded[-1] == "。" else folded[-1]
+    if folded[0] not in _CAPTION_BEGINS and last not in _CAPTION_ENDS:
         return False
     if _CAPTION.search(folded):
         return True
@@ -304,7 +318,14 @@ def _is_menu(folded: str) -> bool:
         words = [word.strip() for word in folded.split(bar) if word.strip()]
         if len(words) >= enough and all(len(word) <= 6 and not _NO_BUTTON.search(word) for word in words):
             return True
-    return False
+    return folded.count(" ") > 1 and _is_half_buttons(folded.split())
+
+
+def _is_half_buttons(words: list[str]) -> bool:
+    """A few words in a row, at least two and half of them buttons: 登录 注册 人民币 网上信访."""
+    known = sum(word in _buttons() for word in words)
+    short = all(len(word) <= 6 and not _NO_BUTTON.search(word) for word in words)
+    return len(words) >= 3 and known >= 2 and 2 * known >= len(words) and short
 
 
 def _running(folded: str) -> Kind:
