@@ -118,7 +118,7 @@ _LONGEST_UNREAD = 20
 _BRACKETED = re.compile(r"^([(\[【〔])([^()\[\]【】〔〕]*(?:\([^()]*\)[^()\[\]【】〔〕]*)*)([)\]】〕])$")
 _SENTENCE = re.compile(r"[。!?;…]")
 _MARK = re.compile(r"^[■□◎●◆▲★☆] ?")
-_GAP = re.compile(r" {2,}|\t|\||丨")
+_GAP = re.compile(r" {2,}|\t|\||丨|[】\]]")
 _IMPRINT = re.compile(
     rf"[(\[【]? ?《 ?(?P<paper>[^《》]{{2,15}}?) ?》 ?[(\[]? ?(?P<date>{DATE.pattern})[ ,]*"
     r"(?:第? ?[A-Z]?\d{1,3} ?版[^()。]{0,8}|(?:头|要闻)版) ?[)\]】]{0,2}"
@@ -141,7 +141,9 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     folded = fold(line) if folded is None else folded
     if not line or len(line) > _LONGEST or (folded.endswith("。") and not _MARK.match(folded)):
         return None
-    if not is_hinted(folded) or "://" in line:
+    if not is_hinted(folded):
+        return _unhinted(line, folded)
+    if "://" in line:
         return None
     if found := imprint(line, folded):
         return found
@@ -154,7 +156,8 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     if _SENTENCE.search(folded):
         return None
     found = _introduced(line, folded, bool(bracketed)) if "作者" in folded[:4] else None
-    found = found or _labelled(line, folded) or reported(line, folded)
+    found = found or _labelled(line, folded) or reported(line, folded) or _staff(line, folded)
+    found = found or (contributed(line, folded) if bracketed else None)
     if found and bracketed:
         found.labelled = True
     return found
@@ -223,6 +226,46 @@ def _introduced(line: str, folded: str, bracketed: bool) -> Credits | None:
     found = names.people(line[slice(*match.span("names"))])
     note = line[slice(*match.span("note"))].strip()
     return Credits(author=found, author_note=note, labelled=True) if found else None
+
+
+def _unhinted(line: str, folded: str) -> Credits | None:
+    """A byline without a sign that one knows most by."""
+    if bracketed := _BRACKETED.match(folded):
+        return contributed(line[1:-1], bracketed[2])
+    return _staff(line, folded)
+
+
+@cache
+def _staff_form() -> re.Pattern[str]:
+    editors = _any_of("editor")
+    return re.compile(rf"(?:(?P<editor>{editors})|{'|'.join(names.words('staff'))}) (?=[㐀-鿿 ·、,]+$)")
+
+
+def _staff(line: str, folded: str) -> Credits | None:
+    """``编辑 汪东伟``, ``编审 施昱凌``: who else worked on it, without a colon."""
+    match = _staff_form().match(folded) if len(folded) <= 30 and " " in folded else None
+    found = names.people(line[match.end() :], marked=False) if match else []
+    if not match or not found:
+        return None
+    return Credits(editor=found if match["editor"] else [], labelled=True, edited=bool(match["editor"]))
+
+
+_CONTRIBUTED = re.compile(r"(?P<who>[㐀-鿿·、, ]{2,40}?) ?(?:供稿|投稿|来稿|撰稿|撰文|报道|摄影报道|文/?图|图/?文)")
+
+
+def contributed(inner: str, folded: str) -> Credits | None:
+    """``怒江州扶贫办 和雪梅 供稿``, in a bracket: an office, people, or both."""
+    match = _CONTRIBUTED.fullmatch(folded)
+    if not match:
+        return None
+    who = inner[slice(*match.span("who"))]
+    if is_organ(who):
+        return Credits(source=who, labelled=True)
+    office, _, signed = who.partition(" ")
+    if is_organ(office) and (found := names.people(signed)):
+        return Credits(source=office, author=found, labelled=True)
+    found = names.people(who, marked=False)
+    return Credits(author=found, labelled=True) if found else None
 
 
 _TEXT_AND_PICTURE = re.compile(r"(?:文 ?[/、]? ?图|图 ?[/、]? ?文) +")
@@ -300,6 +343,8 @@ def _take(credits: Credits, label: str, value: str) -> str | None:
     if kind in ("source", "issuer"):
         told = Credits(source=None if credits.issued else credits.source, author=credits.author)
         left = _take_source(told, value)
+        if kind == "issuer" and told.source and not is_organ(told.source):  # 发布者：李四
+            return left
         if told.source and (kind == "source" or not credits.source):
             credits.source, credits.issued = told.source, kind == "issuer"
         credits.author = told.author

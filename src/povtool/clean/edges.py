@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from povtool.clean import names
-from povtool.clean.byline import Credits, imprint, read, reported
+from povtool.clean.byline import Credits, contributed, imprint, read, reported
 from povtool.clean.names import is_organ
 from povtool.convert.script import fold
+from povtool.data import rows
 
 _REACH = 160
 """How far from the ends of a paragraph credits are looked for, in code points."""
@@ -104,7 +105,7 @@ _LAST_BRACKET = re.compile(
 _ENDED = re.compile(r"[。!?…”」』.] *$")
 
 
-_THE_END = ("完", "全文完", "完毕")
+ENDS = ("完", "全文完", "完毕")
 """Brackets that only say that nothing follows. Credits may stand before them."""
 
 
@@ -115,20 +116,31 @@ def closing(paragraph: str) -> Edge:
     tail = paragraph[offset:]
     folded = fold(tail)
     end = len(tail)
+    if glued := _glued().search(folded):
+        end = glued.start()
+        edge.cuts.append((offset + end, len(paragraph)))
+        tail, folded = tail[:end], folded[:end]
     if printed := _printed(tail, folded):
         _add(edge.credits, printed[1])
-        edge.cuts.append((offset + printed[0], len(paragraph)))
+        edge.cuts.insert(0, (offset + printed[0], offset + end))
         end = printed[0]
     while match := _LAST_BRACKET.search(folded[:end]):
         inner = tail[match.start("inner") : match.end("inner")]
         found = _credits(inner, ended=bool(_ENDED.search(folded[: match.start()])))
         if found:
             _add(edge.credits, found)
-        elif fold(inner).strip() not in _THE_END:
+        elif fold(inner).strip() not in ENDS:
             break
         edge.cuts.insert(0, (offset + match.start(), offset + end))
         end = match.start()
     return edge
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """A button that flattening has put behind the last sentence."""
+    phrases = (phrase for place, phrase in rows("page_phrases.tsv") if place == "tail")
+    return re.compile(f"(?<=[。!?…”」』)]) *(?:{'|'.join(map(re.escape, phrases))}) *$")
 
 
 def _printed(tail: str, folded: str) -> tuple[int, Credits] | None:
@@ -146,6 +158,7 @@ def _credits(inner: str, ended: bool) -> Credits | None:
     if re.match(r"作者(?:系|为|是|单位)", folded):
         return Credits(author_note=inner, labelled=True)
     found = read(f"({inner})") or reported(inner)
+    found = found or (contributed(inner, folded) if ended else None)
     if found and (found.labelled and (found.author or found.editor or found.source)):
         return found
     if not ended:

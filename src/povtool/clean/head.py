@@ -25,6 +25,10 @@ _LEAST_SCORE_NEAREST = 0.15
 _ABSTRACT = 2
 """How many paragraphs may stand above the byline."""
 _LONGEST_SIGNATURE = 12
+_LONGEST_AUTHORS = 40
+"""The same above a line that says where they work."""
+_REFERENCE = re.compile(r"(?<=[㐀-鿿])[\d*†‡①-⑨¹²³⁴⁵]+(?:[,，][\d*]+)*(?=$|[\s,，、])")
+"""What points from an author to where he or she works: 李明华1,王芳2*."""
 _NUMBERED = re.compile(
     r"^(?:第?[一二三四五六七八九十百]{1,3}[、.章节条部 ]|\(?[一二三四五六七八九十]{1,3}\)"
     r"|\(?\d{1,2}[、.)](?!\d)|[①-⑳])"
@@ -98,16 +102,21 @@ def read_head(lines: Sequence[Line], first: int, last: int, known_title: str | N
         head.roles.update((i, "title") for i in told if i > titles[-1])
     above = [*titles, anchor] if anchor is not None and anchor < first else titles
     head.body = _body_start(lines, first, above, bool(titles))
-    for i in range(anchor or 0):  # today's day, above the title
-        line = lines[i]
-        if line.kind is Kind.BYLINE and line.credits and _may_be_today(line.credits):
-            line.kind, line.credits = Kind.LINK, None
+    if anchor is not None and (told := lines[anchor].credits) and told.date:
+        _leave_today(lines, anchor)
     if titles and head.title:
         again = range(titles[-1] + 1, starts)
         key = _key(fold(head.title))
         head.roles.update((i, "title") for i in again if _is(lines[i], key))
     _read_bylines(lines, head, titles, max(_bylines_end(lines, anchor), head.body + 2))
     return head
+
+
+def _leave_today(lines: Sequence[Line], anchor: int) -> None:
+    """A bare day above the byline that dates the article is today's."""
+    for line in lines[:anchor]:
+        if line.kind is Kind.BYLINE and line.credits and _may_be_today(line.credits):
+            line.kind, line.credits = Kind.LINK, None
 
 
 def _bylines_end(lines: Sequence[Line], anchor: int | None) -> int:
@@ -216,10 +225,10 @@ def _may_be_today(credits: Credits) -> bool:
 
 
 def _dates_the_article(lines: Sequence[Line], today: int, i: int) -> bool:
-    """Whether a later byline dates the article, and a title stands between it and a bare day above."""
+    """Whether a later byline is the article's, since a title stands between it and a bare day above."""
     credits = lines[i].credits
     named = any(_may_be_title(lines[k]) and not _is_masthead(lines[k]) for k in range(today + 1, i))
-    return named and credits is not None and bool(credits.date)
+    return named and credits is not None and bool(credits.date or credits.labelled)
 
 
 def _title_lines(
@@ -337,14 +346,16 @@ def _belongs(
     if _ends_officially(lines[lower]) and not _ends_officially(lines[upper]) and "关于" in fold(joined):
         return True
     closed_by_byline = anchor is not None and lower < anchor
-    if closed_by_byline and other == lower and len(lines[other].text) >= 8 and _is_set_off(lines, upper):
+    if closed_by_byline and len(lines[other].text) >= 8 and _is_set_off(lines, upper, other == lower):
         return True
     return closed_by_byline and len(lines[other].text) >= 8 and _shared(lines[other].folded, text) >= 0.35
 
 
-def _is_set_off(lines: Sequence[Line], i: int) -> bool:
-    """Whether a blank line or navigation stands above a line: there the title begins."""
-    return i == 0 or lines[i - 1].kind in (Kind.BLANK, Kind.LINK)
+def _is_set_off(lines: Sequence[Line], i: int, best: bool) -> bool:
+    """Whether a title begins at a line: below a blank one, or, as ``best`` says that it is sure, below navigation."""
+    if best:
+        return i == 0 or lines[i - 1].kind in (Kind.BLANK, Kind.LINK)
+    return i > 0 and lines[i - 1].kind is Kind.BLANK and not is_organ(lines[i].text)
 
 
 def _ends_officially(line: Line) -> bool:
@@ -402,9 +413,13 @@ def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int
         if line.kind in (Kind.BYLINE, Kind.KEYWORDS) and line.credits:
             head.credits.fill(line.credits)
             head.roles[i] = "byline" if line.kind is Kind.BYLINE else "keywords"
-        elif line.kind is Kind.SHORT and len(line.text) <= _LONGEST_SIGNATURE:
-            expected = i > titles[-1] if titles else _has_affiliation(lines, i)
-            if expected and (signed := byline.signed_name(line.text)):
+        elif line.kind is Kind.SHORT and len(line.text) <= _LONGEST_AUTHORS:
+            affiliated = _has_affiliation(lines, i)
+            if not affiliated and len(line.text) > _LONGEST_SIGNATURE:
+                continue
+            expected = i > titles[-1] if titles else affiliated
+            text = _REFERENCE.sub("", line.text) if affiliated else line.text
+            if expected and (signed := byline.signed_name(text)):
                 head.credits.fill(signed)
                 head.roles[i] = "byline"
         elif line.kind is Kind.CAPTION and titles and titles[-1] < i < head.body:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from povtool.clean.byline import Credits, signed_name
-from povtool.clean.edges import closing, opening
+from povtool.clean.edges import ENDS, closing, opening
 from povtool.clean.head import breadcrumb, is_numbered, read_head
 from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, is_word_list, lines_of
 from povtool.clean.markup import Markup, weigh
@@ -45,8 +45,11 @@ _LONGEST_HEADING = 45
 _FEWEST_LINKS = 3
 _LONGEST_LIST_HEAD = 10
 _ANNOUNCING = re.compile("[:：]$|名单|如下|以下|附件|附表")
-_NOTE = re.compile(r"\(?(?:注\d{0,2}|备注|附注|说明|单位|(?:资料|数据|图片)来源) ?[::]")
+_NOTE = re.compile(
+    r"\(?(?:注\d{0,2}|备注|附注|说明|单位|(?:资料|数据|图片)来源|(?:基金|资助)项目|收稿日期|作者简介|通讯作者) ?:"
+)
 """A note on the text or a table, whatever stands below it."""
+_HOUR = re.compile(r"(?:香港|澳门|北京)?时间 ?(\d{1,2}) ?[时:] ?(\d\d) ?分?")
 _COUNTED = re.compile(r"0\d$")
 """WeChat pages set the number of a section on its own line: 01 / 返乡."""
 _DOCUMENT_NUMBER = re.compile(r"[〔\[(（]\d{4}[〕\])）]\d+号|[〔\[(（]\d{4}[〕\])）]\d+號")
@@ -100,11 +103,21 @@ def read_layout(
     signed = _read_edges(lines, layout, head.body, last)
     end = last if signed else _extended(lines, last)
     _name_article(lines, layout.roles, head.body, end)
+    _read_keywords(lines, layout, head.body, end)
     for i, role in head.roles.items():
         layout.roles[i] = role
     _read_tail(lines, layout, end + 1)
     layout.whys = _whys(lines, layout.roles, head.body, end)
     return layout
+
+
+def _read_keywords(lines: Sequence[Line], layout: Layout, body: int, end: int) -> None:
+    """The keywords below an abstract. Several such lines, or one of a single word, are headings: 关键词：精准."""
+    found = [i for i in range(body, end + 1) if lines[i].kind is Kind.KEYWORDS]
+    credits = lines[found[0]].credits if len(found) == 1 else None
+    if credits and len(credits.keywords) > 1:
+        layout.roles[found[0]] = "keywords"
+        layout.credits.fill(credits)
 
 
 def _whys(lines: Sequence[Line], roles: Sequence[str], body: int, end: int) -> dict[int, str]:
@@ -299,8 +312,9 @@ def _surely_byline(credits: Credits) -> bool:
 def _read_tail(lines: Sequence[Line], layout: Layout, start: int) -> None:
     """Bylines and keywords below the article."""
     pending: str | None = None
-    filled = (i for i in range(start, len(lines)) if lines[i].kind is not Kind.BLANK)
-    for i, _ in zip(filled, range(_CREDIT_LINES_AFTER), strict=False):
+    filled = [i for i in range(start, len(lines)) if lines[i].kind is not Kind.BLANK]
+    _read_issue(lines, layout, filled[:3])
+    for i in filled[:_CREDIT_LINES_AFTER]:
         line = lines[i]
         credits = line.credits
         if pending and credits is None:
@@ -312,6 +326,20 @@ def _read_tail(lines: Sequence[Line], layout: Layout, start: int) -> None:
             layout.roles[i] = "keywords" if line.kind is Kind.KEYWORDS else "byline"
             layout.credits.fill(credits)
         pending = credits.pending if credits else None
+
+
+def _read_issue(lines: Sequence[Line], layout: Layout, after: Sequence[int]) -> None:
+    """The day, and perhaps the hour, at which a press release ends: 完 / 2020年12月23日 / 香港時間16時30分."""
+    ended = len(after) > 1 and lines[after[0]].folded.strip(" ()") in ENDS
+    credits = lines[after[1]].credits if ended else None
+    if layout.credits.date or not credits or not credits.date:
+        return
+    layout.roles[after[1]] = "byline"
+    layout.credits.date = credits.date
+    hour = _HOUR.fullmatch(lines[after[2]].folded) if len(after) > 2 else None
+    if hour and "T" not in credits.date and int(hour[1]) < 24 and int(hour[2]) < 60:
+        layout.roles[after[2]] = "byline"
+        layout.credits.date += f"T{int(hour[1]):02}:{hour[2]}"
 
 
 def _value_below(text: str, pending: str) -> Credits | None:

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from povtool.clean import byline, names
 from povtool.clean.byline import Credits
+from povtool.clean.dates import DATE
 from povtool.convert.script import fold
 from povtool.data import rows
 
@@ -69,6 +70,7 @@ _CAPTION = re.compile(
     r"|资料图片?|资料照片?)[)\]】]?$"
     r"|[社报网]发\([^()]{2,15} ?摄\)$|[(【\[][^()【】\[\]]{0,18}(?:摄|供图|提供|翻摄[^()]*)[)】\]]$"
     r"|^[^。]{4,80}\((?:[^()。]{0,18}摄[,、 ])?[^(),。]{0,12}(?:照片|图片|资料图|截图|摄)\)。?$"
+    r"|[(【\[](?:示意图|资料照|档案照|图/|图取自|取自|翻摄)[^()【】\[\]]{0,24}[)】\]]$"
 )
 _CAPTION_BEGINS = frozenset("▲△▼▽↑↓([【图上下左右题配组资")
 _CAPTION_ENDS = frozenset("摄影图发供片照)]】")
@@ -177,9 +179,15 @@ def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
     if len(folded) <= 24 and _COUNTER.fullmatch(folded):
         return Kind.LINK, None
     if credits := byline.read(text, folded):
-        today = not credits.labelled and len(folded) <= 40 and _TODAY.search(folded)
+        today = not credits.labelled and _shows_today(folded)
         return (Kind.LINK, None) if today else (Kind.BYLINE, credits)
+    if folded[0] == "2" and folded[-1] != "。" and _shows_today(folded) and DATE.match(folded):
+        return Kind.LINK, None
     return _link(folded) or _running(folded), None
+
+
+def _shows_today(folded: str) -> bool:
+    return len(folded) <= 40 and bool(_TODAY.search(folded))
 
 
 _remembered = lru_cache(maxsize=4096)(_judgement)
