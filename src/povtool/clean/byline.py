@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from povtool.clean import names
-from povtool.clean.dates import DATE, iso_date
+from povtool.clean.dates import DATE, MINGUO, iso_date, iso_minguo
 from povtool.clean.names import is_organ, reporters
 from povtool.convert.script import fold
 
@@ -29,6 +29,8 @@ class Credits:
     editor: list[str] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
     author_note: str | None = None
+    drawn: bool = False
+    """The date is the day on which a document was drawn up; that of its publication outranks it."""
     issued: bool = False
     """The source is only the office that issues the page, which a line that says where it is from outranks."""
     labelled: bool = False
@@ -41,7 +43,7 @@ class Credits:
     def copy(self) -> Credits:
         """The same in lists of its own."""
         lists = self.author.copy(), self.editor.copy(), self.keywords.copy()
-        told = self.author_note, self.issued, self.labelled, self.edited, self.pending
+        told = self.author_note, self.drawn, self.issued, self.labelled, self.edited, self.pending
         return Credits(self.date, self.source, *lists, *told)
 
     def fill(self, more: Credits) -> None:
@@ -49,8 +51,9 @@ class Credits:
 
         A day that another line gives with its hour is known better.
         """
-        if not self.date or (more.date and more.date.startswith(f"{self.date}T")):
-            self.date = more.date
+        finer = more.date and more.date.startswith(f"{self.date}T")
+        if not self.date or finer or (self.drawn and more.date and not more.drawn):
+            self.date, self.drawn = more.date, more.drawn
         if not self.source or (self.issued and more.source and not more.issued):
             self.source, self.issued = more.source, more.issued
         self.author = self.author or more.author
@@ -59,7 +62,7 @@ class Credits:
         self.author_note = self.author_note or more.author_note
 
 
-_KINDS = ("other", "keywords", "date", "issuer", "source", "editor", "author")
+_KINDS = ("other", "keywords", "date", "drawn", "issuer", "source", "editor", "author")
 """The kinds of labels."""
 
 
@@ -73,7 +76,7 @@ def _label() -> re.Pattern[str]:
     spaced = _any_of(*_KINDS, between=" *")
     begins = re.escape("".join(sorted({word[0] for word in _fields()})))  # told before any word is tried
     return re.compile(
-        rf"(?=[{begins}])(?:(?<![㐀-鿿])(?:({spaced}) ?: ?|({_any_of('date')}) ?(?=\d{{4}}))"
+        rf"(?=[{begins}])(?:(?<![㐀-鿿])(?:({spaced}) ?: ?|({_any_of('date', 'drawn')}) ?(?=\d{{4}}))"
         rf"|(?<![\w/])({people}) ?[/|丨] ?|^({_any_of('source')}) ?[|丨] ?(?=[^|丨]+$))"
     )
 
@@ -157,7 +160,7 @@ def read(line: str, folded: str | None = None) -> Credits | None:
         return None
     found = _introduced(line, folded, bool(bracketed)) if "作者" in folded[:4] else None
     found = found or _labelled(line, folded) or reported(line, folded) or _staff(line, folded)
-    found = found or (contributed(line, folded) if bracketed else None)
+    found = found or _taken_over(line, folded) or (contributed(line, folded) if bracketed else None)
     if found and bracketed:
         found.labelled = True
     return found
@@ -201,7 +204,7 @@ def opens_with_date(folded: str) -> bool:
 
 def holds_label(folded: str) -> bool:
     """Whether a line has a label that no headline has; 视频： or 评论： open headlines, too."""
-    kept = ("source", "issuer", "editor", "date", "keywords")
+    kept = ("source", "issuer", "editor", "date", "drawn", "keywords")
     signs = (":" in folded or "|" in folded) and _label_end().search(folded)
     labels = map(_word_of, _label().finditer(folded)) if signs else ()
     return any(word == "作者" or _fields()[word] in kept for word in labels)
@@ -231,8 +234,24 @@ def _introduced(line: str, folded: str, bracketed: bool) -> Credits | None:
 def _unhinted(line: str, folded: str) -> Credits | None:
     """A byline without a sign that one knows most by."""
     if bracketed := _BRACKETED.match(folded):
+        if WIRED.fullmatch(bracketed[2]):
+            return Credits(labelled=True)
         return contributed(line[1:-1], bracketed[2])
-    return _staff(line, folded)
+    return _staff(line, folded) or _taken_over(line, folded)
+
+
+WIRED = re.compile(r"[㐀-鿿]{1,10}?[社网报台][㐀-鿿/、·]{0,16}\d{1,2}月\d{1,2}日(?:电|讯|消息)")
+"""``新华社北京5月6日电``: where and when a report was sent."""
+_TAKEN_OVER = re.compile(r"以下文章来源于 ?(?P<account>[^,:]{2,20}?) ?, ?作者 ?(?P<names>.+)")
+
+
+def _taken_over(line: str, folded: str) -> Credits | None:
+    """``以下文章来源于凉山观察 ，作者何静``: above what a WeChat account has from another one."""
+    match = _TAKEN_OVER.fullmatch(folded) if folded.startswith("以下文章") else None
+    if not match:
+        return None
+    account, signed = (line[slice(*match.span(name))] for name in ("account", "names"))
+    return Credits(source=account, author=names.people(signed), labelled=True)
 
 
 @cache
@@ -312,8 +331,10 @@ def _labelled(line: str, folded: str) -> Credits | None:
     if labels and not line[labels[-1].end() :].strip():
         kind = _fields()[_word_of(labels[-1])]
         credits.pending = kind if kind in ("author", "editor", "source") else None
-    dates = [match for part in rest if (match := _date_in(part))]
-    credits.date = iso_date(dates[0]) if dates else None
+    kinds = ["", *(_fields()[_word_of(label)] for label in labels)]
+    dates = [(kind == "drawn", day) for kind, part in zip(kinds, rest, strict=True) if (day := _day_in(part, kind))]
+    if dates:
+        credits.drawn, credits.date = min(dates, key=lambda found: found[0])
     if not (credits.date or (labels and not unread) or credits.source or credits.author or credits.editor):
         return None
     return credits if _masthead(credits, " ".join(rest)) else None
@@ -332,7 +353,7 @@ def _behind(value: str) -> str:
 def _take(credits: Credits, label: str, value: str) -> str | None:
     """Puts the value of a label where it belongs; returns what is left of it, None if it is no such value."""
     kind = _fields()[label]
-    if kind == "date" or not value.strip():
+    if kind in ("date", "drawn") or not value.strip():
         return value
     if kind == "other":
         dated = DATE.search(fold(value))
@@ -373,6 +394,14 @@ def _take_people(target: list[str], label: str, value: str) -> str | None:
     return f"{left} {value[len(head) :]}"
 
 
+def _day_in(value: str, kind: str) -> str | None:
+    """The date in a value; behind a label for dates the year may be Taiwan's (110-11-16)."""
+    if match := _date_in(value):
+        return iso_date(match)
+    minguo = MINGUO.match(fold(value)) if kind == "date" else None
+    return iso_minguo(minguo) if minguo else None
+
+
 def _date_in(text: str) -> re.Match[str] | None:
     folded = fold(text)
     return DATE.search(folded) if _YEAR.search(folded) else None
@@ -386,6 +415,9 @@ def _first_stop(value: str) -> int:
 
 _ACCOUNT = re.compile(r"[(（](?:ID|微信号) ?[:：][^()（）]*[)）]$")
 """The account that follows the name of a WeChat source."""
+
+
+_BUTTON_BEHIND = re.compile(r"(?:举报|打印|分享到?|收藏|纠错|我要(?:评论|纠错)|评论|关闭)$")
 
 
 def _take_source(credits: Credits, value: str) -> str | None:
@@ -406,6 +438,9 @@ def _take_source(credits: Credits, value: str) -> str | None:
     if len(name) == 1 or len(name) > 30 or re.search(r"[:：]", name) or (several and not _all_organs(name)):
         return None
     left = value[value.find(name) + len(name) :]
+    button = None if is_organ(name) else _BUTTON_BEHIND.search(fold(name))
+    if button and button.start() >= 3:  # 每日甘肃举报
+        name = name[: button.start()]
     if re.fullmatch(r"《[^《》]+》", name):
         name = name[1:-1]
     credits.source = credits.source or name or None

@@ -20,6 +20,25 @@ DATE = re.compile(
 """Matches in folded text (:func:`povtool.convert.script.fold`)."""
 
 
+MINGUO = re.compile(
+    r" *(?:民国 ?(?P<named>\d{2,3})|(?P<year>1[0-4]\d)) ?[-/.年] ?(?P<month>\d{1,2}) ?[-/.月] ?(?P<day>\d{1,2})(?![\d-])"
+)
+"""A date in the years of Taiwan, which begin with 1912; matches in folded text, behind a label for dates."""
+
+
+def iso_minguo(match: re.Match[str]) -> str | None:
+    """The date of a :data:`MINGUO` match, None for the 32nd of a month.
+
+    >>> iso_minguo(MINGUO.match("110-11-16")), iso_minguo(MINGUO.match("民国99年2月30日"))
+    ('2021-11-16', None)
+    """
+    year = 1911 + int(match["named"] or match["year"])
+    try:
+        return str(date(year, int(match["month"]), int(match["day"])))
+    except ValueError:
+        return None
+
+
 def iso_date(match: re.Match[str]) -> str | None:
     """The date of a :data:`DATE` match in ISO 8601, as precise as written; None for the 32nd of a month.
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from povtool.clean import names
-from povtool.clean.byline import Credits, contributed, imprint, read, reported
+from povtool.clean.byline import WIRED, Credits, contributed, imprint, read, reported
 from povtool.clean.names import is_organ
 from povtool.convert.script import fold
 from povtool.data import rows
@@ -33,8 +33,9 @@ class Edge:
 
 
 _AGENCY = re.compile(
-    r"^ *[【\[(]?(?P<name>[㐀-鿿]{1,10}?(?:社|网|报|台))"
-    r"(?:(?P<wire>[㐀-鿿/、·]{0,16}\d{1,2}月\d{1,2}日(?:电|讯))|讯)(?=[\s【】\[\](),:]|[㐀-鿿\d“])[】\])]? ?"
+    r"^ *[【\[(]?(?!据)(?P<name>[㐀-鿿]{1,10}?(?:社|网|报|台)(?:-[㐀-鿿]{1,10}?(?:社|网|报|台))?)"
+    r"(?:(?P<wire>[㐀-鿿/、·]{0,16}\d{1,2}月\d{1,2}日(?:电|讯|消息))|讯|消息(?=[\s(\[:]))"
+    r"(?=[\s【】\[\](),:]|[㐀-鿿\d“])[】\])]? ?"
 )
 _REPORT = re.compile(r"^ *(?P<open>[【〔\[(])(?P<inner>[^【】〔〕\[\]()]{4,50}?)(?P<close>[】〕\])])")
 _SPOKEN = re.compile(r"^ *(?:本报|本网)?记者 ?([㐀-鿿、· ]{2,24}?) ?(?:综合)?报[道导](?=[:,])")
@@ -42,12 +43,9 @@ _SPOKEN = re.compile(r"^ *(?:本报|本网)?记者 ?([㐀-鿿、· ]{2,24}?) ?(?
 _BRACKET = re.compile(r"^ *[(\[【]([^()\[\]【】]{2,60})[)\]】]")
 
 
-_WIRED = re.compile(r"[㐀-鿿]{1,10}?[社网报台][㐀-鿿/、·]{0,16}\d{1,2}月\d{1,2}日[电讯]")
-
-
 def is_dateline(folded: str) -> bool:
     """Whether a line begins as an agency's report does: ``新华社北京5月6日电 题:一步跨千年``."""
-    return bool(_WIRED.match(folded))
+    return bool(WIRED.match(folded))
 
 
 def opening(paragraph: str) -> Edge:
@@ -163,6 +161,8 @@ def _credits(inner: str, ended: bool) -> Credits | None:
         return found
     if not ended:
         return None
+    if WIRED.fullmatch(folded):  # 本报凉山5月13日电
+        return Credits(labelled=True)
     quoted = re.fullmatch(r"据《?(.+?)》?(?:\d{1,2}月\d{1,2}日)?(?:电|报道|消息|讯)?", folded)
     if quoted and is_organ(inner[quoted.start(1) : quoted.end(1)]):
         return Credits(source=inner[quoted.start(1) : quoted.end(1)], labelled=True)

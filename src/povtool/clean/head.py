@@ -39,7 +39,7 @@ _OCCASION = re.compile(
 _AT = re.compile(r"上\)?$")
 _AFFILIATION = re.compile(r"\([^()]*(?:大学|学院|学校|党校|研究院|研究所|社科院|科学院|中心|办公室)[^()]*\)$")
 _OFFICIAL_END = re.compile(
-    r"(?:通知|意见|决定|办法|规定|批复|函|公告|通告|公报|报告|方案|规划|条例|细则|讲话|总结|要点)$"
+    r"(?:通知|意见|决定|办法|规定|批复|函|公告|公示|通告|公报|报告|方案|规划|纲要|条例|细则|讲话|总结|要点|答复)$"
 )
 
 
@@ -164,12 +164,18 @@ def _may_be_title(line: Line) -> bool:
         return False
     if _GOES_ON.search(line.text) or is_numbered(line.folded):
         return False
+    if not _WORDED.search(line.folded):
+        return False
     return not _NO_TITLE.match(line.folded) and not _is_credit(line.folded)
+
+
+_WORDED = re.compile(r"[^\W\d_]")
 
 
 _GOES_ON = re.compile(r"[。;；:：,，、…][”’」』)）]*$")
 _NO_TITLE = re.compile(
     r"[—-]|[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]$"  # a subtitle or a column's name
+    r"|(?:信息|文件)?名 *称 ?:|[㐀-鿿]{2}(?:来源|单位|人员|日期|时间|编号) ?:"  # of a table of what a document is
     r"|(?:[㐀-鿿 ]{1,8}: ?)?[㐀-鿿]{1,12} ?[〔\[(]\d{4}[〕\])] ?第?\d+[号號]$"  # 川府发〔2018〕12号
 )
 
@@ -257,13 +263,16 @@ def _title_lines(
 def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: bool) -> int | None:
     """The candidate that shares most with the text; nearer to the byline (or the top) counts too."""
     ranked = list(reversed(candidates)) if downward else candidates
+    way = _below_way(lines, candidates)
 
-    def score(rank: int, line: Line) -> float:
+    def score(rank: int, i: int) -> float:
+        line = lines[i]
         length = min(len(line.text), 20)
-        masthead = _MASTHEAD if _is_masthead(line) else _site_name(line.text)
-        return _shared(line.folded, text) + 0.03 * length - 0.05 * rank - masthead
+        masthead = _MASTHEAD if _is_masthead(line) else _site_name(line.text) + _ABOVE_WAY * (i < way)
+        telling = min(length / _TELLING, 1)  # a name of few characters stands in any text
+        return _shared(line.folded, text) * telling + 0.03 * length - 0.05 * rank - masthead
 
-    scored = [(score(rank, lines[i]), -rank, i) for rank, i in enumerate(ranked)]
+    scored = [(score(rank, i), -rank, i) for rank, i in enumerate(ranked)]
     if not scored:
         return None
     highest, _, best = max(scored)
@@ -279,9 +288,21 @@ def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: boo
     return nearest if likely else None
 
 
+_TELLING = 8
+"""Code points from which on the share of a title in the text counts in full."""
+_ABOVE_WAY = 0.5
+"""What a candidate above the way to the page loses, where another stands below that."""
 _MASTHEAD = 1.0
 """What a candidate loses that is nothing but a publisher's name."""
 _EDITION = re.compile(r"(?:(?:电子|数字|手机|网络|简体|繁体|海外)版|数字报|LOGO|logo|首页|官网|门户网站|欢迎您)$")
+
+
+def _below_way(lines: Sequence[Line], candidates: list[int]) -> int:
+    """The last breadcrumb that has a candidate below it; -1 for none."""
+    if not candidates:
+        return -1
+    ways = (i for i in range(candidates[0], candidates[-1]) if lines[i].kind is Kind.LINK)
+    return max((i for i in ways if breadcrumb(lines[i].text)), default=-1)
 
 
 def _is_masthead(line: Line) -> bool:
@@ -342,6 +363,8 @@ def _belongs(
     if lines[upper].text in lines[lower].text or lines[lower].text in lines[upper].text:
         return False
     if lower - upper > 1 or len(joined) > 2 * _LONGEST_TITLE or _site_name(lines[upper].text):
+        return False
+    if _is_masthead(lines[upper]):
         return False
     if _ends_officially(lines[lower]) and not _ends_officially(lines[upper]) and "关于" in fold(joined):
         return True

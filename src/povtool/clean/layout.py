@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from povtool.clean.byline import Credits, signed_name
+from povtool.clean.dates import DATE, iso_date
 from povtool.clean.edges import ENDS, closing, opening
 from povtool.clean.head import breadcrumb, is_numbered, read_head
 from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, is_word_list, lines_of
@@ -87,6 +88,7 @@ def read_layout(
         weigh(lines, markup)
     if repeated:
         mark_repeated(lines, repeated)
+    _mark_split_dates(lines)
     _mark_word_lists(lines)
     _mark_chains(lines)
     _mark_teaser_titles(lines)
@@ -140,6 +142,18 @@ _WHYS = {
     Kind.CLOSE: "links",
 }
 _WHERE = ("before-article", "in-article", "after-article")
+
+
+def _mark_split_dates(lines: list[Line]) -> None:
+    """A date of which year, day and time are lines of their own: 2022 / 10/18 / 09:12:45."""
+    for i, line in enumerate(lines[:-2]):
+        if len(line.text) != 4 or not line.text.isdigit():
+            continue
+        date = DATE.fullmatch(" ".join(part.folded for part in lines[i : i + 3]))
+        if date and date["apart"]:
+            for part in lines[i : i + 3]:
+                part.kind, part.credits = Kind.BYLINE, Credits()
+            line.credits = Credits(date=iso_date(date))
 
 
 def _mark_word_lists(lines: list[Line]) -> None:

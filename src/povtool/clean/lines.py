@@ -87,7 +87,7 @@ _BUTTON = re.compile(r"[\[【(<](?:详细|详情|更多|全文|查看|阅读)[^\
 _MORE = re.compile(r"更多 ?>+$")
 _COUNT = re.compile(r"\+\d+$")
 _COUNTER = re.compile(
-    r"(?:总)?(?:阅读|浏览|点击|访问|播放|点赞|评论|转发|收藏|分享|围观|在看|赞|人气|热度)(?:量|数|次数|率)? ?:? ?"
+    r"(?:总)?(?:阅读|浏览|点击|访问|播放|点赞|评论|转发|收藏|分享|围观|在看|赞|人气|热度)(?:量|数|次数|率|人次)? ?:? ?"
     r"[\d.,]+ ?[万亿kKwW]?\+?(?: ?[次人条])?"
 )
 """How often a page was read: ``阅读 3.6万``. One that also says when or where from is a byline."""
