@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from povtool.clean.byline import read, signed_name
+from povtool.clean.byline import read
 from povtool.clean.dates import DATE, iso_date
 from povtool.clean.edges import closing, is_dateline, opening
 from povtool.clean.names import is_nobody, is_organ, people, reporters
+from povtool.clean.signatures import signed_name
 from povtool.convert.script import fold
 
 
@@ -90,7 +91,10 @@ def said(line: str) -> dict[str, object]:
             "（作者：韩秋实，系某某大学教授、博士生导师）",
             {"author": ["韩秋实"], "author_note": "系某某大学教授、博士生导师"},
         ),
-        ("（作者：韓秋實、李立，分別為某某大學教授）", {"author": ["韓秋實", "李立"], "author_note": "分別為某某大學教授"}),
+        (
+            "（作者：韓秋實、李立，分別為某某大學教授）",
+            {"author": ["韓秋實", "李立"], "author_note": "分別為某某大學教授"},
+        ),
         ("（本文作者系某某大学教授）", {"author_note": "本文作者系某某大学教授"}),
         ("鄂西报道 2023年10月09日", {"date": "2023-10-09", "source": "鄂西报道"}),
         ("《 人民日报 》( 2020年05月13日 04 版)", {"date": "2020-05-13", "source": "人民日报"}),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from povtool.clean.head import breadcrumb, is_numbered
 from povtool.clean.layout import read_layout
 from povtool.clean.lines import Kind, is_photo_credit, is_teaser, kind_of
+from povtool.clean.titles import breadcrumb, is_numbered
 
 BODY = "全县坚持精准扶贫、精准脱贫基本方略，五年累计减贫3.2万人，贫困发生率降至0.6%，群众收入稳步提高。"
 

@@ -7,59 +7,28 @@ line says as :class:`Credits`. Nothing is guessed: what is not written in one of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 
 from povtool.clean import names
+from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE, MINGUO, iso_date, iso_minguo
 from povtool.clean.names import is_organ, reporters
+from povtool.clean.signatures import (
+    ORIGINAL,
+    WIRED,
+    contributed,
+    credit_account,
+    credit_reporters,
+    introduced,
+    reported,
+    signed,
+    staff,
+    taken_over,
+)
 from povtool.convert.script import fold
 
 _LONGEST = 160
 """Lines with more code points are never bylines."""
-
-
-@dataclass
-class Credits:
-    """What one byline says."""
-
-    date: str | None = None
-    source: str | None = None
-    author: list[str] = field(default_factory=list)
-    editor: list[str] = field(default_factory=list)
-    keywords: list[str] = field(default_factory=list)
-    author_note: str | None = None
-    drawn: bool = False
-    """The date is the day on which a document was drawn up; that of its publication outranks it."""
-    issued: bool = False
-    """The source is only the office that issues the page, which a line that says where it is from outranks."""
-    labelled: bool = False
-    """A label, a bracket or a role says what the line is; a bare masthead or date does not."""
-    edited: bool = False
-    """It has an editor's label, be it that a placeholder stands behind it."""
-    pending: str | None = None
-    """The field whose label ends the line, so that its value must be the next line."""
-
-    def copy(self) -> Credits:
-        """The same in lists of its own."""
-        lists = self.author.copy(), self.editor.copy(), self.keywords.copy()
-        told = self.author_note, self.drawn, self.issued, self.labelled, self.edited, self.pending
-        return Credits(self.date, self.source, *lists, *told)
-
-    def fill(self, more: Credits) -> None:
-        """Takes over what is not known yet; editors add up, since each may have a line of their own.
-
-        A day that another line gives with its hour is known better.
-        """
-        finer = more.date and more.date.startswith(f"{self.date}T")
-        if not self.date or finer or (self.drawn and more.date and not more.drawn):
-            self.date, self.drawn = more.date, more.drawn
-        if not self.source or (self.issued and more.source and not more.issued):
-            self.source, self.issued = more.source, more.issued
-        self.author = self.author or more.author
-        self.editor = self.editor + [name for name in more.editor if name not in self.editor]
-        self.keywords = self.keywords or more.keywords
-        self.author_note = self.author_note or more.author_note
 
 
 _KINDS = ("other", "keywords", "date", "drawn", "issuer", "source", "editor", "author")
@@ -155,12 +124,12 @@ def read(line: str, folded: str | None = None) -> Credits | None:
         line, folded = line[1:-1], folded[1:-1]
     mark = _MARK.match(folded)
     if mark:
-        return _signed(line[mark.end() :])
+        return signed(line[mark.end() :])
     if _SENTENCE.search(folded):
         return None
-    found = _introduced(line, folded, bool(bracketed)) if "作者" in folded[:4] else None
-    found = found or _labelled(line, folded) or reported(line, folded) or _staff(line, folded)
-    found = found or _taken_over(line, folded) or (contributed(line, folded) if bracketed else None)
+    found = introduced(line, folded, bool(bracketed)) if "作者" in folded[:4] else None
+    found = found or _labelled(line, folded) or reported(line, folded) or staff(line, folded)
+    found = found or taken_over(line, folded) or (contributed(line, folded) if bracketed else None)
     if found and bracketed:
         found.labelled = True
     return found
@@ -210,103 +179,13 @@ def holds_label(folded: str) -> bool:
     return any(word == "作者" or _fields()[word] in kept for word in labels)
 
 
-_INTRODUCED = re.compile(
-    r"(?:本文)?作者(?: ?: ?| )(?P<names>[^,:;。()]{2,40}?) ?(?:, ?|(?= )) *(?P<note>[^:;。]{4,80})"
-)
-_POST = re.compile(
-    r"(?:分别|现)?[系为是]|.*(?:教授|研究员|博士|硕士|院长|主任|书记|处长|局长|会长|记者|学者|教师|讲师|学院|大学"
-    r"|研究[院所]|党校)[^,]{0,12}$"
-)
-
-
-def _introduced(line: str, folded: str, bracketed: bool) -> Credits | None:
-    """An author with what he or she is: ``作者：韩秋实，系西部民族大学教授``; in brackets without a name, too."""
-    if bracketed and re.match(r"(?:本文)?作者(?:系|为|是|单位)", folded):
-        return Credits(author_note=line, labelled=True)
-    match = _INTRODUCED.fullmatch(folded)
-    if not match or not _POST.match(match["note"]):
-        return None
-    found = names.people(line[slice(*match.span("names"))])
-    note = line[slice(*match.span("note"))].strip()
-    return Credits(author=found, author_note=note, labelled=True) if found else None
-
-
 def _unhinted(line: str, folded: str) -> Credits | None:
     """A byline without a sign that one knows most by."""
     if bracketed := _BRACKETED.match(folded):
         if WIRED.fullmatch(bracketed[2]):
             return Credits(labelled=True)
         return contributed(line[1:-1], bracketed[2])
-    return _staff(line, folded) or _taken_over(line, folded)
-
-
-WIRED = re.compile(r"[㐀-鿿]{1,10}?[社网报台][㐀-鿿/、·]{0,16}\d{1,2}月\d{1,2}日(?:电|讯|消息)")
-"""``新华社北京5月6日电``: where and when a report was sent."""
-_TAKEN_OVER = re.compile(r"以下文章来源于 ?(?P<account>[^,:]{2,20}?) ?, ?作者 ?(?P<names>.+)")
-
-
-def _taken_over(line: str, folded: str) -> Credits | None:
-    """``以下文章来源于凉山观察 ，作者何静``: above what a WeChat account has from another one."""
-    match = _TAKEN_OVER.fullmatch(folded) if folded.startswith("以下文章") else None
-    if not match:
-        return None
-    account, signed = (line[slice(*match.span(name))] for name in ("account", "names"))
-    return Credits(source=account, author=names.people(signed), labelled=True)
-
-
-@cache
-def _staff_form() -> re.Pattern[str]:
-    editors = _any_of("editor")
-    return re.compile(rf"(?:(?P<editor>{editors})|{'|'.join(names.words('staff'))}) (?=[㐀-鿿 ·、,]+$)")
-
-
-def _staff(line: str, folded: str) -> Credits | None:
-    """``编辑 汪东伟``, ``编审 施昱凌``: who else worked on it, without a colon."""
-    match = _staff_form().match(folded) if len(folded) <= 30 and " " in folded else None
-    found = names.people(line[match.end() :], marked=False) if match else []
-    if not match or not found:
-        return None
-    return Credits(editor=found if match["editor"] else [], labelled=True, edited=bool(match["editor"]))
-
-
-_CONTRIBUTED = re.compile(r"(?P<who>[㐀-鿿·、, ]{2,40}?) ?(?:供稿|投稿|来稿|撰稿|撰文|报道|摄影报道|文/?图|图/?文)")
-
-
-def contributed(inner: str, folded: str) -> Credits | None:
-    """``怒江州扶贫办 和雪梅 供稿``, in a bracket: an office, people, or both."""
-    match = _CONTRIBUTED.fullmatch(folded)
-    if not match:
-        return None
-    who = inner[slice(*match.span("who"))]
-    if is_organ(who):
-        return Credits(source=who, labelled=True)
-    office, _, signed = who.partition(" ")
-    if is_organ(office) and (found := names.people(signed)):
-        return Credits(source=office, author=found, labelled=True)
-    found = names.people(who, marked=False)
-    return Credits(author=found, labelled=True) if found else None
-
-
-_TEXT_AND_PICTURE = re.compile(r"(?:文 ?[/、]? ?图|图 ?[/、]? ?文) +")
-
-
-def reported(text: str, folded: str | None = None) -> Credits | None:
-    """``本报记者 张三 通讯员 李四``, ``中國西藏網 記者/王茜 圖片由…提供``, ``文/图 张三``."""
-    folded = fold(text) if folded is None else folded
-    if found := reporters(text, folded):
-        return Credits(source=found[0], author=found[1], labelled=True)
-    both = _TEXT_AND_PICTURE.match(folded)
-    return signed_name(text[both.end() :]) if both else None
-
-
-def signed_name(line: str) -> Credits | None:
-    """A line that is nothing but names: ``周文斌``. Only for lines where an author is expected."""
-    found = names.people(line, marked=False)
-    return Credits(author=found, labelled=True) if found else None
-
-
-def _signed(text: str) -> Credits | None:
-    return reported(text) or signed_name(text)
+    return staff(line, folded) or taken_over(line, folded)
 
 
 def _labelled(line: str, folded: str) -> Credits | None:
@@ -332,7 +211,9 @@ def _labelled(line: str, folded: str) -> Credits | None:
         kind = _fields()[_word_of(labels[-1])]
         credits.pending = kind if kind in ("author", "editor", "source") else None
     kinds = ["", *(_fields()[_word_of(label)] for label in labels)]
-    dates = [(kind == "drawn", day) for kind, part in zip(kinds, rest, strict=True) if (day := _day_in(part, kind))]
+    dates = [
+        (kind == "drawn", day) for kind, part in zip(kinds, rest, strict=True) if (day := _day_in(part, kind))
+    ]
     if dates:
         credits.drawn, credits.date = min(dates, key=lambda found: found[0])
     if not (credits.date or (labels and not unread) or credits.source or credits.author or credits.editor):
@@ -461,7 +342,7 @@ def _masthead(credits: Credits, rest: str) -> bool:
     words = [word for word in words if not names.is_tool(word)]
     if not words:
         return True
-    if _credit_account(credits, cleared, words) or _credit_reporters(credits, words):
+    if credit_account(credits, cleared, words) or credit_reporters(credits, words):
         return True
     first, others = words[0], words[1:]
     repeated = bool(others) and set(others) == {first}
@@ -476,45 +357,7 @@ def _masthead(credits: Credits, rest: str) -> bool:
         return True
     if any(word.startswith("在") for word in words):  # ——2021年11月18日在县第十八届
         return False
-    return len("".join(words)) <= (_LONGEST_VALUE if _ORIGINAL.match(cleared) else _STRAY)
-
-
-_ORIGINAL = re.compile(r" *原创 ")
-"""Opens the masthead of a WeChat page: author, account, time."""
-_PUBLISHED_IN = re.compile(r" 发[表布]于[㐀-鿿]{2,4} *$")
-"""Ends it."""
-
-
-def _credit_account(credits: Credits, cleared: str, words: list[str]) -> bool:
-    """Takes ``原创 张三 乡村观察`` over: the last word is the account, and what stands before it must be people.
-
-    Of two words the first is the author, if it may be a name, whatever the family name (a pen name of four
-    characters nothing tells); of more, all but the last must be names.
-    """
-    if not (credits.date and (_ORIGINAL.match(cleared) or _PUBLISHED_IN.search(cleared))):
-        return False
-    *signed, account = words
-    alone = len(signed) == 1
-    authors = names.people(" ".join(signed), marked=alone and len(signed[0]) <= 3)
-    nobody = alone and (not authors or names.is_nobody(signed[0]) or is_organ(signed[0]))
-    if (signed and not authors and not nobody) or len(account) > 20:
-        return False
-    credits.source = credits.source or account
-    credits.author = credits.author or ([] if nobody else authors)
-    return True
-
-
-def _credit_reporters(credits: Credits, words: list[str]) -> bool:
-    """Takes ``新华网 记者 张三`` over. ``记者来到县城`` names nobody, so names without a gap must look it."""
-    found = reporters(" ".join(words))
-    if not found:
-        return False
-    apart = any(fold(word).endswith(names.words("role")) for word in words)
-    if not apart and not names.people(" ".join(found[1]), marked=False):
-        return False
-    credits.source = credits.source or found[0]
-    credits.author = credits.author or found[1]
-    return True
+    return len("".join(words)) <= (_LONGEST_VALUE if ORIGINAL.match(cleared) else _STRAY)
 
 
 _STRAY = 6

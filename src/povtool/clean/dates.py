@@ -21,7 +21,8 @@ DATE = re.compile(
 
 
 MINGUO = re.compile(
-    r" *(?:民国 ?(?P<named>\d{2,3})|(?P<year>1[0-4]\d)) ?[-/.年] ?(?P<month>\d{1,2}) ?[-/.月] ?(?P<day>\d{1,2})(?![\d-])"
+    r" *(?:民国 ?(?P<named>\d{2,3})|(?P<year>1[0-4]\d)) ?[-/.年] ?"
+    r"(?P<month>\d{1,2}) ?[-/.月] ?(?P<day>\d{1,2})(?![\d-])"
 )
 """A date in the years of Taiwan, which begin with 1912; matches in folded text, behind a label for dates."""
 

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from povtool.clean import names
-from povtool.clean.byline import WIRED, Credits, contributed, imprint, read, reported
+from povtool.clean.byline import imprint, read
+from povtool.clean.credits import Credits
 from povtool.clean.names import is_organ
+from povtool.clean.signatures import WIRED, contributed, reported
 from povtool.convert.script import fold
 from povtool.data import rows
 

@@ -67,7 +67,7 @@ def fill(record: Record, told: Told) -> Record:
 
 
 def _of_the_site(keywords: list[str], article: str) -> bool:
-    """Whether most keywords of a head are none of its article's, and one is a site's name: all its pages have them."""
+    """Whether keywords of a head name a site, and most are not in the article: they are the site's."""
     if not any(map(is_organ, keywords)):
         return False
     folded = _key(article)

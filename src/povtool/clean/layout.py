@@ -15,14 +15,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from povtool.clean.byline import Credits, signed_name
+from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE, iso_date
 from povtool.clean.edges import ENDS, closing, opening
-from povtool.clean.head import breadcrumb, is_numbered, read_head
+from povtool.clean.head import read_head
 from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, is_word_list, lines_of
 from povtool.clean.markup import Markup, weigh
 from povtool.clean.names import is_organ
+from povtool.clean.signatures import signed_name
 from povtool.clean.site import mark_repeated
+from povtool.clean.titles import breadcrumb, is_numbered
 
 _WEIGHTS = {
     Kind.BLANK: 0,
@@ -47,7 +49,8 @@ _FEWEST_LINKS = 3
 _LONGEST_LIST_HEAD = 10
 _ANNOUNCING = re.compile("[:：]$|名单|如下|以下|附件|附表")
 _NOTE = re.compile(
-    r"\(?(?:注\d{0,2}|备注|附注|说明|单位|(?:资料|数据|图片)来源|(?:基金|资助)项目|收稿日期|作者简介|通讯作者) ?:"
+    r"\(?(?:注\d{0,2}|备注|附注|说明|单位|(?:资料|数据|图片)来源|(?:基金|资助)项目|收稿日期"
+    r"|作者简介|通讯作者) ?:"
 )
 """A note on the text or a table, whatever stands below it."""
 _HOUR = re.compile(r"(?:香港|澳门|北京)?时间 ?(\d{1,2}) ?[时:] ?(\d\d) ?分?")
@@ -114,7 +117,7 @@ def read_layout(
 
 
 def _read_keywords(lines: Sequence[Line], layout: Layout, body: int, end: int) -> None:
-    """The keywords below an abstract. Several such lines, or one of a single word, are headings: 关键词：精准."""
+    """The keywords below an abstract. Several such lines, or one with a single word, head sections."""
     found = [i for i in range(body, end + 1) if lines[i].kind is Kind.KEYWORDS]
     credits = lines[found[0]].credits if len(found) == 1 else None
     if credits and len(credits.keywords) > 1:
@@ -303,8 +306,7 @@ def _role(line: Line, above: Line | None, below: Line | None) -> str:
     if line.kind is Kind.BYLINE and line.credits and _surely_byline(line.credits):
         return "byline"
     worded = 2 <= len(line.text) <= _LONGEST_HEADING and line.text.strip("…—·. ")
-    worded = worded and not _NOTE.match(line.folded)
-    if line.kind is not Kind.SHORT or below is None or not worded:
+    if line.kind is not Kind.SHORT or below is None or not worded or _NOTE.match(line.folded):
         return "body"
     if "\t" in line.text:
         return "body"
@@ -343,7 +345,7 @@ def _read_tail(lines: Sequence[Line], layout: Layout, start: int) -> None:
 
 
 def _read_issue(lines: Sequence[Line], layout: Layout, after: Sequence[int]) -> None:
-    """The day, and perhaps the hour, at which a press release ends: 完 / 2020年12月23日 / 香港時間16時30分."""
+    """The day, perhaps the hour, with which a press release ends: 完 / 2020年12月23日 / 香港時間16時30分."""
     ended = len(after) > 1 and lines[after[0]].folded.strip(" ()") in ENDS
     credits = lines[after[1]].credits if ended else None
     if layout.credits.date or not credits or not credits.date:

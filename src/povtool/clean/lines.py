@@ -13,7 +13,7 @@ from enum import IntEnum, auto
 from functools import cache, lru_cache
 
 from povtool.clean import byline, names
-from povtool.clean.byline import Credits
+from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE
 from povtool.convert.script import fold
 from povtool.data import rows
@@ -87,8 +87,8 @@ _BUTTON = re.compile(r"[\[【(<](?:详细|详情|更多|全文|查看|阅读)[^\
 _MORE = re.compile(r"更多 ?>+$")
 _COUNT = re.compile(r"\+\d+$")
 _COUNTER = re.compile(
-    r"(?:总)?(?:阅读|浏览|点击|访问|播放|点赞|评论|转发|收藏|分享|围观|在看|赞|人气|热度)(?:量|数|次数|率|人次)? ?:? ?"
-    r"[\d.,]+ ?[万亿kKwW]?\+?(?: ?[次人条])?"
+    r"(?:总)?(?:阅读|浏览|点击|访问|播放|点赞|评论|转发|收藏|分享|围观|在看|赞|人气|热度)"
+    r"(?:量|数|次数|率|人次)? ?:? ?[\d.,]+ ?[万亿kKwW]?\+?(?: ?[次人条])?"
 )
 """How often a page was read: ``阅读 3.6万``. One that also says when or where from is a byline."""
 _TODAY = re.compile(r"[°℃]|农历|(?:正|腊|闰?[一二三四五六七八九十]{1,2})月(?:初|十|廿|三十)")

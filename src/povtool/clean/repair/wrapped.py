@@ -34,7 +34,9 @@ _MOST_ENDED = 0.5
 of prose that was broken at a column one in eight."""
 
 _MARK = re.compile("[，。、；：,;]")
-_ENDED = re.compile("[，。、；：！？,;:!?][”’」』》)）】]*(?:[ \u3000]*[—─―-]{1,2}[ \u3000]*[㐀-鿿]{2,4})?[ \u3000]*$")
+_ENDED = re.compile(
+    "[，。、；：！？,;:!?][”’」』》)）】]*(?:[ \u3000]*[—─―-]{1,2}[ \u3000]*[㐀-鿿]{2,4})?[ \u3000]*$"
+)
 _INDENTED = re.compile("[ \u3000]{2,}[^ \u3000]|\u3000[^ \u3000]")
 _FEWEST_INDENTED = 3
 """Where so many lines are indented, one that is not goes on even after a full stop at the edge."""
