@@ -15,7 +15,7 @@ from povtool.convert.script import fold
 def said(line: str) -> dict[str, object]:
     credits = read(line)
     assert credits is not None, line
-    kinds = ("labelled", "edited", "issued", "pending")
+    kinds = ("labelled", "edited", "issued", "drawn", "pending")
     return {name: value for name, value in vars(credits).items() if value and name not in kinds}
 
 
@@ -96,6 +96,21 @@ def said(line: str) -> dict[str, object]:
             {"author": ["韓秋實", "李立"], "author_note": "分別為某某大學教授"},
         ),
         ("（本文作者系某某大学教授）", {"author_note": "本文作者系某某大学教授"}),
+        (
+            "【发布日期：2018-07-25】 【来源：怒江州扶贫办】 【阅读次数：352】",
+            {"date": "2018-07-25", "source": "怒江州扶贫办"},
+        ),
+        ("2020-11-21 17:02:18　来源: 每日甘肃举报", {"date": "2020-11-21T17:02:18", "source": "每日甘肃"}),
+        ("（怒江州扶贫办 和雪梅 供稿）", {"source": "怒江州扶贫办", "author": ["和雪梅"]}),
+        ("（县扶贫办供稿）", {"source": "县扶贫办"}),
+        ("编辑 汪东伟", {"editor": ["汪东伟"]}),
+        ("编审 施昱凌", {}),
+        ("更新時間：110-11-16", {"date": "2021-11-16"}),
+        ("成文日期：2021-05-08 发布日期：2021-05-12", {"date": "2021-05-12"}),
+        ("以下文章来源于凉山观察 ，作者何静", {"source": "凉山观察", "author": ["何静"]}),
+        ("本版责编：吴美玲　视觉设计：李强　电话：2890123", {"editor": ["吴美玲"]}),
+        ("（本报凉山5月13日电）", {}),
+        ("发布者：李四 发布时间：2021-06-15", {"date": "2021-06-15"}),
         ("鄂西报道 2023年10月09日", {"date": "2023-10-09", "source": "鄂西报道"}),
         ("《 人民日报 》( 2020年05月13日 04 版)", {"date": "2020-05-13", "source": "人民日报"}),
         ("《光明日报》(2020年05月13日 04版)", {"date": "2020-05-13", "source": "光明日报"}),

@@ -92,6 +92,7 @@ def read_layout(
     if repeated:
         mark_repeated(lines, repeated)
     _mark_split_dates(lines)
+    _mark_single_keywords(lines)
     _mark_word_lists(lines)
     _mark_chains(lines)
     _mark_teaser_titles(lines)
@@ -112,17 +113,31 @@ def read_layout(
     for i, role in head.roles.items():
         layout.roles[i] = role
     _read_tail(lines, layout, end + 1)
+    _mark_authors(lines, layout, head.body)
     layout.whys = _whys(lines, layout.roles, head.body, end)
     return layout
 
 
 def _read_keywords(lines: Sequence[Line], layout: Layout, body: int, end: int) -> None:
-    """The keywords below an abstract. Several such lines, or one with a single word, head sections."""
+    """The keywords below an abstract."""
     found = [i for i in range(body, end + 1) if lines[i].kind is Kind.KEYWORDS]
     credits = lines[found[0]].credits if len(found) == 1 else None
     if credits and len(credits.keywords) > 1:
         layout.roles[found[0]] = "keywords"
         layout.credits.fill(credits)
+
+
+def _mark_authors(lines: Sequence[Line], layout: Layout, body: int) -> None:
+    """A line above the text that repeats the authors is a byline, though nothing else tells that it is names."""
+    authors = set(layout.credits.author)
+    for i in range(body if authors else 0):
+        line = lines[i]
+        if (
+            line.kind is Kind.SHORT
+            and layout.roles[i] == "boilerplate"
+            and authors.issuperset(line.text.split())
+        ):
+            layout.roles[i] = "byline"
 
 
 def _whys(lines: Sequence[Line], roles: Sequence[str], body: int, end: int) -> dict[int, str]:
@@ -157,6 +172,14 @@ def _mark_split_dates(lines: list[Line]) -> None:
             for part in lines[i : i + 3]:
                 part.kind, part.credits = Kind.BYLINE, Credits()
             line.credits = Credits(date=iso_date(date))
+
+
+def _mark_single_keywords(lines: list[Line]) -> None:
+    """Several lines with a keyword each head sections: 关键词：产业."""
+    listed = [line for line in lines if line.kind is Kind.KEYWORDS and line.credits]
+    single = [line for line in listed if line.credits is None or len(line.credits.keywords) == 1]
+    for line in single if len(single) > 1 else ():
+        line.kind, line.credits = Kind.SHORT, None
 
 
 def _mark_word_lists(lines: list[Line]) -> None:

@@ -59,7 +59,7 @@ def breadcrumb(text: str) -> list[str]:
         return []
     labelled = re.match(r"^[^:：]{0,8}位置 ?[:：]\s*", text)
     way = re.sub(r"[\s>＞-]+$", "", text[labelled.end() if labelled else 0 :]).lstrip(" >")
-    parts = re.split(r"\s*(?:-*[>＞]+|»|→|›)\s*|\s+[/／]\s*", way)
+    parts = re.split(r"\s*(?:-*[>＞]+|»|→|›)\s*|\s+[/／|｜]\s*", way)
     slashes = not re.search("[>＞»→›]", text)
     if slashes and len(parts) == 2 and not labelled and fold(parts[0]) not in _HOMES:
         return []
