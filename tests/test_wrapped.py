@@ -102,7 +102,7 @@ def test_nothing_but_line_feeds_goes_and_twice_is_once(lines: list[str]) -> None
 
 
 def test_linked_verse_with_its_poets_stays() -> None:
-    verses = "鳳池新雨後，池上好風光。 取酒愁春盡，留賓喜日長。 柳絲迎畫舸，水鏡寫雕梁，".split()
+    verses = ["鳳池新雨後，池上好風光。", "取酒愁春盡，留賓喜日長。", "柳絲迎畫舸，水鏡寫雕梁，"]
     lines = [f"{verse}——{poet}\n" for verse in verses for poet in ("劉禹錫", "裴度", "崔群")]
     assert unwrap("".join(line * 2 for line in lines)) == []
     wide = [f"{a}{b}——劉禹錫\n" for a in verses for b in verses]

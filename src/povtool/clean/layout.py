@@ -128,7 +128,7 @@ def _read_keywords(lines: Sequence[Line], layout: Layout, body: int, end: int) -
 
 
 def _mark_authors(lines: Sequence[Line], layout: Layout, body: int) -> None:
-    """A line above the text that repeats the authors is a byline, though nothing else tells that it is names."""
+    """A line above the text that repeats the authors is a byline, whatever the names look like."""
     authors = set(layout.credits.author)
     for i in range(body if authors else 0):
         line = lines[i]

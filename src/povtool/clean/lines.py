@@ -69,7 +69,8 @@ _CAPTION = re.compile(
     r"|(?:(?:记者|通讯员|/|[。) ])[^,。]{0,12}摄|供图|[社报网]发|制图|受访者提供"
     r"|资料图片?|资料照片?)[)\]】]?$"
     r"|[社报网]发\([^()]{2,15} ?摄\)$|[(【\[][^()【】\[\]]{0,18}(?:摄|供图|提供|翻摄[^()]*)[)】\]]$"
-    r"|^[^。]{4,80}\((?:[^()。]{0,18}摄[,、 ])?[^(),。]{0,12}(?:照片|图片|资料图|截图|摄)\)。?$"
+    r"|^[^。]{4,80}\((?:[^()。]{0,18}摄[,、 ][^(),。]{0,8}(?:照片|图片)|[^(),。]{2,12}(?:照片|图片|截图)"
+    r"|[^(),。]{1,12}摄|资料图)\)。?$"
     r"|[(【\[](?:示意图|资料照|档案照|图/|图取自|取自|翻摄)[^()【】\[\]]{0,24}[)】\]]$"
 )
 _CAPTION_BEGINS = frozenset("▲△▼▽↑↓([【图上下左右题配组资")
@@ -282,7 +283,10 @@ def _is_button_bar(folded: str) -> bool:
     words = [word for word in _BETWEEN_BUTTONS.split(folded) if word]
     if words and "".join(words) in buttons:
         return True
-    return bool(words) and all(word in buttons or _is_glued(word) for word in words)
+    sized = len(words) > 1  # A- A+; a single A heads a part of an index
+    return bool(words) and all(
+        word in buttons or (sized and word == "A") or _is_glued(word) for word in words
+    )
 
 
 def _is_glued(word: str) -> bool:

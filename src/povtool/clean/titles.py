@@ -100,8 +100,7 @@ def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: boo
         line = lines[i]
         length = min(len(line.text), 20)
         masthead = _MASTHEAD if is_masthead(line) else _site_name(line.text) + _ABOVE_WAY * (i < way)
-        telling = min(length / _TELLING, 1)  # a name of few characters stands in any text
-        return _shared(line.folded, text) * telling + 0.03 * length - 0.05 * rank - masthead
+        return _shared(line.folded, text) + 0.03 * length - 0.05 * rank - masthead
 
     scored = [(score(rank, i), -rank, i) for rank, i in enumerate(ranked)]
     if not scored:
@@ -119,8 +118,6 @@ def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: boo
     return nearest if likely else None
 
 
-_TELLING = 8
-"""Code points from which on the share of a title in the text counts in full."""
 _ABOVE_WAY = 0.5
 """What a candidate above the way to the page loses, where another stands below that."""
 _MASTHEAD = 1.0
