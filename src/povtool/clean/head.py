@@ -103,6 +103,8 @@ def _byline_at(lines: Sequence[Line], starts: int, last: int) -> int | None:
         line = lines[i]
         credits = line.credits if line.kind is Kind.BYLINE else None
         if credits and (credits.date or credits.source or (credits.labelled and i < starts)):
+            if i > starts and _may_be_today(credits):  # the day of a signature
+                continue
             if today is None and i < starts and _may_be_today(credits):
                 today = i
             elif today is not None and not _dates_the_article(lines, today, i):

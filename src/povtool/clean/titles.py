@@ -199,9 +199,20 @@ def _belongs(
     if _ends_officially(lines[lower]) and not _ends_officially(lines[upper]) and "关于" in fold(joined):
         return True
     closed_by_byline = anchor is not None and lower < anchor
+    if _names_speaker(lines[other]):
+        return False
     if closed_by_byline and len(lines[other].text) >= 8 and _is_set_off(lines, upper, other == lower):
         return True
     return closed_by_byline and len(lines[other].text) >= 8 and _shared(lines[other].folded, text) >= 0.35
+
+
+_POST = re.compile(r"(?:长|书记|主任|主席|代表|委员|部长|总理|教授|专员)$")
+
+
+def _names_speaker(line: Line) -> bool:
+    """Whether a line is somebody with a post: 某县人民政府县长 张伟明."""
+    post, _, name = line.folded.rpartition(" ")
+    return bool(_POST.search(post.rstrip()) and people(name, marked=False))
 
 
 def _is_set_off(lines: Sequence[Line], i: int, best: bool) -> bool:
