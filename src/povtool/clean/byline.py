@@ -114,7 +114,7 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     if not line or len(line) > _LONGEST or (folded.endswith("。") and not _MARK.match(folded)):
         return None
     if not is_hinted(folded):
-        return _unhinted(line, folded)
+        return _unhinted(line, folded) if folded[0] in _unhinted_begins() else None
     if "://" in line:
         return None
     if found := imprint(line, folded):
@@ -177,6 +177,13 @@ def holds_label(folded: str) -> bool:
     signs = (":" in folded or "|" in folded) and _label_end().search(folded)
     labels = map(_word_of, _label().finditer(folded)) if signs else ()
     return any(word == "作者" or _fields()[word] in kept for word in labels)
+
+
+@cache
+def _unhinted_begins() -> frozenset[str]:
+    """The first characters of bylines without a sign."""
+    words = (*names.words("editor"), *names.words("staff"))
+    return frozenset({"(", "[", "【", "〔", "以", *(word[0] for word in words)})
 
 
 def _unhinted(line: str, folded: str) -> Credits | None:

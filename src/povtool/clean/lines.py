@@ -92,6 +92,7 @@ _COUNTER = re.compile(
     r"(?:量|数|次数|率|人次)? ?:? ?[\d.,]+ ?[万亿kKwW]?\+?(?: ?[次人条])?"
 )
 """How often a page was read: ``阅读 3.6万``. One that also says when or where from is a byline."""
+_COUNTER_BEGINS = frozenset("总阅浏点访播评转收分围在赞人热")
 _TODAY = re.compile(r"[°℃]|农历|(?:正|腊|闰?[一二三四五六七八九十]{1,2})月(?:初|十|廿|三十)")
 """What a site's head says beside today's date: the weather, the day of the moon."""
 _DATED = re.compile(
@@ -177,7 +178,7 @@ def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
         return Kind.CAPTION, None
     if (listed := byline.keywords(text, folded)) is not None:
         return Kind.KEYWORDS, Credits(keywords=listed, labelled=True)
-    if len(folded) <= 24 and _COUNTER.fullmatch(folded):
+    if folded[0] in _COUNTER_BEGINS and _COUNTER.fullmatch(folded):
         return Kind.LINK, None
     if credits := byline.read(text, folded):
         today = not credits.labelled and _shows_today(folded)
@@ -205,7 +206,7 @@ def _is_plain(folded: str) -> bool:
         return False
     if folded.isdigit() or byline.is_hinted(folded) or _phrases("part").search(folded):
         return False
-    return not (last.isdigit() and _COUNTER.fullmatch(folded))
+    return not (first in _COUNTER_BEGINS and _COUNTER.fullmatch(folded))
 
 
 def _told_among_buttons(text: str, folded: str) -> Credits | None:
@@ -330,14 +331,15 @@ def _is_menu(folded: str) -> bool:
         words = [word.strip() for word in folded.split(bar) if word.strip()]
         if len(words) >= enough and all(len(word) <= 6 and not _NO_BUTTON.search(word) for word in words):
             return True
-    return folded.count(" ") > 1 and _is_half_buttons(folded.split())
+    return 1 < folded.count(" ") < 8 and _is_half_buttons(folded.split())
 
 
 def _is_half_buttons(words: list[str]) -> bool:
     """A few words in a row, at least two and half of them buttons: 登录 注册 人民币 网上信访."""
-    known = sum(word in _buttons() for word in words)
-    short = all(len(word) <= 6 and not _NO_BUTTON.search(word) for word in words)
-    return len(words) >= 3 and known >= 2 and 2 * known >= len(words) and short
+    known = len(_buttons().intersection(words))
+    if known < 2 or 2 * known < len(words) or len(words) < 3:
+        return False
+    return all(len(word) <= 6 and not _NO_BUTTON.search(word) for word in words)
 
 
 def _running(folded: str) -> Kind:

@@ -127,16 +127,25 @@ _EDITION = re.compile(
 )
 
 
+_MASTHEAD_ENDS = frozenset("报网社台线道媒端府融户心版Oo页站您")
+"""The last characters of what publishers and editions are called."""
+_WAY_ABOVE = 40
+"""How many lines the way to a page may stand above its title."""
+
+
 def _below_way(lines: Sequence[Line], candidates: list[int]) -> int:
     """The last breadcrumb that has a candidate below it; -1 for none."""
     if not candidates:
         return -1
-    ways = (i for i in range(candidates[0], candidates[-1]) if lines[i].kind is Kind.LINK)
-    return max((i for i in ways if breadcrumb(lines[i].text)), default=-1)
+    top = max(candidates[0], candidates[-1] - _WAY_ABOVE)
+    ways = (i for i in range(candidates[-1] - 1, top, -1) if lines[i].kind is Kind.LINK)
+    return next((i for i in ways if breadcrumb(lines[i].text)), -1)
 
 
 def is_masthead(line: Line) -> bool:
     """Whether a line is the name of a site or a paper, perhaps with its edition: 香江日報 電子版."""
+    if line.folded[-1:] not in _MASTHEAD_ENDS:
+        return False
     name = _EDITION.sub("", line.folded).strip()
     return name.endswith(_PUBLISHERS) and is_organ(name) and len(name) <= 20 and " " not in name
 
