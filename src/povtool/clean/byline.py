@@ -128,8 +128,10 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     if _SENTENCE.search(folded):
         return None
     found = introduced(line, folded, bool(bracketed)) if "作者" in folded[:4] else None
-    found = found or _labelled(line, folded) or reported(line, folded) or staff(line, folded)
-    found = found or taken_over(line, folded) or (contributed(line, folded) if bracketed else None)
+    found = found or _labelled(line, folded) or reported(line, folded)
+    if not found and (bracketed or folded[0] in _unhinted_begins()):
+        found = staff(line, folded) or taken_over(line, folded)
+        found = found or (contributed(line, folded) if bracketed else None)
     if found and bracketed:
         found.labelled = True
     return found

@@ -168,5 +168,8 @@ def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int
 
 def _has_affiliation(lines: Sequence[Line], i: int) -> bool:
     """Whether the line below says where authors work: ``(云南财经大学 金融学院,云南 昆明650221)``."""
+    following = lines[i + 1] if i + 1 < len(lines) else None
+    if following is None or (following.folded and following.folded[0] != "("):
+        return False
     under = below(lines, i)
     return under is not None and bool(_AFFILIATION.match(under.folded))

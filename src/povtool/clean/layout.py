@@ -46,6 +46,8 @@ _LONGEST_CREDITED = 60
 _REPEATED = 3
 _LONGEST_HEADING = 45
 _FEWEST_LINKS = 3
+_NEAR = 10
+"""How many lines above the text its authors may be repeated."""
 _LONGEST_LIST_HEAD = 10
 _ANNOUNCING = re.compile("[:：]$|名单|如下|以下|附件|附表")
 _NOTE = re.compile(
@@ -130,7 +132,7 @@ def _read_keywords(lines: Sequence[Line], layout: Layout, body: int, end: int) -
 def _mark_authors(lines: Sequence[Line], layout: Layout, body: int) -> None:
     """A line above the text that repeats the authors is a byline, whatever the names look like."""
     authors = set(layout.credits.author)
-    for i in range(body if authors else 0):
+    for i in range(max(0, body - _NEAR), body) if authors else ():
         line = lines[i]
         if (
             line.kind is Kind.SHORT

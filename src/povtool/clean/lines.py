@@ -325,13 +325,14 @@ def _has_button(folded: str) -> bool:
 
 def _is_menu(folded: str) -> bool:
     """Short words in a row, with bars between them or many of them: 要闻 | 政策 | 地方."""
-    for bar, enough in (("|", 3), (" ", 6)):
-        if folded.count(bar) < enough - 1:
+    blanks = folded.count(" ")
+    for bar, enough, bars in (("|", 3, folded.count("|")), (" ", 6, blanks)):
+        if bars < enough - 1:
             continue
         words = [word.strip() for word in folded.split(bar) if word.strip()]
         if len(words) >= enough and all(len(word) <= 6 and not _NO_BUTTON.search(word) for word in words):
             return True
-    return 1 < folded.count(" ") < 8 and _is_half_buttons(folded.split())
+    return 1 < blanks < 8 and _is_half_buttons(folded.split())
 
 
 def _is_half_buttons(words: list[str]) -> bool:

@@ -288,7 +288,7 @@ def may_be_title(line: Line) -> bool:
         return False
     if _GOES_ON.search(line.text) or is_numbered(line.folded):
         return False
-    if not _WORDED.search(line.folded):
+    if line.folded[0].isdigit() and not _WORDED.search(line.folded):
         return False
     return not _NO_TITLE.match(line.folded) and not _is_credit(line.folded)
 
