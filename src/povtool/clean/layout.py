@@ -89,16 +89,7 @@ def read_layout(
     is what HTML says about each line.
     """
     lines = lines_of(page)
-    if markup:
-        weigh(lines, markup)
-    if repeated:
-        mark_repeated(lines, repeated)
-    _mark_split_dates(lines)
-    _mark_single_keywords(lines)
-    _mark_word_lists(lines)
-    _mark_chains(lines)
-    _mark_teaser_titles(lines)
-    _mark_repeats(lines)
+    _mark(lines, markup, repeated)
     layout = Layout(["blank" if line.kind is Kind.BLANK else "boilerplate" for line in lines])
     first, last = _stretch(lines)
     if first > last:
@@ -118,6 +109,20 @@ def read_layout(
     _mark_authors(lines, layout, head.body)
     layout.whys = _whys(lines, layout.roles, head.body, end)
     return layout
+
+
+def _mark(lines: list[Line], markup: Sequence[Markup], repeated: frozenset[int]) -> None:
+    """Corrects the kinds of lines by what markup, other pages and their neighbours say."""
+    if markup:
+        weigh(lines, markup)
+    if repeated:
+        mark_repeated(lines, repeated)
+    _mark_split_dates(lines)
+    _mark_single_keywords(lines)
+    _mark_word_lists(lines)
+    _mark_chains(lines)
+    _mark_teaser_titles(lines)
+    _mark_repeats(lines)
 
 
 def _read_keywords(lines: Sequence[Line], layout: Layout, body: int, end: int) -> None:
