@@ -51,9 +51,7 @@ def _label() -> re.Pattern[str]:
 
 
 def _any_of(*kinds: str, between: str = "") -> str:
-    """The labels of some kinds as alternatives, the longest first."""
-    labels = sorted((word for kind in kinds for word in names.words(kind)), key=len, reverse=True)
-    return "|".join(word if word.isascii() else between.join(word) for word in labels)
+    return names.any_of((word for kind in kinds for word in names.words(kind)), between)
 
 
 @cache
@@ -200,7 +198,8 @@ def _unhinted(line: str, folded: str) -> Credits | None:
 def _labelled(line: str, folded: str) -> Credits | None:
     """Fields with labels, a date, and what is left between them; None where too much is left."""
     labels = list(_label().finditer(folded)) if _label_end().search(folded) else []
-    if not labels and not (_YEAR.search(folded) and DATE.search(folded)):
+    dated = bool(_YEAR.search(folded))
+    if not labels and not (dated and DATE.search(folded)):
         return None
     credits = Credits()
     rest = [line[: labels[0].start()] if labels else line]
@@ -214,20 +213,35 @@ def _labelled(line: str, folded: str) -> Credits | None:
                 return None
             unread, left = True, _behind(value)
         rest.append(left)
-    credits.labelled = bool(labels)
-    credits.edited = any(_fields()[_word_of(label)] == "editor" for label in labels)
-    if labels and not line[labels[-1].end() :].strip():
-        kind = _fields()[_word_of(labels[-1])]
-        credits.pending = kind if kind in ("author", "editor", "source") else None
-    kinds = ["", *(_fields()[_word_of(label)] for label in labels)]
-    dates = [
-        (kind == "drawn", day) for kind, part in zip(kinds, rest, strict=True) if (day := _day_in(part, kind))
-    ]
-    if dates:
-        credits.drawn, credits.date = min(dates, key=lambda found: found[0])
+    if labels:
+        _tell_labels(credits, [_fields()[_word_of(label)] for label in labels], rest, dated)
+        if line[labels[-1].end() :].strip():
+            credits.pending = None
+    elif match := _date_in(line):
+        credits.date = iso_date(match)
     if not (credits.date or (labels and not unread) or credits.source or credits.author or credits.editor):
         return None
     return credits if _masthead(credits, " ".join(rest)) else None
+
+
+def _tell_labels(credits: Credits, kinds: list[str], rest: list[str], dated: bool) -> None:
+    """What the kinds of a line's labels tell, and the date in what is left of their values, if a year is."""
+    credits.labelled = True
+    credits.edited = "editor" in kinds
+    credits.pending = kinds[-1] if kinds[-1] in ("author", "editor", "source") else None
+    for kind, value in zip(["", *kinds], rest, strict=True):
+        if credits.date and not credits.drawn:
+            return
+        match = _date_in(value) if dated else None
+        day = iso_date(match) if match else _minguo(value) if kind == "date" else None
+        if day and (not credits.date or kind != "drawn"):
+            credits.date, credits.drawn = day, kind == "drawn"
+
+
+def _minguo(value: str) -> str | None:
+    """Behind a label for dates the year may be Taiwan's: 110-11-16."""
+    match = MINGUO.match(fold(value)) if value.strip()[:1] in "1民" else None
+    return iso_minguo(match) if match else None
 
 
 _ASKING = frozenset({"记者", "文"})
@@ -282,14 +296,6 @@ def _take_people(target: list[str], label: str, value: str) -> str | None:
         return None
     target += [name for name in found if name not in target]
     return f"{left} {value[len(head) :]}"
-
-
-def _day_in(value: str, kind: str) -> str | None:
-    """The date in a value; behind a label for dates the year may be Taiwan's (110-11-16)."""
-    if match := _date_in(value):
-        return iso_date(match)
-    minguo = MINGUO.match(fold(value)) if kind == "date" else None
-    return iso_minguo(minguo) if minguo else None
 
 
 def _date_in(text: str) -> re.Match[str] | None:

@@ -116,7 +116,7 @@ _SYMBOLS = re.compile(r"^[^\w…]+$|^\d{14,}$|^(?:https?://|www\.)\S+$")
 @cache
 def _phrases(where: str) -> re.Pattern[str]:
     phrases = [phrase for place, phrase in rows("page_phrases.tsv") if place == where]
-    alternatives = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+    alternatives = names.any_of(phrases)
     return re.compile(f"(?:{alternatives})(?![㐀-鿿])" if where == "close" else alternatives)
 
 
@@ -140,8 +140,7 @@ def _beginnings() -> frozenset[str]:
 
 @cache
 def _one_button() -> re.Pattern[str]:
-    longest_first = sorted((button for button in _buttons() if len(button) > 1), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)))
+    return re.compile(names.any_of(button for button in _buttons() if len(button) > 1))
 
 
 def lines_of(page: str) -> list[Line]:
@@ -325,6 +324,8 @@ def _has_button(folded: str) -> bool:
 
 def _is_menu(folded: str) -> bool:
     """Short words in a row, with bars between them or many of them: 要闻 | 政策 | 地方."""
+    if " " not in folded and "|" not in folded:
+        return False
     blanks = folded.count(" ")
     for bar, enough, bars in (("|", 3, folded.count("|")), (" ", 6, blanks)):
         if bars < enough - 1:
