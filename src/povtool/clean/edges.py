@@ -116,7 +116,7 @@ def closing(paragraph: str) -> Edge:
     tail = paragraph[offset:]
     folded = fold(tail)
     end = len(tail)
-    if glued := _glued().search(folded):
+    if folded[-1:] not in _ENDS_OF_TEXT and (glued := _glued().search(folded)):
         end = glued.start()
         edge.cuts.append((offset + end, len(paragraph)))
         tail, folded = tail[:end], folded[:end]
@@ -134,6 +134,10 @@ def closing(paragraph: str) -> Edge:
         edge.cuts.insert(0, (offset + match.start(), offset + end))
         end = match.start()
     return edge
+
+
+_ENDS_OF_TEXT = frozenset("。!?…”」』)")
+"""With such a character a last line ends that no button is glued to."""
 
 
 @cache

@@ -216,8 +216,7 @@ def _told_among_buttons(text: str, folded: str) -> Credits | None:
 
 
 def _is_caption(folded: str) -> bool:
-    last = folded[-2:-1] if folded[-1] == "。" else folded[-1]
-    if folded[0] not in _CAPTION_BEGINS and last not in _CAPTION_ENDS:
+    if folded[0] not in _CAPTION_BEGINS and folded[-1] not in _CAPTION_ENDS and folded[-2:] != ")。":
         return False
     if _CAPTION.search(folded):
         return True
