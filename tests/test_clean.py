@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 from povtool.clean import CleanConfig, clean
 from povtool.clean.blocks import rebuild
 from povtool.clean.repair.edits import undo
+from povtool.convert.opencc import converter
 from povtool.records import RawPage, Record, Rejected
 
 HERE = Path(__file__).parent
 SEEDS = sorted((HERE.parent / "seeds").glob("*.txt"))
-PAGES = sorted((HERE / "data" / "pages").glob("*.txt"))
+SITES = sorted((HERE / "data" / "sites").glob("*.txt"))
+PAGES = sorted((HERE / "data" / "pages").glob("*.txt")) + SITES
+MARKED_UP = sorted((HERE / "data" / "sites").glob("*.html"))
 METADATA = ("title", "date", "source", "author", "editor", "keywords", "breadcrumb", "author_note")
 
 
@@ -73,6 +76,29 @@ def test_pages_of_many_sites(path: Path) -> None:
     assert squeezed(record["text"]) == squeezed(wanted["text"])
     for name in METADATA:
         assert squeezed(record.get(name) or None) == squeezed(wanted.get(name)), name
+
+
+@pytest.mark.parametrize("path", MARKED_UP, ids=lambda path: path.stem)
+def test_markup_gives_what_the_flat_page_gives(path: Path) -> None:
+    wanted = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    [record] = clean([page(path)])
+    assert isinstance(record, dict)
+    assert squeezed(record["text"]) == squeezed(wanted["text"])
+    for name in METADATA:
+        assert squeezed(record.get(name) or None) == squeezed(wanted.get(name)), name
+
+
+@pytest.mark.parametrize("path", SITES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("config", ["s2t", "t2s"])
+def test_a_page_is_the_same_in_the_other_script(path: Path, config: str) -> None:
+    conversion = converter(config)
+    raw = path.read_text("utf-8")
+    here, there = cleaned(raw), cleaned(conversion.convert(raw).text)
+    for name in ("text", *METADATA):
+        told = here.get(name) or ""
+        moved = [conversion.convert(part).text for part in ([told] if isinstance(told, str) else told)]
+        again = there.get(name) or ""
+        assert squeezed(moved) == squeezed([again] if isinstance(again, str) else again), name
 
 
 def test_a_document_tells_where_it_comes_from() -> None:

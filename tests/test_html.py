@@ -368,3 +368,15 @@ def test_every_character_of_a_page_is_in_one_line(pieces):
 def test_no_bytes_make_a_traceback(data):
     list(clean([RawPage("a", "a.html", data)]))
     list(clean([RawPage("a", "a", b"<html>" + data, media="text/html", charset="gb2312")]))
+
+
+def test_keywords_of_the_site_are_not_the_articles() -> None:
+    head = '<meta name="keywords" content="{}"><title>石头缝里抠出生态路</title>'
+    body = "<h1>石头缝里抠出生态路</h1><p>弄拉屯封山育林3600亩，林草覆盖率提高到86.5%，群众收入翻了番。</p>"
+    for words, wanted in (
+        ("某某网,新闻,房产,某某日报", []),
+        ("生态,林草,某某网", ["生态", "林草", "某某网"]),
+        ("脱贫攻坚", ["脱贫攻坚"]),
+    ):
+        [record] = clean([RawPage("p", "p.html", (head.format(words) + body).encode())])
+        assert record["keywords"] == wanted

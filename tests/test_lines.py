@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from povtool.clean.head import breadcrumb, is_numbered
 from povtool.clean.layout import read_layout
 from povtool.clean.lines import Kind, is_photo_credit, is_teaser, kind_of
+from povtool.clean.titles import breadcrumb, is_numbered
 
 BODY = "全县坚持精准扶贫、精准脱贫基本方略，五年累计减贫3.2万人，贫困发生率降至0.6%，群众收入稳步提高。"
 
@@ -238,3 +238,55 @@ def test_a_section_number_on_its_own_line() -> None:
 def test_a_trail_that_ends_otherwise_is_told_at_once() -> None:
     line = " > ".join("省市县区乡村州旗盟镇屯寨街路里") + ",乙"
     assert kind_of(line).kind is not Kind.LINK  # with a pattern that backtracks, this takes a minute
+
+
+def test_a_note_is_no_heading() -> None:
+    for note in (
+        "注：样本不含市辖区农户",
+        "单位：万元",
+        "基金项目：国家社会科学基金重点项目",
+        "資料來源：縣統計局",
+    ):
+        assert roles("县里的脱贫经验", BODY, note, BODY)[2] == "body", note
+
+
+def test_a_days_head_is_not_the_articles_date() -> None:
+    for today in ("2021年3月5日 星期五", "2021年3月5日 星期五 28°C", "2021年3月5日 週五 农历正月廿二"):
+        for rest in ("时间：2021-03-04 来源：某某日报", "2021-03-04 09:30 某某日报"):
+            layout = read_layout("\n".join([today, "某某日报 电子版", "县里的脱贫经验", rest, BODY]))
+            assert (layout.title, (layout.credits.date or "")[:10]) == ("县里的脱贫经验", "2021-03-04")
+            assert layout.roles == ["boilerplate", "boilerplate", "title", "byline", "body"]
+
+
+def test_an_epapers_day_is_its_articles() -> None:
+    layout = read_layout("\n".join(["2021年3月5日 星期五", "县里的脱贫经验", "□本报记者 王小明", BODY]))
+    assert (layout.title, layout.credits.date) == ("县里的脱贫经验", "2021-03-05")
+
+
+def test_an_editor_that_is_no_name_is_no_text() -> None:
+    found = roles("县里的脱贫经验", BODY, BODY, BODY, "(责编：{editor})", BODY)
+    assert found == ["title", "body", "body", "body", "byline", "body"]
+
+
+def test_a_press_release_ends_with_its_day() -> None:
+    release = ["政府公布貧窮情況", BODY, "完", "2020年12月23日（星期三）", "香港時間16時30分"]
+    layout = read_layout("\n".join(release))
+    assert layout.credits.date == "2020-12-23T16:30"
+    assert layout.roles == ["title", "body", "boilerplate", "byline", "byline"]
+    signed = read_layout("\n".join([*release[:2], "县扶贫办", "2020年12月23日"]))
+    assert signed.credits.date is None
+    assert signed.roles[2:] == ["body", "body"]
+
+
+def test_counts_of_readers_are_no_text() -> None:
+    for count in ("阅读 3.6万", "阅读2471", "瀏覽人次：1032", "在看 19"):
+        assert kind_of(count).kind is Kind.LINK, count
+    for line in ("阅读面积3.6万亩", "分享会第3场", "评论员"):
+        assert kind_of(line).kind is Kind.SHORT, line
+
+
+def test_several_keyword_lines_head_sections() -> None:
+    assert roles("县里的脱贫经验", "关键词：精准 务实", BODY, BODY)[1] == "keywords"
+    several = read_layout("\n".join(["县里的经验", BODY, "关键词：产业", BODY, "关键词：教育", BODY]))
+    assert several.credits.keywords == []
+    assert several.roles == ["title", "body", "heading", "body", "heading", "body"]

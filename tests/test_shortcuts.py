@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from povtool.clean import byline, clean, layout, lines
-from povtool.clean.byline import Credits
+from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE
 from povtool.clean.lines import Kind, kind_of
 from povtool.clean.repair import characters, inserted, signs, wrapped

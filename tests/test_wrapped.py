@@ -101,6 +101,14 @@ def test_nothing_but_line_feeds_goes_and_twice_is_once(lines: list[str]) -> None
     assert mend(once).text == once
 
 
+def test_linked_verse_with_its_poets_stays() -> None:
+    verses = ["鳳池新雨後，池上好風光。", "取酒愁春盡，留賓喜日長。", "柳絲迎畫舸，水鏡寫雕梁，"]
+    lines = [f"{verse}——{poet}\n" for verse in verses for poet in ("劉禹錫", "裴度", "崔群")]
+    assert unwrap("".join(line * 2 for line in lines)) == []
+    wide = [f"{a}{b}——劉禹錫\n" for a in verses for b in verses]
+    assert unwrap("".join(wide)) == []
+
+
 def test_verse_of_equal_lines_stays() -> None:
     song = """漢皇重色思傾國，御宇多年求不得，
 楊家有女初長成，養在深閨人未識。

@@ -7,50 +7,32 @@ line says as :class:`Credits`. Nothing is guessed: what is not written in one of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 
 from povtool.clean import names
-from povtool.clean.dates import DATE, iso_date
+from povtool.clean.credits import Credits
+from povtool.clean.dates import DATE, MINGUO, iso_date, iso_minguo
 from povtool.clean.names import is_organ, reporters
+from povtool.clean.signatures import (
+    ORIGINAL,
+    WIRED,
+    contributed,
+    credit_account,
+    credit_reporters,
+    introduced,
+    reported,
+    signed,
+    staff,
+    taken_over,
+)
 from povtool.convert.script import fold
 
 _LONGEST = 160
 """Lines with more code points are never bylines."""
 
 
-@dataclass
-class Credits:
-    """What one byline says."""
-
-    date: str | None = None
-    source: str | None = None
-    author: list[str] = field(default_factory=list)
-    editor: list[str] = field(default_factory=list)
-    keywords: list[str] = field(default_factory=list)
-    author_note: str | None = None
-    labelled: bool = False
-    """A label, a bracket or a role says what the line is; a bare masthead or date does not."""
-    pending: str | None = None
-    """The field whose label ends the line, so that its value must be the next line."""
-
-    def copy(self) -> Credits:
-        """The same in lists of its own."""
-        lists = self.author.copy(), self.editor.copy(), self.keywords.copy()
-        return Credits(self.date, self.source, *lists, self.author_note, self.labelled, self.pending)
-
-    def fill(self, more: Credits) -> None:
-        """Takes over what is not known yet; editors add up, since each may have a line of their own.
-
-        A day that another line gives with its hour is known better.
-        """
-        if not self.date or (more.date and more.date.startswith(f"{self.date}T")):
-            self.date = more.date
-        self.source = self.source or more.source
-        self.author = self.author or more.author
-        self.editor = self.editor + [name for name in more.editor if name not in self.editor]
-        self.keywords = self.keywords or more.keywords
-        self.author_note = self.author_note or more.author_note
+_KINDS = ("other", "keywords", "date", "drawn", "issuer", "source", "editor", "author")
+"""The kinds of labels."""
 
 
 @cache
@@ -60,31 +42,28 @@ def _label() -> re.Pattern[str]:
     ``文/张三`` and ``责编 | 李四`` occur for people only, ``来源 | 乡村观察`` where it is the whole line.
     """
     people = _any_of("author", "editor")
-    spaced = _any_of("author", "editor", "source", "date", "keywords", "other", between=" *")
+    spaced = _any_of(*_KINDS, between=" *")
     begins = re.escape("".join(sorted({word[0] for word in _fields()})))  # told before any word is tried
     return re.compile(
-        rf"(?=[{begins}])(?:(?<![㐀-鿿])(?:({spaced}) ?: ?|({_any_of('date')}) ?(?=\d{{4}}))"
+        rf"(?=[{begins}])(?:(?<![㐀-鿿])(?:({spaced}) ?: ?|({_any_of('date', 'drawn')}) ?(?=\d{{4}}))"
         rf"|(?<![\w/])({people}) ?[/|丨] ?|^({_any_of('source')}) ?[|丨] ?(?=[^|丨]+$))"
     )
 
 
 def _any_of(*kinds: str, between: str = "") -> str:
-    """The labels of some kinds as alternatives, the longest first."""
-    labels = sorted((word for kind in kinds for word in names.words(kind)), key=len, reverse=True)
-    return "|".join(word if word.isascii() else between.join(word) for word in labels)
+    return names.any_of((word for kind in kinds for word in names.words(kind)), between)
 
 
 @cache
 def _fields() -> dict[str, str]:
-    kinds = ("other", "keywords", "date", "source", "editor", "author")
-    return {word: kind for kind in kinds for word in names.words(kind)}
+    return {word: kind for kind in _KINDS for word in names.words(kind)}
 
 
 def _word_of(label: re.Match[str]) -> str:
     return label[label.lastindex or 1].replace(" ", "")
 
 
-_HINT = re.compile(r":|/|\||丨|■|□|◎|●|◆|▲|★|〇|○|记者|通讯员|评论员")
+_HINT = re.compile(r":|/|\||丨|■|□|◎|●|◆|▲|★|〇|○|记者|通讯员|评论员|作者")
 """Alternatives that each begin with a plain character: the search leaps from one to the next."""
 _FOUR_DIGITS = re.compile(r"\d\d{3}")
 _YEAR = re.compile(r"[12一二][09〇○零一二三四五六七八九][\d〇○零一二三四五六七八九]{2}")
@@ -109,7 +88,7 @@ _LONGEST_UNREAD = 20
 _BRACKETED = re.compile(r"^([(\[【〔])([^()\[\]【】〔〕]*(?:\([^()]*\)[^()\[\]【】〔〕]*)*)([)\]】〕])$")
 _SENTENCE = re.compile(r"[。!?;…]")
 _MARK = re.compile(r"^[■□◎●◆▲★☆] ?")
-_GAP = re.compile(r" {2,}|\t|\||丨")
+_GAP = re.compile(r" {2,}|\t|\||丨|[】\]]")
 _IMPRINT = re.compile(
     rf"[(\[【]? ?《 ?(?P<paper>[^《》]{{2,15}}?) ?》 ?[(\[]? ?(?P<date>{DATE.pattern})[ ,]*"
     r"(?:第? ?[A-Z]?\d{1,3} ?版[^()。]{0,8}|(?:头|要闻)版) ?[)\]】]{0,2}"
@@ -132,7 +111,9 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     folded = fold(line) if folded is None else folded
     if not line or len(line) > _LONGEST or (folded.endswith("。") and not _MARK.match(folded)):
         return None
-    if not is_hinted(folded) or "://" in line:
+    if not is_hinted(folded):
+        return _unhinted(line, folded) if folded[0] in _unhinted_begins() else None
+    if "://" in line:
         return None
     if found := imprint(line, folded):
         return found
@@ -141,10 +122,14 @@ def read(line: str, folded: str | None = None) -> Credits | None:
         line, folded = line[1:-1], folded[1:-1]
     mark = _MARK.match(folded)
     if mark:
-        return _signed(line[mark.end() :])
+        return signed(line[mark.end() :])
     if _SENTENCE.search(folded):
         return None
-    found = _labelled(line, folded) or reported(line, folded)
+    found = introduced(line, folded, bool(bracketed)) if "作者" in folded[:4] else None
+    found = found or _labelled(line, folded) or reported(line, folded)
+    if not found and (bracketed or folded[0] in _unhinted_begins()):
+        found = staff(line, folded) or taken_over(line, folded)
+        found = found or (contributed(line, folded) if bracketed else None)
     if found and bracketed:
         found.labelled = True
     return found
@@ -188,38 +173,33 @@ def opens_with_date(folded: str) -> bool:
 
 def holds_label(folded: str) -> bool:
     """Whether a line has a label that no headline has; 视频： or 评论： open headlines, too."""
-    kept = ("source", "editor", "date", "keywords")
+    kept = ("source", "issuer", "editor", "date", "drawn", "keywords")
     signs = (":" in folded or "|" in folded) and _label_end().search(folded)
     labels = map(_word_of, _label().finditer(folded)) if signs else ()
     return any(word == "作者" or _fields()[word] in kept for word in labels)
 
 
-_TEXT_AND_PICTURE = re.compile(r"(?:文 ?[/、]? ?图|图 ?[/、]? ?文) +")
+@cache
+def _unhinted_begins() -> frozenset[str]:
+    """The first characters of bylines without a sign."""
+    words = (*names.words("editor"), *names.words("staff"))
+    return frozenset({"(", "[", "【", "〔", "以", *(word[0] for word in words)})
 
 
-def reported(text: str, folded: str | None = None) -> Credits | None:
-    """``本报记者 张三 通讯员 李四``, ``中國西藏網 記者/王茜 圖片由…提供``, ``文/图 张三``."""
-    folded = fold(text) if folded is None else folded
-    if found := reporters(text, folded):
-        return Credits(source=found[0], author=found[1], labelled=True)
-    both = _TEXT_AND_PICTURE.match(folded)
-    return signed_name(text[both.end() :]) if both else None
-
-
-def signed_name(line: str) -> Credits | None:
-    """A line that is nothing but names: ``周文斌``. Only for lines where an author is expected."""
-    found = names.people(line, marked=False)
-    return Credits(author=found, labelled=True) if found else None
-
-
-def _signed(text: str) -> Credits | None:
-    return reported(text) or signed_name(text)
+def _unhinted(line: str, folded: str) -> Credits | None:
+    """A byline without a sign that one knows most by."""
+    if bracketed := _BRACKETED.match(folded):
+        if WIRED.fullmatch(bracketed[2]):
+            return Credits(labelled=True)
+        return contributed(line[1:-1], bracketed[2])
+    return staff(line, folded) or taken_over(line, folded)
 
 
 def _labelled(line: str, folded: str) -> Credits | None:
     """Fields with labels, a date, and what is left between them; None where too much is left."""
     labels = list(_label().finditer(folded)) if _label_end().search(folded) else []
-    if not labels and not (_YEAR.search(folded) and DATE.search(folded)):
+    dated = bool(_YEAR.search(folded))
+    if not labels and not (dated and DATE.search(folded)):
         return None
     credits = Credits()
     rest = [line[: labels[0].start()] if labels else line]
@@ -233,15 +213,35 @@ def _labelled(line: str, folded: str) -> Credits | None:
                 return None
             unread, left = True, _behind(value)
         rest.append(left)
-    credits.labelled = bool(labels)
-    if labels and not line[labels[-1].end() :].strip():
-        kind = _fields()[_word_of(labels[-1])]
-        credits.pending = kind if kind in ("author", "editor", "source") else None
-    dates = [match for part in rest if (match := _date_in(part))]
-    credits.date = iso_date(dates[0]) if dates else None
+    if labels:
+        _tell_labels(credits, [_fields()[_word_of(label)] for label in labels], rest, dated)
+        if line[labels[-1].end() :].strip():
+            credits.pending = None
+    elif match := _date_in(line):
+        credits.date = iso_date(match)
     if not (credits.date or (labels and not unread) or credits.source or credits.author or credits.editor):
         return None
     return credits if _masthead(credits, " ".join(rest)) else None
+
+
+def _tell_labels(credits: Credits, kinds: list[str], rest: list[str], dated: bool) -> None:
+    """What the kinds of a line's labels tell, and the date in what is left of their values, if a year is."""
+    credits.labelled = True
+    credits.edited = "editor" in kinds
+    credits.pending = kinds[-1] if kinds[-1] in ("author", "editor", "source") else None
+    for kind, value in zip(["", *kinds], rest, strict=True):
+        if credits.date and not credits.drawn:
+            return
+        match = _date_in(value) if dated else None
+        day = iso_date(match) if match else _minguo(value) if kind == "date" else None
+        if day and (not credits.date or kind != "drawn"):
+            credits.date, credits.drawn = day, kind == "drawn"
+
+
+def _minguo(value: str) -> str | None:
+    """Behind a label for dates the year may be Taiwan's: 110-11-16."""
+    match = MINGUO.match(fold(value)) if value.strip()[:1] in "1民" else None
+    return iso_minguo(match) if match else None
 
 
 _ASKING = frozenset({"记者", "文"})
@@ -257,7 +257,7 @@ def _behind(value: str) -> str:
 def _take(credits: Credits, label: str, value: str) -> str | None:
     """Puts the value of a label where it belongs; returns what is left of it, None if it is no such value."""
     kind = _fields()[label]
-    if kind == "date" or not value.strip():
+    if kind in ("date", "drawn") or not value.strip():
         return value
     if kind == "other":
         dated = DATE.search(fold(value))
@@ -265,8 +265,15 @@ def _take(credits: Credits, label: str, value: str) -> str | None:
     if kind == "keywords":
         credits.keywords = _listed(value)
         return ""
-    if kind == "source":
-        return _take_source(credits, value)
+    if kind in ("source", "issuer"):
+        told = Credits(source=None if credits.issued else credits.source, author=credits.author)
+        left = _take_source(told, value)
+        if kind == "issuer" and told.source and not is_organ(told.source):  # 发布者：李四
+            return left
+        if told.source and (kind == "source" or not credits.source):
+            credits.source, credits.issued = told.source, kind == "issuer"
+        credits.author = told.author
+        return left
     return _take_people(credits.author if kind == "author" else credits.editor, label, value)
 
 
@@ -306,6 +313,9 @@ _ACCOUNT = re.compile(r"[(（](?:ID|微信号) ?[:：][^()（）]*[)）]$")
 """The account that follows the name of a WeChat source."""
 
 
+_BUTTON_BEHIND = re.compile(r"(?:举报|打印|分享到?|收藏|纠错|我要(?:评论|纠错)|评论|关闭)$")
+
+
 def _take_source(credits: Credits, value: str) -> str | None:
     wide = bool(re.match(r"\s{2}|\t", value))
     value = _ACCOUNT.sub("", value.strip())
@@ -324,6 +334,9 @@ def _take_source(credits: Credits, value: str) -> str | None:
     if len(name) == 1 or len(name) > 30 or re.search(r"[:：]", name) or (several and not _all_organs(name)):
         return None
     left = value[value.find(name) + len(name) :]
+    button = None if is_organ(name) else _BUTTON_BEHIND.search(fold(name))
+    if button and button.start() >= 3:  # 每日甘肃举报
+        name = name[: button.start()]
     if re.fullmatch(r"《[^《》]+》", name):
         name = name[1:-1]
     credits.source = credits.source or name or None
@@ -344,7 +357,7 @@ def _masthead(credits: Credits, rest: str) -> bool:
     words = [word for word in words if not names.is_tool(word)]
     if not words:
         return True
-    if _credit_reporters(credits, words):
+    if credit_account(credits, cleared, words) or credit_reporters(credits, words):
         return True
     first, others = words[0], words[1:]
     repeated = bool(others) and set(others) == {first}
@@ -359,24 +372,7 @@ def _masthead(credits: Credits, rest: str) -> bool:
         return True
     if any(word.startswith("在") for word in words):  # ——2021年11月18日在县第十八届
         return False
-    return len("".join(words)) <= (_LONGEST_VALUE if _ORIGINAL.match(cleared) else _STRAY)
-
-
-_ORIGINAL = re.compile(r" *原创 ")
-"""Opens the masthead of a WeChat page: author, account, time; nothing tells where a name ends."""
-
-
-def _credit_reporters(credits: Credits, words: list[str]) -> bool:
-    """Takes ``新华网 记者 张三`` over. ``记者来到县城`` names nobody, so names without a gap must look it."""
-    found = reporters(" ".join(words))
-    if not found:
-        return False
-    apart = any(fold(word).endswith(names.words("role")) for word in words)
-    if not apart and not names.people(" ".join(found[1]), marked=False):
-        return False
-    credits.source = credits.source or found[0]
-    credits.author = credits.author or found[1]
-    return True
+    return len("".join(words)) <= (_LONGEST_VALUE if ORIGINAL.match(cleared) else _STRAY)
 
 
 _STRAY = 6

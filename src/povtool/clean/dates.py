@@ -8,8 +8,9 @@ from datetime import date, time
 _HANZI = {digit: str(value) for value, digit in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 
 DATE = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d) ?(?:年|(?P<mark>[-/.])) ?(?P<month>\d{1,2})(?!\d)"
-    r"(?: ?(?:月|(?P=mark)) ?(?P<day>\d{1,2})(?!\d) ?日?|月)"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d) ?"
+    r"(?:年|(?P<mark>[-/.])|(?P<apart> )(?= ?\d\d ?/ ?\d\d +\d\d:\d\d)) ?(?P<month>\d{1,2})(?!\d)"
+    r"(?: ?(?(apart)/|(?:月|(?P=mark))) ?(?P<day>\d{1,2})(?!\d) ?日?|月)"
     r"(?:[ T]*(?:\(?(?:星期|周)[一二三四五六日天]\)?|\([一二三四五六日]\))?"
     r"[ T]*(?P<half>上午|下午|晚上?|早上?)? ?"
     r"(?P<hour>\d{1,2}) ?[:时点] ?(?P<minute>\d\d)(?!\d)(?: ?[:分] ?(?P<second>\d\d)(?!\d))?[分秒]?)?"
@@ -19,6 +20,26 @@ DATE = re.compile(
 """Matches in folded text (:func:`povtool.convert.script.fold`)."""
 
 
+MINGUO = re.compile(
+    r" *(?:民国 ?(?P<named>\d{2,3})|(?P<year>1[0-4]\d)) ?[-/.年] ?"
+    r"(?P<month>\d{1,2}) ?[-/.月] ?(?P<day>\d{1,2})(?![\d-])"
+)
+"""A date in the years of Taiwan, which begin with 1912; matches in folded text, behind a label for dates."""
+
+
+def iso_minguo(match: re.Match[str]) -> str | None:
+    """The date of a :data:`MINGUO` match, None for the 32nd of a month.
+
+    >>> iso_minguo(MINGUO.match("110-11-16")), iso_minguo(MINGUO.match("民国99年2月30日"))
+    ('2021-11-16', None)
+    """
+    year = 1911 + int(match["named"] or match["year"])
+    try:
+        return str(date(year, int(match["month"]), int(match["day"])))
+    except ValueError:
+        return None
+
+
 def iso_date(match: re.Match[str]) -> str | None:
     """The date of a :data:`DATE` match in ISO 8601, as precise as written; None for the 32nd of a month.
 
@@ -26,8 +47,8 @@ def iso_date(match: re.Match[str]) -> str | None:
     ('2016-01-09T16:29', '2018-01-10')
     >>> iso_date(DATE.search("2018/1/10 下午3:05")), iso_date(DATE.search("2018年1月"))
     ('2018-01-10T15:05', '2018-01')
-    >>> iso_date(DATE.search("2020年11月24日(二) 04:30"))
-    '2020-11-24T04:30'
+    >>> iso_date(DATE.search("2020年11月24日(二) 04:30")), iso_date(DATE.search("2022 03/07 19:42:11"))
+    ('2020-11-24T04:30', '2022-03-07T19:42:11')
     >>> iso_date(DATE.search("2018-01-10 24:00")), iso_date(DATE.search("2018年1月10日 晚上12:05"))
     ('2018-01-10', '2018-01-10')
     """

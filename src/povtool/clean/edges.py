@@ -14,9 +14,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from povtool.clean import names
-from povtool.clean.byline import Credits, imprint, read, reported
+from povtool.clean.byline import imprint, read
+from povtool.clean.credits import Credits
 from povtool.clean.names import is_organ
+from povtool.clean.signatures import WIRED, contributed, reported
 from povtool.convert.script import fold
+from povtool.data import rows
 
 _REACH = 160
 """How far from the ends of a paragraph credits are looked for, in code points."""
@@ -32,8 +35,9 @@ class Edge:
 
 
 _AGENCY = re.compile(
-    r"^ *[【\[(]?(?P<name>[㐀-鿿]{1,10}?(?:社|网|报|台))"
-    r"(?:(?P<wire>[㐀-鿿/、·]{0,16}\d{1,2}月\d{1,2}日(?:电|讯))|讯)(?=[\s【】\[\](),:]|[㐀-鿿\d“])[】\])]? ?"
+    r"^ *[【\[(]?据?(?P<name>[㐀-鿿]{1,10}?(?:社|网|报|台)(?:-[㐀-鿿]{1,10}?(?:社|网|报|台))?)"
+    r"(?:(?P<wire>[㐀-鿿/、·]{0,16}\d{1,2}月\d{1,2}日(?:电|讯|消息))|讯|消息(?=[\s(\[:]))"
+    r"(?=[\s【】\[\](),:]|[㐀-鿿\d“])[】\])]? ?"
 )
 _REPORT = re.compile(r"^ *(?P<open>[【〔\[(])(?P<inner>[^【】〔〕\[\]()]{4,50}?)(?P<close>[】〕\])])")
 _SPOKEN = re.compile(r"^ *(?:本报|本网)?记者 ?([㐀-鿿、· ]{2,24}?) ?(?:综合)?报[道导](?=[:,])")
@@ -41,12 +45,9 @@ _SPOKEN = re.compile(r"^ *(?:本报|本网)?记者 ?([㐀-鿿、· ]{2,24}?) ?(?
 _BRACKET = re.compile(r"^ *[(\[【]([^()\[\]【】]{2,60})[)\]】]")
 
 
-_WIRED = re.compile(r"[㐀-鿿]{1,10}?[社网报台][㐀-鿿/、·]{0,16}\d{1,2}月\d{1,2}日[电讯]")
-
-
 def is_dateline(folded: str) -> bool:
     """Whether a line begins as an agency's report does: ``新华社北京5月6日电 题:一步跨千年``."""
-    return bool(_WIRED.match(folded))
+    return bool(WIRED.match(folded))
 
 
 def opening(paragraph: str) -> Edge:
@@ -104,8 +105,8 @@ _LAST_BRACKET = re.compile(
 _ENDED = re.compile(r"[。!?…”」』.] *$")
 
 
-_THE_END = ("完", "全文完", "完毕")
-"""Brackets that only say that nothing follows; they stay in the text, and credits may stand before them."""
+ENDS = ("完", "全文完", "完毕")
+"""Brackets that only say that nothing follows. Credits may stand before them."""
 
 
 def closing(paragraph: str) -> Edge:
@@ -115,20 +116,35 @@ def closing(paragraph: str) -> Edge:
     tail = paragraph[offset:]
     folded = fold(tail)
     end = len(tail)
+    if folded[-1:] not in _ENDS_OF_TEXT and (glued := _glued().search(folded)):
+        end = glued.start()
+        edge.cuts.append((offset + end, len(paragraph)))
+        tail, folded = tail[:end], folded[:end]
     if printed := _printed(tail, folded):
         _add(edge.credits, printed[1])
-        edge.cuts.append((offset + printed[0], len(paragraph)))
+        edge.cuts.insert(0, (offset + printed[0], offset + end))
         end = printed[0]
     while match := _LAST_BRACKET.search(folded[:end]):
         inner = tail[match.start("inner") : match.end("inner")]
         found = _credits(inner, ended=bool(_ENDED.search(folded[: match.start()])))
         if found:
             _add(edge.credits, found)
-            edge.cuts.insert(0, (offset + match.start(), offset + end))
-        elif fold(inner).strip() not in _THE_END:
+        elif fold(inner).strip() not in ENDS:
             break
+        edge.cuts.insert(0, (offset + match.start(), offset + end))
         end = match.start()
     return edge
+
+
+_ENDS_OF_TEXT = frozenset("。!?…”」』)")
+"""With such a character a last line ends that no button is glued to."""
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    """A button that flattening has put behind the last sentence."""
+    phrases = (phrase for place, phrase in rows("page_phrases.tsv") if place == "tail")
+    return re.compile(f"(?<=[。!?…”」』)]) *(?:{'|'.join(map(re.escape, phrases))}) *$")
 
 
 def _printed(tail: str, folded: str) -> tuple[int, Credits] | None:
@@ -146,10 +162,13 @@ def _credits(inner: str, ended: bool) -> Credits | None:
     if re.match(r"作者(?:系|为|是|单位)", folded):
         return Credits(author_note=inner, labelled=True)
     found = read(f"({inner})") or reported(inner)
+    found = found or (contributed(inner, folded) if ended else None)
     if found and (found.labelled and (found.author or found.editor or found.source)):
         return found
     if not ended:
         return None
+    if WIRED.fullmatch(folded):  # 本报凉山5月13日电
+        return Credits(labelled=True)
     quoted = re.fullmatch(r"据《?(.+?)》?(?:\d{1,2}月\d{1,2}日)?(?:电|报道|消息|讯)?", folded)
     if quoted and is_organ(inner[quoted.start(1) : quoted.end(1)]):
         return Credits(source=inner[quoted.start(1) : quoted.end(1)], labelled=True)

@@ -5,38 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from povtool.clean import byline
-from povtool.clean.byline import Credits
+from povtool.clean.credits import Credits
 from povtool.clean.edges import is_dateline
 from povtool.clean.lines import Kind, Line
-from povtool.clean.names import is_organ, people
+from povtool.clean.signatures import signed_name
+from povtool.clean.titles import (
+    LONGEST_TITLE,
+    below,
+    is_masthead,
+    is_numbered,
+    is_title,
+    joined,
+    key_of,
+    may_be_title,
+    occasions,
+    title_lines,
+)
 from povtool.convert.script import fold
 
-_SAMPLE = 20_000
-"""Code points of the article that a title is compared with."""
-_SAMPLED_LINES = 400
-_LONGEST_TITLE = 60
-_SHORTEST_TITLE = 5
-_LEAST_SCORE = 0.45
-_LEAST_SCORE_NEAREST = 0.15
-"""For the candidate nearest to the byline, or to the top of the page."""
 _ABSTRACT = 2
 """How many paragraphs may stand above the byline."""
 _LONGEST_SIGNATURE = 12
-_NUMBERED = re.compile(
-    r"^(?:第?[一二三四五六七八九十百]{1,3}[、.章节条部 ]|\(?[一二三四五六七八九十]{1,3}\)"
-    r"|\(?\d{1,2}[、.)](?!\d)|[①-⑳])"
-)
-_OCCASION = re.compile(
-    r"[(—-]+ ?(?:(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年.{0,8}在|在.*(?:第.{1,3}[届次]|[大全]会|会议))"
-)
-_AT = re.compile(r"上\)?$")
+_LONGEST_AUTHORS = 40
+"""The same above a line that says where they work."""
+_REFERENCE = re.compile(r"(?<=[㐀-鿿])[\d*†‡①-⑨¹²³⁴⁵]+(?:[,，][\d*]+)*(?=$|[\s,，、])")
+"""What points from an author to where he or she works: 李明华1,王芳2*."""
 _AFFILIATION = re.compile(r"\([^()]*(?:大学|学院|学校|党校|研究院|研究所|社科院|科学院|中心|办公室)[^()]*\)$")
-_OFFICIAL_END = re.compile(
-    r"(?:通知|意见|决定|办法|规定|批复|函|公告|通告|公报|报告|方案|规划|条例|细则|讲话|总结|要点)$"
-)
 
 
 @dataclass
@@ -50,60 +45,34 @@ class Head:
     credits: Credits = field(default_factory=Credits)
 
 
-def is_numbered(folded: str) -> bool:
-    """Whether a folded line begins with the number of a section.
-
-    >>> is_numbered("一、明确目标任务"), is_numbered("1.在黨的領導下"), is_numbered("2018年计划")
-    (True, True, False)
-    """
-    return bool(_NUMBERED.match(folded))
-
-
-_WAY = re.compile("[>＞»→›/／]")
-_HOMES = ("首页", "主页", "网站首页", "Home")
-"""Where a way begins; with two words and a slash only these tell it from buttons."""
-
-
-def breadcrumb(text: str) -> list[str]:
-    """The way to a page, from a line that shows it; empty for other lines.
-
-    >>> breadcrumb("您所在的位置:康巴传媒网 >> 新闻 >> 康巴时评")
-    ['康巴传媒网', '新闻', '康巴时评']
-    >>> breadcrumb("登入 / 登記"), breadcrumb("主頁 / 新聞")
-    ([], ['主頁', '新聞'])
-    """
-    if not _WAY.search(text):
-        return []
-    labelled = re.match(r"^[^:：]{0,8}位置 ?[:：]\s*", text)
-    way = re.sub(r"[\s>＞-]+$", "", text[labelled.end() if labelled else 0 :]).lstrip(" >")
-    parts = re.split(r"\s*(?:-*[>＞]+|»|→|›)\s*|\s+[/／]\s*", way)
-    slashes = not re.search("[>＞»→›]", text)
-    if slashes and len(parts) == 2 and not labelled and fold(parts[0]) not in _HOMES:
-        return []
-    if len(parts) < 2 or any(not part or len(part) > 24 or re.search("[:：]", part) for part in parts):
-        return []
-    return [*parts[:-1], parts[-1].split()[0]]
-
-
 def read_head(lines: Sequence[Line], first: int, last: int, known_title: str | None) -> Head:
     """Reads the lines around the start of the running text ``lines[first : last + 1]``."""
     starts = _first_full_paragraph(lines, first, last)
     anchor = _byline_at(lines, starts, last)
-    titles = _title_lines(lines, first, starts, anchor, last, known_title)
+    titles = title_lines(lines, first, starts, anchor, last, known_title)
     head = Head(body=0)
-    head.title = _joined([lines[i].text for i in titles]) if titles else None
+    head.title = joined([lines[i].text for i in titles]) if titles else None
     head.roles = dict.fromkeys(titles, "title")
     if titles and anchor is not None:
-        told = _occasions(lines, anchor)
+        told = occasions(lines, anchor)
         head.roles.update((i, "title") for i in told if i > titles[-1])
     above = [*titles, anchor] if anchor is not None and anchor < first else titles
     head.body = _body_start(lines, first, above, bool(titles))
+    if anchor is not None and (dated := lines[anchor].credits) and dated.date:
+        _leave_today(lines, anchor)
     if titles and head.title:
         again = range(titles[-1] + 1, starts)
-        key = _key(fold(head.title))
-        head.roles.update((i, "title") for i in again if _is(lines[i], key))
+        key = key_of(fold(head.title))
+        head.roles.update((i, "title") for i in again if is_title(lines[i], key))
     _read_bylines(lines, head, titles, max(_bylines_end(lines, anchor), head.body + 2))
     return head
+
+
+def _leave_today(lines: Sequence[Line], anchor: int) -> None:
+    """A bare day above the byline that dates the article is today's."""
+    for line in lines[:anchor]:
+        if line.kind is Kind.BYLINE and line.credits and _may_be_today(line.credits):
+            line.kind, line.credits = Kind.LINK, None
 
 
 def _bylines_end(lines: Sequence[Line], anchor: int | None) -> int:
@@ -121,216 +90,44 @@ def _bylines_end(lines: Sequence[Line], anchor: int | None) -> int:
 
 def _first_full_paragraph(lines: Sequence[Line], first: int, last: int) -> int:
     for i in range(first, last + 1):
-        if lines[i].kind is Kind.PROSE and not _may_be_title(lines[i]):
+        if lines[i].kind is Kind.PROSE and not may_be_title(lines[i]):
             return i
     return first
-
-
-def _below(lines: Sequence[Line], i: int) -> Line | None:
-    """The next line that is not blank."""
-    following = (lines[k] for k in range(i + 1, len(lines)))
-    return next((line for line in following if line.kind is not Kind.BLANK), None)
-
-
-def _may_name(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line may be the title, or is so above a subtitle: 山乡巨变 / ——独龙江脱贫纪实."""
-    if _may_be_title(lines[i]):
-        return True
-    short = lines[i].kind is Kind.SHORT and 2 <= len(lines[i].text) < _SHORTEST_TITLE
-    below = _below(lines, i) if short else None
-    return below is not None and _is_subtitle(below) and not is_numbered(lines[i].folded)
-
-
-def _may_be_title(line: Line) -> bool:
-    """A title is short and does not end as a sentence does, though it may ask or exclaim."""
-    if line.kind not in (Kind.SHORT, Kind.PROSE):
-        return False
-    if not _SHORTEST_TITLE <= len(line.text) <= _LONGEST_TITLE:
-        return False
-    if "\t" in line.text or "。" in line.text or (line.kind is Kind.PROSE and line.folded[-1] not in "?!"):
-        return False
-    if _GOES_ON.search(line.text) or is_numbered(line.folded):
-        return False
-    return not _NO_TITLE.match(line.folded) and not _is_credit(line.folded)
-
-
-_GOES_ON = re.compile(r"[。;；:：,，、…][”’」』)）]*$")
-_NO_TITLE = re.compile(
-    r"[—-]|[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]$"  # a subtitle or a column's name
-    r"|(?:[㐀-鿿 ]{1,8}: ?)?[㐀-鿿]{1,12} ?[〔\[(]\d{4}[〕\])] ?第?\d+[号號]$"  # 川府发〔2018〕12号
-)
-
-
-def _is_credit(folded: str) -> bool:
-    """Whether a line dates or signs the article rather than names it."""
-    if byline.opens_with_date(folded) or byline.holds_label(folded) or is_dateline(folded):
-        return True
-    return bool(people(folded, marked=False))
-
-
-def _filled(lines: Sequence[Line], end: int) -> list[int]:
-    """The lines before one that are not blank."""
-    return [i for i in range(end) if lines[i].kind is not Kind.BLANK]
-
-
-def _tells_occasion(line: Line) -> bool:
-    """``——2021年11月18日在县第十八届``: where a speech was held; ``——在…会议上的讲话`` is a subtitle."""
-    return bool(_OCCASION.match(line.folded)) and not _ends_officially(line)
-
-
-def _occasions(lines: Sequence[Line], end: int) -> set[int]:
-    """Lines that tell where a speech was held, with the second half of one that is wrapped."""
-    filled = _filled(lines, end)
-    told = {i for i in filled if _tells_occasion(lines[i])}
-    return told | {i for above, i in pairwise(filled) if above in told and _AT.search(lines[i].folded)}
 
 
 def _byline_at(lines: Sequence[Line], starts: int, last: int) -> int | None:
     """The byline that stands before the text: above it, or below an abstract of a paragraph or two."""
     paragraphs = 0
+    today: int | None = None
     for i in range(last + 1):
         line = lines[i]
         credits = line.credits if line.kind is Kind.BYLINE else None
         if credits and (credits.date or credits.source or (credits.labelled and i < starts)):
-            return i
-        paragraphs += line.kind is Kind.PROSE and len(line.text) > _LONGEST_TITLE
+            if i > starts and _may_be_today(credits):  # the day of a signature
+                continue
+            if today is None and i < starts and _may_be_today(credits):
+                today = i
+            elif today is not None and not _dates_the_article(lines, today, i):
+                return today
+            else:
+                return i
+        paragraphs += line.kind is Kind.PROSE and len(line.text) > LONGEST_TITLE
         if paragraphs > _ABSTRACT:
             break
-    return None
+    return today
 
 
-def _title_lines(
-    lines: Sequence[Line], first: int, starts: int, anchor: int | None, last: int, known: str | None
-) -> list[int]:
-    if known is not None:
-        key = _key(fold(known))
-        return [i for i in range(starts) if _is(lines[i], key)]
-    if anchor is None and lines[starts].kind is not Kind.PROSE:
-        return []
-    end = first + 1 if anchor is None else starts
-    occasions = _occasions(lines, max(anchor or 0, end))
-    speakers = {i for above, i in pairwise(_filled(lines, end)) if above in occasions}
-    named = occasions | speakers
-    likely = [i for i in range(max(anchor or 0, end)) if i not in named and _may_name(lines, i)]
-    above = [i for i in likely if i < (anchor or 0)]
-    below = [i for i in likely if (-1 if anchor is None else anchor) < i < end]
-    text = "".join(line.folded for line in lines[starts : min(last + 1, starts + _SAMPLED_LINES)])[:_SAMPLE]
-    for candidates in (above, below):
-        best = _best(lines, candidates, text, downward=candidates is above)
-        if best is not None:
-            return _with_neighbours(lines, best, candidates, text, anchor)
-    return []
+def _may_be_today(credits: Credits) -> bool:
+    """Whether a byline is a day and nothing else, as sites show today's."""
+    told = credits.labelled or credits.source or credits.author or credits.editor
+    return bool(credits.date) and not told and "T" not in str(credits.date)
 
 
-def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: bool) -> int | None:
-    """The candidate that shares most with the text; nearer to the byline (or the top) counts too."""
-    ranked = list(reversed(candidates)) if downward else candidates
-
-    def score(rank: int, line: Line) -> float:
-        length = min(len(line.text), 20)
-        return _shared(line.folded, text) + 0.03 * length - 0.05 * rank - _site_name(line.text)
-
-    scored = [(score(rank, lines[i]), -rank, i) for rank, i in enumerate(ranked)]
-    if not scored:
-        return None
-    highest, _, best = max(scored)
-    if highest >= _LEAST_SCORE:
-        return best
-    fallback, _, nearest = scored[0]
-    below = _below(lines, nearest)
-    set_off = below is not None and (below.folded[0] in "—-(" or _is_credit(below.folded))
-    verse = below is not None and below.kind is Kind.SHORT and not set_off
-    subtitled = below is not None and _is_subtitle(below)
-    likely = fallback >= _LEAST_SCORE_NEAREST or subtitled
-    likely = likely and not verse and not is_organ(lines[nearest].text)
-    return nearest if likely else None
-
-
-def _shared(title: str, text: str) -> float:
-    """Share of the title's character pairs that occur in the text; both folded."""
-    pairs = {title[i : i + 2] for i in range(len(title) - 1)}
-    return sum(pair in text for pair in pairs) / max(1, len(pairs))
-
-
-def _site_name(text: str) -> float:
-    """Penalty for the title of the window, which ends with the site's name."""
-    ending = re.split(r"[_|｜]| ?-+ ?", text)[-1].strip()
-    return 0.3 if ending != text and is_organ(ending) else 0.0
-
-
-def _with_neighbours(
-    lines: Sequence[Line], best: int, candidates: list[int], text: str, anchor: int | None
-) -> list[int]:
-    """The title with its other lines: a subtitle after a dash, or the rest of a wrapped title."""
-    found = [best]
-    for step in (1, -1):
-        i = best + step
-        while 0 <= i < len(lines) and lines[i].kind is Kind.BLANK:
-            i += step
-        if i not in candidates and not (0 <= i < len(lines) and _may_go_on(lines, i)):
-            continue
-        upper, lower = sorted((best, i))
-        if _belongs(lines, upper, lower, i, text, anchor):
-            found.append(i)
-    return sorted(found)
-
-
-def _may_go_on(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line that is no title by itself may end one: a subtitle, or the 通知 of a wrapped 关于…的."""
-    brief = lines[i].kind is Kind.SHORT and len(lines[i].text) < _SHORTEST_TITLE
-    return _is_subtitle(lines[i]) or (brief and _ends_officially(lines[i]))
-
-
-def _is_subtitle(line: Line) -> bool:
-    return line.kind is Kind.SHORT and line.text.startswith(("——", "--", "—")) and not _tells_occasion(line)
-
-
-def _belongs(
-    lines: Sequence[Line], upper: int, lower: int, other: int, text: str, anchor: int | None
-) -> bool:
-    if _is_subtitle(lines[lower]):
-        return True
-    joined = lines[upper].text + lines[lower].text
-    if lines[upper].text in lines[lower].text or lines[lower].text in lines[upper].text:
-        return False
-    if lower - upper > 1 or len(joined) > 2 * _LONGEST_TITLE or _site_name(lines[upper].text):
-        return False
-    if _ends_officially(lines[lower]) and not _ends_officially(lines[upper]) and "关于" in fold(joined):
-        return True
-    closed_by_byline = anchor is not None and lower < anchor
-    return closed_by_byline and len(lines[other].text) >= 8 and _shared(lines[other].folded, text) >= 0.35
-
-
-def _ends_officially(line: Line) -> bool:
-    return bool(_OFFICIAL_END.search(line.folded))
-
-
-def _joined(parts: list[str]) -> str:
-    """Title lines as one. A line that breaks off inside an official title goes on without a space."""
-    title = parts[0]
-    for part in parts[1:]:
-        if part == title:
-            continue
-        official = _OFFICIAL_END.search(fold(part)) and not re.search(r"[\s,，]", title)
-        tight = official or part.startswith("—")
-        title += part if tight else f" {part}"
-    window = re.match(r"^(.+?)\s*(?:[_|｜]|-{1,2})\s*([^_|｜-]{2,12})$", title)
-    if window and is_organ(window[2]):
-        title = window[1]
-    return re.sub(r"\s+", " ", title).strip(" |｜")
-
-
-_WHITE = re.compile(r"\s")
-
-
-def _key(folded: str) -> str:
-    """What titles that are set differently have in common."""
-    return _WHITE.sub("", folded)
-
-
-def _is(line: Line, key: str) -> bool:
-    """Whether a line is the title with this key."""
-    return line.folded[:1] == key[:1] and _key(line.folded) == key
+def _dates_the_article(lines: Sequence[Line], today: int, i: int) -> bool:
+    """Whether a later byline is the article's, since a title stands between it and a bare day above."""
+    credits = lines[i].credits
+    named = any(may_be_title(lines[k]) and not is_masthead(lines[k]) for k in range(today + 1, i))
+    return named and credits is not None and bool(credits.date or credits.labelled)
 
 
 def _body_start(lines: Sequence[Line], first: int, before: list[int], titled: bool) -> int:
@@ -356,9 +153,13 @@ def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int
         if line.kind in (Kind.BYLINE, Kind.KEYWORDS) and line.credits:
             head.credits.fill(line.credits)
             head.roles[i] = "byline" if line.kind is Kind.BYLINE else "keywords"
-        elif line.kind is Kind.SHORT and len(line.text) <= _LONGEST_SIGNATURE:
-            expected = i > titles[-1] if titles else _has_affiliation(lines, i)
-            if expected and (signed := byline.signed_name(line.text)):
+        elif line.kind is Kind.SHORT and len(line.text) <= _LONGEST_AUTHORS:
+            affiliated = _has_affiliation(lines, i)
+            if not affiliated and len(line.text) > _LONGEST_SIGNATURE:
+                continue
+            expected = i > titles[-1] if titles else affiliated
+            text = _REFERENCE.sub("", line.text) if affiliated else line.text
+            if expected and (signed := signed_name(text)):
                 head.credits.fill(signed)
                 head.roles[i] = "byline"
         elif line.kind is Kind.CAPTION and titles and titles[-1] < i < head.body:
@@ -367,5 +168,8 @@ def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int
 
 def _has_affiliation(lines: Sequence[Line], i: int) -> bool:
     """Whether the line below says where authors work: ``(云南财经大学 金融学院,云南 昆明650221)``."""
-    below = _below(lines, i)
-    return below is not None and bool(_AFFILIATION.match(below.folded))
+    following = lines[i + 1] if i + 1 < len(lines) else None
+    if following is None or (following.folded and following.folded[0] != "("):
+        return False
+    under = below(lines, i)
+    return under is not None and bool(_AFFILIATION.match(under.folded))

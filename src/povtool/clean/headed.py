@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from povtool.clean.layout import Layout, read_layout
 from povtool.clean.markup import Markup
+from povtool.clean.names import is_organ
 from povtool.convert.script import fold
 from povtool.records import Record
 
@@ -48,10 +49,13 @@ def _aligned(html: Page, lines: Sequence[str]) -> Sequence[Markup]:
 def fill(record: Record, told: Told) -> Record:
     """A document with what only the head says; ``metadata_from`` keeps where each such value stood.
 
-    A date that the text gives without its time gets the time, where the head has the same day.
+    A date that the text gives without its time gets the time, where the head has the same day. Keywords
+    that name a site, and that the article hardly uses, are the site's.
     """
     origin = {}
     for name, value in told.fields.items():
+        if name == "keywords" and _of_the_site(value, f"{record.get('title')}\n{record['text']}"):
+            continue
         known = record.get(name)
         finer = name == "date" and bool(known) and str(value).startswith(f"{known}T")
         if not known or finer:
@@ -60,3 +64,11 @@ def fill(record: Record, told: Told) -> Record:
     if origin:
         record["metadata_from"] = origin
     return record
+
+
+def _of_the_site(keywords: list[str], article: str) -> bool:
+    """Whether keywords of a head name a site, and most are not in the article: they are the site's."""
+    if not any(map(is_organ, keywords)):
+        return False
+    folded = _key(article)
+    return 2 * sum(_key(word) in folded for word in keywords) < len(keywords)

@@ -15,13 +15,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from povtool.clean.byline import Credits, signed_name
-from povtool.clean.edges import closing, opening
-from povtool.clean.head import breadcrumb, is_numbered, read_head
+from povtool.clean.credits import Credits
+from povtool.clean.dates import DATE, iso_date
+from povtool.clean.edges import ENDS, closing, opening
+from povtool.clean.head import read_head
 from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, is_word_list, lines_of
 from povtool.clean.markup import Markup, weigh
 from povtool.clean.names import is_organ
+from povtool.clean.signatures import signed_name
 from povtool.clean.site import mark_repeated
+from povtool.clean.titles import breadcrumb, is_numbered
 
 _WEIGHTS = {
     Kind.BLANK: 0,
@@ -43,8 +46,16 @@ _LONGEST_CREDITED = 60
 _REPEATED = 3
 _LONGEST_HEADING = 45
 _FEWEST_LINKS = 3
+_NEAR = 10
+"""How many lines above the text its authors may be repeated."""
 _LONGEST_LIST_HEAD = 10
 _ANNOUNCING = re.compile("[:：]$|名单|如下|以下|附件|附表")
+_NOTE = re.compile(
+    r"\(?(?:注\d{0,2}|备注|附注|说明|单位|(?:资料|数据|图片)来源|(?:基金|资助)项目|收稿日期"
+    r"|作者简介|通讯作者) ?:"
+)
+"""A note on the text or a table, whatever stands below it."""
+_HOUR = re.compile(r"(?:香港|澳门|北京)?时间 ?(\d{1,2}) ?[时:] ?(\d\d) ?分?")
 _COUNTED = re.compile(r"0\d$")
 """WeChat pages set the number of a section on its own line: 01 / 返乡."""
 _DOCUMENT_NUMBER = re.compile(r"[〔\[(（]\d{4}[〕\])）]\d+号|[〔\[(（]\d{4}[〕\])）]\d+號")
@@ -78,14 +89,7 @@ def read_layout(
     is what HTML says about each line.
     """
     lines = lines_of(page)
-    if markup:
-        weigh(lines, markup)
-    if repeated:
-        mark_repeated(lines, repeated)
-    _mark_word_lists(lines)
-    _mark_chains(lines)
-    _mark_teaser_titles(lines)
-    _mark_repeats(lines)
+    _mark(lines, markup, repeated)
     layout = Layout(["blank" if line.kind is Kind.BLANK else "boilerplate" for line in lines])
     first, last = _stretch(lines)
     if first > last:
@@ -98,11 +102,49 @@ def read_layout(
     signed = _read_edges(lines, layout, head.body, last)
     end = last if signed else _extended(lines, last)
     _name_article(lines, layout.roles, head.body, end)
+    _read_keywords(lines, layout, head.body, end)
     for i, role in head.roles.items():
         layout.roles[i] = role
     _read_tail(lines, layout, end + 1)
+    _mark_authors(lines, layout, head.body)
     layout.whys = _whys(lines, layout.roles, head.body, end)
     return layout
+
+
+def _mark(lines: list[Line], markup: Sequence[Markup], repeated: frozenset[int]) -> None:
+    """Corrects the kinds of lines by what markup, other pages and their neighbours say."""
+    if markup:
+        weigh(lines, markup)
+    if repeated:
+        mark_repeated(lines, repeated)
+    _mark_split_dates(lines)
+    _mark_single_keywords(lines)
+    _mark_word_lists(lines)
+    _mark_chains(lines)
+    _mark_teaser_titles(lines)
+    _mark_repeats(lines)
+
+
+def _read_keywords(lines: Sequence[Line], layout: Layout, body: int, end: int) -> None:
+    """The keywords below an abstract."""
+    found = [i for i in range(body, end + 1) if lines[i].kind is Kind.KEYWORDS]
+    credits = lines[found[0]].credits if len(found) == 1 else None
+    if credits and len(credits.keywords) > 1:
+        layout.roles[found[0]] = "keywords"
+        layout.credits.fill(credits)
+
+
+def _mark_authors(lines: Sequence[Line], layout: Layout, body: int) -> None:
+    """A line above the text that repeats the authors is a byline, whatever the names look like."""
+    authors = set(layout.credits.author)
+    for i in range(max(0, body - _NEAR), body) if authors else ():
+        line = lines[i]
+        if (
+            line.kind is Kind.SHORT
+            and layout.roles[i] == "boilerplate"
+            and authors.issuperset(line.text.split())
+        ):
+            layout.roles[i] = "byline"
 
 
 def _whys(lines: Sequence[Line], roles: Sequence[str], body: int, end: int) -> dict[int, str]:
@@ -125,6 +167,26 @@ _WHYS = {
     Kind.CLOSE: "links",
 }
 _WHERE = ("before-article", "in-article", "after-article")
+
+
+def _mark_split_dates(lines: list[Line]) -> None:
+    """A date of which year, day and time are lines of their own: 2022 / 10/18 / 09:12:45."""
+    for i, line in enumerate(lines[:-2]):
+        if len(line.text) != 4 or not line.text.isdigit():
+            continue
+        date = DATE.fullmatch(" ".join(part.folded for part in lines[i : i + 3]))
+        if date and date["apart"]:
+            for part in lines[i : i + 3]:
+                part.kind, part.credits = Kind.BYLINE, Credits()
+            line.credits = Credits(date=iso_date(date))
+
+
+def _mark_single_keywords(lines: list[Line]) -> None:
+    """Several lines with a keyword each head sections: 关键词：产业."""
+    listed = [line for line in lines if line.kind is Kind.KEYWORDS and line.credits]
+    single = [line for line in listed if line.credits is None or len(line.credits.keywords) == 1]
+    for line in single if len(single) > 1 else ():
+        line.kind, line.credits = Kind.SHORT, None
 
 
 def _mark_word_lists(lines: list[Line]) -> None:
@@ -280,7 +342,7 @@ def _role(line: Line, above: Line | None, below: Line | None) -> str:
     if line.kind is Kind.BYLINE and line.credits and _surely_byline(line.credits):
         return "byline"
     worded = 2 <= len(line.text) <= _LONGEST_HEADING and line.text.strip("…—·. ")
-    if line.kind is not Kind.SHORT or below is None or not worded:
+    if line.kind is not Kind.SHORT or below is None or not worded or _NOTE.match(line.folded):
         return "body"
     if "\t" in line.text:
         return "body"
@@ -296,14 +358,15 @@ def _role(line: Line, above: Line | None, below: Line | None) -> str:
 def _surely_byline(credits: Credits) -> bool:
     """Whether a byline is one even amid the text, where a date or a name alone may be part of it."""
     imprinted = credits.labelled and credits.source and credits.date
-    return bool(credits.editor or credits.pending or imprinted)
+    return bool(credits.editor or credits.edited or credits.pending or imprinted)
 
 
 def _read_tail(lines: Sequence[Line], layout: Layout, start: int) -> None:
     """Bylines and keywords below the article."""
     pending: str | None = None
-    filled = (i for i in range(start, len(lines)) if lines[i].kind is not Kind.BLANK)
-    for i, _ in zip(filled, range(_CREDIT_LINES_AFTER), strict=False):
+    filled = [i for i in range(start, len(lines)) if lines[i].kind is not Kind.BLANK]
+    _read_issue(lines, layout, filled[:3])
+    for i in filled[:_CREDIT_LINES_AFTER]:
         line = lines[i]
         credits = line.credits
         if pending and credits is None:
@@ -315,6 +378,20 @@ def _read_tail(lines: Sequence[Line], layout: Layout, start: int) -> None:
             layout.roles[i] = "keywords" if line.kind is Kind.KEYWORDS else "byline"
             layout.credits.fill(credits)
         pending = credits.pending if credits else None
+
+
+def _read_issue(lines: Sequence[Line], layout: Layout, after: Sequence[int]) -> None:
+    """The day, perhaps the hour, with which a press release ends: 完 / 2020年12月23日 / 香港時間16時30分."""
+    ended = len(after) > 1 and lines[after[0]].folded.strip(" ()") in ENDS
+    credits = lines[after[1]].credits if ended else None
+    if layout.credits.date or not credits or not credits.date:
+        return
+    layout.roles[after[1]] = "byline"
+    layout.credits.date = credits.date
+    hour = _HOUR.fullmatch(lines[after[2]].folded) if len(after) > 2 else None
+    if hour and "T" not in credits.date and int(hour[1]) < 24 and int(hour[2]) < 60:
+        layout.roles[after[2]] = "byline"
+        layout.credits.date += f"T{int(hour[1]):02}:{hour[2]}"
 
 
 def _value_below(text: str, pending: str) -> Credits | None:

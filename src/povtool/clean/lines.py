@@ -13,7 +13,8 @@ from enum import IntEnum, auto
 from functools import cache, lru_cache
 
 from povtool.clean import byline, names
-from povtool.clean.byline import Credits
+from povtool.clean.credits import Credits
+from povtool.clean.dates import DATE
 from povtool.clean.frequency import weight
 from povtool.convert.script import fold
 from povtool.data import rows
@@ -67,13 +68,16 @@ _LONG = 40
 _ENDS = frozenset("。!?;…:！？；：")
 _CLOSING = "”’」』)）]】"
 _BULLETS = "·•●○◆◇■□▪▸►▶★☆※>»-"
-_OPENERS = re.compile(r"^[\s>»·•●◆■▪\-\[【(<《|]+")
+_OPENERS = re.compile(r"^[\s>»·•●◆■▪▲△▼▽↑↓\-\[【(<《|]+")
 _CAPTION = re.compile(
     r"^[▲△▼▽↑↓]|^[(\[【]?(?:图|图片|上图|下图|左图|右图|题图|配图|组图|资料图片?|资料照片?)"
     r"(?:为|[:/]|[\d一二三四五六七八九十]{1,2} ?[:.、 ]|[①-⑳]+ ?[:.、 为])"
     r"|(?:(?:记者|通讯员|/|[。) ])[^,。]{0,12}摄|供图|[社报网]发|制图|受访者提供"
     r"|资料图片?|资料照片?)[)\]】]?$"
     r"|[社报网]发\([^()]{2,15} ?摄\)$|[(【\[][^()【】\[\]]{0,18}(?:摄|供图|提供|翻摄[^()]*)[)】\]]$"
+    r"|^[^。]{4,80}\((?:[^()。]{0,18}摄[,、 ][^(),。]{0,8}(?:照片|图片)|[^(),。]{2,12}(?:照片|图片|截图)"
+    r"|[^(),。]{1,12}摄|资料图)\)。?$"
+    r"|[(【\[](?:示意图|资料照|档案照|图/|图取自|取自|翻摄)[^()【】\[\]]{0,24}[)】\]]$"
 )
 _CAPTION_BEGINS = frozenset("▲△▼▽↑↓([【图上下左右题配组资")
 _CAPTION_ENDS = frozenset("摄影图发供片照)]】")
@@ -89,6 +93,14 @@ _WAY = re.compile("[>»→›位首]")
 _BUTTON = re.compile(r"[\[【(<](?:详细|详情|更多|全文|查看|阅读)[^\]】)>]{0,4}[\]】)>]\W*$")
 _MORE = re.compile(r"更多 ?>+$")
 _COUNT = re.compile(r"\+\d+$")
+_COUNTER = re.compile(
+    r"(?:总)?(?:阅读|浏览|点击|访问|播放|点赞|评论|转发|收藏|分享|围观|在看|赞|人气|热度)"
+    r"(?:量|数|次数|率|人次)? ?:? ?[\d.,]+ ?[万亿kKwW]?\+?(?: ?[次人条])?"
+)
+"""How often a page was read: ``阅读 3.6万``. One that also says when or where from is a byline."""
+_COUNTER_BEGINS = frozenset("总阅浏点访播评转收分围在赞人热")
+_TODAY = re.compile(r"[°℃]|农历|(?:正|腊|闰?[一二三四五六七八九十]{1,2})月(?:初|十|廿|三十)")
+"""What a site's head says beside today's date: the weather, the day of the moon."""
 _DATED = re.compile(
     r"\S.*(?:[\s\[(/]\d{4}[-/.年]\d\d?[-/.月]\d\d?日?|[\[(]\d\d?[-/.月]\d\d?日?)"
     r"(?: \d\d?:\d\d)?[\])]?$"
@@ -110,7 +122,7 @@ _SYMBOLS = re.compile(r"^[^\w…]+$|^\d{14,}$|^(?:https?://|www\.)\S+$")
 @cache
 def _phrases(where: str) -> re.Pattern[str]:
     phrases = [phrase for place, phrase in rows("page_phrases.tsv") if place == where]
-    alternatives = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+    alternatives = names.any_of(phrases)
     return re.compile(f"(?:{alternatives})(?![㐀-鿿])" if where == "close" else alternatives)
 
 
@@ -149,8 +161,7 @@ def _beginnings() -> frozenset[str]:
 
 @cache
 def _one_button() -> re.Pattern[str]:
-    longest_first = sorted((button for button in _buttons() if len(button) > 1), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)))
+    return re.compile(names.any_of(button for button in _buttons() if len(button) > 1))
 
 
 def lines_of(page: str) -> list[Line]:
@@ -187,9 +198,18 @@ def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
         return Kind.CAPTION, None
     if (listed := byline.keywords(text, folded)) is not None:
         return Kind.KEYWORDS, Credits(keywords=listed, labelled=True)
+    if folded[0] in _COUNTER_BEGINS and _COUNTER.fullmatch(folded):
+        return Kind.LINK, None
     if credits := byline.read(text, folded):
-        return Kind.BYLINE, credits
+        today = not credits.labelled and _shows_today(folded)
+        return (Kind.LINK, None) if today else (Kind.BYLINE, credits)
+    if folded[0] == "2" and folded[-1] != "。" and _shows_today(folded) and DATE.match(folded):
+        return Kind.LINK, None
     return _link(folded) or _running(folded), None
+
+
+def _shows_today(folded: str) -> bool:
+    return len(folded) <= 40 and bool(_TODAY.search(folded))
 
 
 _remembered = lru_cache(maxsize=4096)(_judgement)
@@ -204,7 +224,9 @@ def _is_plain(folded: str) -> bool:
     bar_begins, bar_ends = _button_ends()
     if first in bar_begins and last in bar_ends:
         return False
-    return not (folded.isdigit() or byline.is_hinted(folded) or _parts().search(folded))
+    if folded.isdigit() or byline.is_hinted(folded) or _parts().search(folded):
+        return False
+    return not (first in _COUNTER_BEGINS and _COUNTER.fullmatch(folded))
 
 
 def _told_among_buttons(text: str, folded: str) -> Credits | None:
@@ -215,7 +237,7 @@ def _told_among_buttons(text: str, folded: str) -> Credits | None:
 
 
 def _is_caption(folded: str) -> bool:
-    if folded[0] not in _CAPTION_BEGINS and folded[-1] not in _CAPTION_ENDS:
+    if folded[0] not in _CAPTION_BEGINS and folded[-1] not in _CAPTION_ENDS and folded[-2:] != ")。":
         return False
     if _CAPTION.search(folded):
         return True
@@ -283,7 +305,10 @@ def _is_button_bar(folded: str) -> bool:
     words = [word for word in _BETWEEN_BUTTONS.split(folded) if word]
     if words and "".join(words) in buttons:
         return True
-    return bool(words) and all(word in buttons or _is_glued(word) for word in words)
+    sized = len(words) > 1  # A- A+; a single A heads a part of an index
+    return bool(words) and all(
+        word in buttons or (sized and word == "A") or _is_glued(word) for word in words
+    )
 
 
 def _is_glued(word: str) -> bool:
@@ -325,13 +350,24 @@ def _has_button(folded: str) -> bool:
 
 def _is_menu(folded: str) -> bool:
     """Short words in a row, with bars between them or many of them: 要闻 | 政策 | 地方."""
-    for bar, enough in (("|", 3), (" ", 6)):
-        if folded.count(bar) < enough - 1:
+    if " " not in folded and "|" not in folded:
+        return False
+    blanks = folded.count(" ")
+    for bar, enough, bars in (("|", 3, folded.count("|")), (" ", 6, blanks)):
+        if bars < enough - 1:
             continue
         words = [word.strip() for word in folded.split(bar) if word.strip()]
         if len(words) >= enough and all(len(word) <= 6 and not _NO_BUTTON.search(word) for word in words):
             return True
-    return False
+    return 1 < blanks < 8 and _is_half_buttons(folded.split())
+
+
+def _is_half_buttons(words: list[str]) -> bool:
+    """A few words in a row, at least two and half of them buttons: 登录 注册 人民币 网上信访."""
+    known = len(_buttons().intersection(words))
+    if known < 2 or 2 * known < len(words) or len(words) < 3:
+        return False
+    return all(len(word) <= 6 and not _NO_BUTTON.search(word) for word in words)
 
 
 def _is_ended(folded: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from povtool.convert.script import fold, simplify
@@ -37,6 +38,21 @@ def words(kind: str) -> tuple[str, ...]:
 @cache
 def _set(kind: str) -> frozenset[str]:
     return frozenset(words(kind))
+
+
+def any_of(alternatives: Iterable[str], between: str = "") -> str:
+    """A pattern for any of some words, the longest first; each first character is tried only once.
+
+    ``between`` is the pattern of what may stand between the characters of a word.
+
+    >>> any_of(["来源", "编辑", "来稿单位"])
+    '来(?:稿单位|源)|编(?:辑)'
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(alternatives, key=len, reverse=True):
+        joint = "" if word.isascii() else between
+        by_first.setdefault(word[0], []).append("".join(joint + re.escape(char) for char in word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items())
 
 
 def is_tool(word: str) -> bool:

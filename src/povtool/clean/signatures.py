@@ -1,0 +1,145 @@
+"""Ways to sign an article without a label: in brackets, behind a role, at the head of a WeChat page.
+
+Like :mod:`povtool.clean.byline`, each function looks at one line and returns what it says, or None.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from povtool.clean import names
+from povtool.clean.credits import Credits
+from povtool.clean.names import is_organ, reporters
+from povtool.convert.script import fold
+
+_INTRODUCED = re.compile(
+    r"(?:本文)?作者(?: ?: ?| )(?P<names>[^,:;。()]{2,40}?) ?(?:, ?|(?= )) *(?P<note>[^:;。]{4,80})"
+)
+_POST = re.compile(
+    r"(?:分别|现)?[系为是]|.*(?:教授|研究员|博士|硕士|院长|主任|书记|处长|局长|会长|记者|学者|教师|讲师|学院|大学"
+    r"|研究[院所]|党校)[^,]{0,12}$"
+)
+
+
+def introduced(line: str, folded: str, bracketed: bool) -> Credits | None:
+    """``作者：韩秋实，系西部民族大学教授``: an author with a post; in brackets the name may be missing."""
+    if bracketed and re.match(r"(?:本文)?作者(?:系|为|是|单位)", folded):
+        return Credits(author_note=line, labelled=True)
+    match = _INTRODUCED.fullmatch(folded)
+    if not match or not _POST.match(match["note"]):
+        return None
+    found = names.people(line[slice(*match.span("names"))])
+    note = line[slice(*match.span("note"))].strip()
+    return Credits(author=found, author_note=note, labelled=True) if found else None
+
+
+WIRED = re.compile(r"[㐀-鿿]{1,10}?[社网报台][㐀-鿿/、·]{0,16}\d{1,2}月\d{1,2}日(?:电|讯|消息)")
+"""``新华社北京5月6日电``: where and when a report was sent."""
+_TAKEN_OVER = re.compile(r"以下文章来源于 ?(?P<account>[^,:]{2,20}?) ?, ?作者 ?(?P<names>.+)")
+
+
+def taken_over(line: str, folded: str) -> Credits | None:
+    """``以下文章来源于凉山观察 ，作者何静``: above what a WeChat account has from another one."""
+    match = _TAKEN_OVER.fullmatch(folded) if folded.startswith("以下文章") else None
+    if not match:
+        return None
+    account, signed = (line[slice(*match.span(name))] for name in ("account", "names"))
+    return Credits(source=account, author=names.people(signed), labelled=True)
+
+
+@cache
+def _staff_form() -> re.Pattern[str]:
+    editors, others = (
+        "|".join(sorted(names.words(kind), key=len, reverse=True)) for kind in ("editor", "staff")
+    )
+    return re.compile(rf"(?:(?P<editor>{editors})|{others}) (?=[㐀-鿿 ·、,]+$)")
+
+
+def staff(line: str, folded: str) -> Credits | None:
+    """``编辑 汪东伟``, ``编审 施昱凌``: who else worked on it, without a colon."""
+    match = _staff_form().match(folded) if len(folded) <= 30 and " " in folded else None
+    found = names.people(line[match.end() :], marked=False) if match else []
+    if not match or not found:
+        return None
+    return Credits(editor=found if match["editor"] else [], labelled=True, edited=bool(match["editor"]))
+
+
+_CONTRIBUTED = re.compile(
+    r"(?P<who>[㐀-鿿·、, ]{2,40}?) ?(?:供稿|投稿|来稿|撰稿|撰文|报道|摄影报道|文/?图|图/?文)"
+)
+
+
+def contributed(inner: str, folded: str) -> Credits | None:
+    """``怒江州扶贫办 和雪梅 供稿``, in a bracket: an office, people, or both."""
+    match = _CONTRIBUTED.fullmatch(folded)
+    if not match:
+        return None
+    who = inner[slice(*match.span("who"))]
+    if is_organ(who):
+        return Credits(source=who, labelled=True)
+    office, _, signed = who.partition(" ")
+    if is_organ(office) and (found := names.people(signed)):
+        return Credits(source=office, author=found, labelled=True)
+    found = names.people(who, marked=False)
+    return Credits(author=found, labelled=True) if found else None
+
+
+_TEXT_AND_PICTURE = re.compile(r"(?:文 ?[/、]? ?图|图 ?[/、]? ?文) +")
+
+
+def reported(text: str, folded: str | None = None) -> Credits | None:
+    """``本报记者 张三 通讯员 李四``, ``中國西藏網 記者/王茜 圖片由…提供``, ``文/图 张三``."""
+    folded = fold(text) if folded is None else folded
+    if found := reporters(text, folded):
+        return Credits(source=found[0], author=found[1], labelled=True)
+    both = _TEXT_AND_PICTURE.match(folded)
+    return signed_name(text[both.end() :]) if both else None
+
+
+def signed_name(line: str) -> Credits | None:
+    """A line that is nothing but names: ``周文斌``. Only for lines where an author is expected."""
+    found = names.people(line, marked=False)
+    return Credits(author=found, labelled=True) if found else None
+
+
+def signed(text: str) -> Credits | None:
+    return reported(text) or signed_name(text)
+
+
+ORIGINAL = re.compile(r" *原创 ")
+"""Opens the masthead of a WeChat page: author, account, time."""
+_PUBLISHED_IN = re.compile(r" 发[表布]于[㐀-鿿]{2,4} *$")
+"""Ends it."""
+
+
+def credit_account(credits: Credits, cleared: str, words: list[str]) -> bool:
+    """Takes ``原创 张三 乡村观察`` over: the last word is the account, those before it must be people.
+
+    Of two words the first is the author, if it may be a name, whatever the family name (a pen name of four
+    characters nothing tells); of more, all but the last must be names.
+    """
+    if not (credits.date and (ORIGINAL.match(cleared) or _PUBLISHED_IN.search(cleared))):
+        return False
+    *signed, account = words
+    alone = len(signed) == 1
+    authors = names.people(" ".join(signed), marked=alone and len(signed[0]) <= 3)
+    nobody = alone and (not authors or names.is_nobody(signed[0]) or is_organ(signed[0]))
+    if (signed and not authors and not nobody) or len(account) > 20:
+        return False
+    credits.source = credits.source or account
+    credits.author = credits.author or ([] if nobody else authors)
+    return True
+
+
+def credit_reporters(credits: Credits, words: list[str]) -> bool:
+    """Takes ``新华网 记者 张三`` over. ``记者来到县城`` names nobody, so names without a gap must look it."""
+    found = reporters(" ".join(words))
+    if not found:
+        return False
+    apart = any(fold(word).endswith(names.words("role")) for word in words)
+    if not apart and not names.people(" ".join(found[1]), marked=False):
+        return False
+    credits.source = credits.source or found[0]
+    credits.author = credits.author or found[1]
+    return True
