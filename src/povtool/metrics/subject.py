@@ -20,7 +20,7 @@ from povtool.metrics.phrases import (
     span_before,
 )
 from povtool.metrics.quantities import Quantity
-from povtool.metrics.topics import carried, clause_start, is_weak, topic, widened
+from povtool.metrics.topics import carried, clause_start, is_weak, those, topic, widened
 from povtool.metrics.verbs import FALLING, RISING, alternatives
 
 Span = tuple[int, int]
@@ -57,10 +57,12 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
         if spans and spans[-1] and spans[-1][0] >= floor:
             whole, spans[-1] = spans[-1], _counted(text, spans[-1], quantity)
             floor = spans[-1][1] if spans[-1] != whole else floor
-        span = _own(text, quantity, floor)
+        span = (earlier and those(text, found, spans, index)) or _own(text, quantity, floor)
         if span is None and earlier is not None and _goes_on(text, found, index):
             of_share = quantity.dimension == "percentage-point" or _in_brackets(text, quantity)
             span = _theme(text, found, spans, of_share=of_share)
+            if span and text.endswith("率", 0, span[1]) and quantity.dimension not in (*_SHARES, "multiple"):
+                span = None  # 贫困发生率12%,今年再减1.8万人
         elif span and span[1] <= quantity.start and is_weak(text[slice(*span)]):
             span = widened(text, span, floor) or span
         if span is None and (bare := span_before(text, quantity.phrase_start, floor))[0] < bare[1]:

@@ -29,6 +29,8 @@ _FARTHEST = 3
 """Quantities back that a theme may have been named."""
 _SPENT = ("资金", "经费", "款", "贷款", "补贴", "补助", "投资", "预算")
 """Ends of what can be paid out."""
+_WHERE = ("里", "村", "县", "镇", "乡", "市", "省", "全家")
+"""Ends of words that say where or of whom, not who is counted."""
 _BOUNDARIES = ",。;:、!?()“”\n "
 
 
@@ -121,8 +123,21 @@ def carried(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], 
         return span
     if span[0] >= earlier.end and span[1] <= quantity.phrase_start:
         between = text[span[1] : quantity.phrase_start]
+        if listed(between) and {earlier.dimension, quantity.dimension} == {"people", "households"}:
+            return span  # 4户贫困户、13人
     silent = len(between) > 1 and between.startswith(",") and is_silent(between)
-    return span if silent and earlier.unit == quantity.unit else None
+    return (
+        _counted_alike(text, found, spans, index)
+        if (silent and quantity.dimension != "percent") or (silent and earlier.unit == quantity.unit)
+        else None
+    )
+
+
+def those(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int) -> Span | None:
+    """Who are counted anew by what they did: 招聘5000名教师,通过面试的已有 | 4212名."""
+    between = text[found[index - 1].phrase_end : found[index].phrase_start]
+    span = _counted_alike(text, found, spans, index) if _of_such().search(between) else None
+    return span if span and not text.endswith(_WHERE, span[0], span[1]) else None
 
 
 def _counted_alike(
@@ -168,7 +183,29 @@ def fates(text: str, found: Sequence[Quantity], spans: Sequence[Span | None]) ->
         elif index + 1 < len(found) and listed(text[quantity.phrase_end : found[index + 1].phrase_start]):
             shared = named[index + 1]
             named[index] = shared if shared and shared[0] >= found[index + 1].end else None
+        if named[index] is None and quantity.dimension in ("people", "households"):
+            named[index] = _whole(text, quantity)
+    for index in range(1, len(found)):
+        if named[index] is None and _of_the_same(text, found[index - 1], found[index]):
+            named[index] = named[index - 1]
     return named
+
+
+def _of_the_same(text: str, earlier: Quantity, quantity: Quantity) -> bool:
+    """Whether two figures are the households and the people of one place (全村 | 426户、1893人)."""
+    both = {earlier.dimension, quantity.dimension} == {"people", "households"}
+    return both and listed(text[earlier.phrase_end : quantity.phrase_start])
+
+
+def _whole(text: str, quantity: Quantity) -> Span | None:
+    """All of a village or family, where nothing else says who they are (全村 | 426户)."""
+    match = _scope().search(text, max(0, quantity.phrase_start - 4), quantity.phrase_start)
+    return match.span("who") if match else None
+
+
+@cache
+def _scope() -> re.Pattern[str]:
+    return re.compile("(?P<who>全[省区市州县乡镇村屯家]|一家)[共有]{0,2}$")
 
 
 @cache
@@ -187,9 +224,13 @@ def theme(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], in
         return _done_by(text, found, spans, index)
     if span[0] >= found[index].start:
         return None
+    if index and (predicate := _predicate(text, found, index)):
+        return predicate
     kind = needs(text[slice(*span)])
     if not kind:
         return None
+    if kind == "vague":
+        return _measured(text, span)
     for at in range(index - 1, max(-1, index - 1 - _FARTHEST), -1):
         other = spans[at]
         if _ends(text[found[at].end : span[0]]):
@@ -200,6 +241,30 @@ def theme(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], in
         spent = kind != "step" or _goes_on(text[slice(*other)], text[slice(*span)])
         return other if alike and spent and other[1] <= span[0] else None
     return None
+
+
+def _predicate(text: str, found: Sequence[Quantity], index: int) -> Span | None:
+    """What those are or do who are a share of the ones before (贫困人口6万人,其中62% | 是留守妇女和老人)."""
+    quantity = found[index]
+    if quantity.dimension not in ("percent", "ratio"):
+        return None
+    if not _of_them().search(text[found[index - 1].phrase_end : quantity.phrase_start]):
+        return None
+    match = _fate().match(text, quantity.phrase_end)
+    return match.span("said") if match else None
+
+
+def _measured(text: str, span: Span) -> Span | None:
+    """What the clause before a vague measure ends with (领到 | 助学金 | ,金额从2000元到5000元)."""
+    if text[span[0] - 1 : span[0]] != ",":
+        return None
+    start, end = span_before(text, span[0] - 1, clause_start(text, span[0] - 1, 0))
+    noun = end
+    for word, kind in reversed(tagged_words(text[start:end])):
+        if not nominal(kind):
+            break
+        noun -= len(word)
+    return (noun, end) if end - noun > 1 else None
 
 
 def _goes_on(whole: str, step: str) -> bool:
@@ -237,7 +302,7 @@ def needs(phrase: str) -> str | None:
     if phrase.startswith("占"):
         return "share"
     words = words_of(phrase)
-    for kind in ("part", "step", "rate", "each"):
+    for kind in ("part", "step", "rate", "each", "vague"):
         if words and words[-1] in words_as(kind) and all(word in _around(kind) for word in words):
             return kind
     return None
@@ -266,6 +331,12 @@ def _ends(between: str) -> bool:
 def _of_them() -> re.Pattern[str]:
     """What makes a figure one of those before it: ,但仍有 | 5间; ,其中 | 27%."""
     return re.compile(",(?:但|不过)?(?:(?:目前|现在|至今)?[仍还尚]有|其中有?|中有)$")
+
+
+@cache
+def _of_such() -> re.Pattern[str]:
+    """What makes a figure that of those who did something: ,通过面试的已有 | 4212名."""
+    return re.compile("[^,。;:、]{2,10}的[也已还只仅才]?(?:有|是|达)$")
 
 
 @cache
