@@ -29,6 +29,7 @@ _MEASURED_BY = ("规模的", "的标准", "的价格", "的比例", "的速度")
 """What follows a figure that is how much of something named before it."""
 
 _SHARES = frozenset({"percent", "percentage-point", "ratio"})
+_RATES = _SHARES | {"permille", "multiple"}
 _FARTHEST_THEME = 3
 """Quantities back that a theme may have been named."""
 _LONGEST_LIST = 3
@@ -61,7 +62,7 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
         if span is None and earlier is not None and _goes_on(text, found, index):
             of_share = quantity.dimension == "percentage-point" or _in_brackets(text, quantity)
             span = _theme(text, found, spans, of_share=of_share)
-            if span and text.endswith("率", 0, span[1]) and quantity.dimension not in (*_SHARES, "multiple"):
+            if span and text.endswith("率", 0, span[1]) and quantity.dimension not in _RATES:
                 span = None  # 贫困发生率12%,今年再减1.8万人
         elif span and span[1] <= quantity.start and is_weak(text[slice(*span)]):
             span = widened(text, span, floor) or span

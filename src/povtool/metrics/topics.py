@@ -71,7 +71,7 @@ def widened(text: str, span: Span, floor: int) -> Span | None:
     ):
         begin += len(words.pop(0)[0])
     known = words_as("verb", "bare")
-    if not any(word == "自己" or (nominal(kind) and word not in known) for word, kind in words):
+    if not any(word in ("自己", "的") or (nominal(kind) and word not in known) for word, kind in words):
         return None
     return begin, span[1]
 
@@ -117,7 +117,7 @@ def carried(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], 
     if _of_them().search(between):
         return _counted_alike(text, found, spans, index)
     span = spans[index - 1]
-    if not span or _ends(between):
+    if not span or _ends(between.removeprefix(";")):
         return None
     if between in (",", "、") and span[1] <= earlier.start and quantity.dimension == "money":
         return span
@@ -125,12 +125,10 @@ def carried(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], 
         between = text[span[1] : quantity.phrase_start]
         if listed(between) and {earlier.dimension, quantity.dimension} == {"people", "households"}:
             return span  # 4户贫困户、13人
-    silent = len(between) > 1 and between.startswith(",") and is_silent(between)
-    return (
-        _counted_alike(text, found, spans, index)
-        if (silent and quantity.dimension != "percent") or (silent and earlier.unit == quantity.unit)
-        else None
-    )
+    if len(between) < 2 or between[0] not in ",;" or not is_silent(between[1:]):
+        return None
+    alike = earlier.unit == quantity.unit or {earlier.dimension, quantity.dimension} == {"percent", "ratio"}
+    return span if alike else _counted_alike(text, found, spans, index, silent=True)
 
 
 def those(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int) -> Span | None:
@@ -141,14 +139,15 @@ def those(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], in
 
 
 def _counted_alike(
-    text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int
+    text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int, *, silent: bool = False
 ) -> Span | None:
-    """What the nearest figure of the same unit in the sentence counts; a share is of the figure before it."""
+    """What the nearest figure of the same unit in the sentence counts; a share is of the figure before it,
+    but where the clause is ``silent``."""
     quantity = found[index]
     for at in range(index - 1, max(-1, index - 1 - _FARTHEST), -1):
         if _ends(text[found[at].end : quantity.start]):
             return None
-        if quantity.dimension == "percent" or found[at].unit == quantity.unit:
+        if found[at].unit == quantity.unit or (quantity.dimension == "percent" and not silent):
             return spans[at]
     return None
 
@@ -180,7 +179,7 @@ def fates(text: str, found: Sequence[Quantity], spans: Sequence[Span | None]) ->
         match = _fate().match(text, quantity.phrase_end)
         if match:
             named[index] = match.span("said")
-        elif index + 1 < len(found) and listed(text[quantity.phrase_end : found[index + 1].phrase_start]):
+        elif index + 1 < len(found) and _of_the_same(text, quantity, found[index + 1]):
             shared = named[index + 1]
             named[index] = shared if shared and shared[0] >= found[index + 1].end else None
         if named[index] is None and quantity.dimension in ("people", "households"):
@@ -193,8 +192,11 @@ def fates(text: str, found: Sequence[Quantity], spans: Sequence[Span | None]) ->
 
 def _of_the_same(text: str, earlier: Quantity, quantity: Quantity) -> bool:
     """Whether two figures are the households and the people of one place (全村 | 426户、1893人)."""
+    between = text[earlier.phrase_end : quantity.phrase_start]
     both = {earlier.dimension, quantity.dimension} == {"people", "households"}
-    return both and listed(text[earlier.phrase_end : quantity.phrase_start])
+    return (both and (listed(between) or between == ",")) or (
+        listed(between) and earlier.unit == quantity.unit
+    )
 
 
 def _whole(text: str, quantity: Quantity) -> Span | None:
@@ -210,7 +212,9 @@ def _scope() -> re.Pattern[str]:
 
 @cache
 def _fate() -> re.Pattern[str]:
-    return re.compile("[已都均也将全还就]{0,2}(?P<said>[\u4e00-\u9fff“”]{2,14})(?=[,。;:!?)\n]|$)")
+    return re.compile(
+        "(?:,(?=全部|[均都已也]))?(?:全部|[已都均也将全还就]){0,2}(?P<said>[\u4e00-\u9fff“”]{2,14})(?=[,。;:!?)\n]|$)"
+    )
 
 
 def theme(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int) -> Span | None:
