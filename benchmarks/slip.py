@@ -44,9 +44,9 @@ def counted(sound: str, readings: dict[str, str]) -> Counter[str]:
     """What became of the damaged characters of one text."""
     sound = "".join(char for char in sound if char.encode("gbk", "ignore"))
     page = damaged(sound, readings, "！；？。、")
-    start = time.perf_counter()
+    start = time.process_time()
     result = slip.repair(page)
-    counts = Counter(seconds=time.perf_counter() - start, bytes=len(page.encode()))  # type: ignore[arg-type]
+    counts = Counter(seconds=time.process_time() - start, bytes=len(page.encode()))  # type: ignore[arg-type]
     text, repairs = apply(page, result.edits)
     pairs = SequenceMatcher(None, text, sound, autojunk=False).get_matching_blocks()
     matched = {at for pair in pairs for at in range(pair.a, pair.a + pair.size)}

@@ -16,7 +16,9 @@ from povtool.clean import clean
 from povtool.clean.repair import mend, slip
 from povtool.clean.repair.edits import apply
 from povtool.clean.repair.pinyin import remove, table
-from povtool.clean.repair.slip.alphabet import characters, folds, vanishing
+from povtool.clean.repair.slip import lattice, nodes
+from povtool.clean.repair.slip.alphabet import HIDDEN, Alphabet, characters, folds, vanishing
+from povtool.clean.repair.slip.choices import Choices
 from povtool.clean.repair.slip.forward import MARKS, character, damaged, folded
 from povtool.clean.repair.slip.lattice import LOST
 from povtool.clean.repair.slip.model import PageModel, key, model
@@ -109,6 +111,16 @@ def test_the_chances_of_what_may_follow_sum_to_one() -> None:
     for history in ("人民", "。", "贫困人", "的"):
         total = sum(2.718281828 ** words.log_probability(history, char) for char in words.vocabulary)
         assert total == pytest.approx(1, abs=0.1)  # quantised to tenths of a nat
+
+
+def test_what_was_seen_in_a_span_is_what_each_character_says() -> None:
+    words = model()
+    for history in ("人民", "贫困人", "的"):
+        low, high, _, best = words.span(history)
+        seen = dict(words.among(len(history), low, high, set(range(len(words.vocabulary)))))
+        assert len(seen) == high - low and max(seen.values()) == best
+        for number in range(0, len(words.vocabulary), 7):
+            assert words.seen(len(history), low, high, number) == seen.get(number)
 
 
 def test_a_page_lends_its_words() -> None:
@@ -212,6 +224,49 @@ def test_simulated_damage_is_mostly_restored_and_seldom_wrong() -> None:
     assert total > 250
     assert right >= 0.78 * total
     assert wrong <= 0.03 * total
+
+
+def test_what_the_search_leaves_out_changes_no_repair(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without its bounds the search finds the same, and no character's margin moves by much."""
+    pages = [damaged(text, readings, "！；？。、") for text, readings in in_both_scripts()]
+    bounded = [slip.repair(page) for page in pages]
+    everything = Choices.likely
+    monkeypatch.setattr(
+        Choices, "likely", lambda self, history, options, _: everything(self, history, options)
+    )
+    monkeypatch.setattr(nodes, "BESIDE", 99.0)
+    monkeypatch.setattr(nodes, "BESIDE_NEW", 99.0)
+    monkeypatch.setattr(lattice, "FAR", 999.0)
+    for page, (edits, lost) in zip(pages, bounded, strict=True):
+        whole = slip.repair(page)
+        assert [edit._replace(margin=0) for edit in edits] == [
+            edit._replace(margin=0) for edit in whole.edits
+        ]
+        assert lost == whole.damaged
+        for edit, other in zip(edits, whole.edits, strict=True):
+            sure = 10.0  # what is certain may be more or less so
+            assert min(edit.margin, sure) == pytest.approx(min(other.margin, sure), abs=0.1)
+
+
+@pytest.mark.parametrize("traditional", [False, True])
+def test_bounded_choices_are_the_likeliest_of_all(traditional: bool) -> None:
+    text = in_both_scripts()[len(SOUND) if traditional else 0][0]
+    alphabet = Alphabet(text, traditional)
+    words = PageModel([text], 0.2)
+    lead, trail = "扶".encode("gbk")
+    places = (
+        alphabet.of(HIDDEN, trail),
+        alphabet.of(lead, None),
+        alphabet.vanished(HIDDEN),
+        alphabet.vanished(lead),
+    )
+    histories = [text[at : at + 3] for at in range(0, 600, 20)] + ["的", "，", "龠龢", "工作"]
+    for least in (-4.0, -6.0, -9.0):
+        for options in places:
+            for history in map("".join, (map(key, history) for history in histories)):
+                found = Choices(words, alphabet).likely(history, options, least)
+                everything = Choices(words, alphabet).likely(history, options)
+                assert sorted(found) == sorted(each for each in everything if each[1] >= least)
 
 
 @pytest.mark.parametrize("name", ["000", "003"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Set
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import islice
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
+from heapq import nlargest
+from typing import NamedTuple
 
 from povtool.clean.repair.slip.forward import character
 from povtool.clean.repair.slip.model import OTHER, key, model
@@ -18,16 +19,30 @@ Pending = int | frozenset[int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Options:
-    """Some characters that may stand at a place."""
+    """Characters that may stand at a place; the same object for all pages, but for what only one page has."""
 
     chars: dict[str, str]
-    """By their :func:`model.key`."""
-    usual: list[str]
-    """The most frequent keys, whatever stands before them."""
+    """By their :func:`model.key`, in the order of the model's vocabulary."""
+    numbers: dict[int, str]
+    """Those of the keys that the model knows, by their places in its vocabulary."""
+    usual: list[tuple[float, str]]
+    """The most frequent keys, whatever stands before them, with their log-probabilities."""
+    after: dict[str, list[tuple[float, str]]] = field(default_factory=dict)
+    """The most frequent keys after a character, as far as they were asked for."""
+    seen: dict[int, dict[str, float]] = field(default_factory=dict)
+    """The keys that the model has seen after two characters, by where their span begins, likewise."""
 
 
 USUAL = 8
 """How many characters are tried for being frequent."""
+
+RANKED = 32
+"""How many frequent characters are kept of many: some may be implausible on a page."""
+
+PER_VANISHED = 1.2
+PER_VANISHED_MARK = -0.8
+"""Nats that each vanished pair earns, and one that hides punctuation: a model of language prefers the shorter
+text, the damage does not; but it puts commas anywhere."""
 
 HIDDEN = frozenset(range(0x81, 0xFF))
 """What a ``?`` may hide: any first byte of a pair."""
@@ -63,6 +78,15 @@ def characters() -> dict[bytes, str]:
 
 
 @cache
+def _codes() -> dict[str, list[bytes]]:
+    """Characters → the pairs of bytes for which they are shown."""
+    found: dict[str, list[bytes]] = defaultdict(list)
+    for pair, char in characters().items():
+        found[char].append(pair)
+    return found
+
+
+@cache
 def vanishing() -> dict[int, frozenset[int]]:
     """First bytes of pairs that vanish → those second bytes with which they do that can be first bytes.
 
@@ -73,7 +97,15 @@ def vanishing() -> dict[int, frozenset[int]]:
     found = {
         lead: frozenset(t for t in HIDDEN if bytes((lead, t)) not in shown) for lead in range(0x81, 0xFF)
     }
-    return {lead: trails for lead, trails in found.items() if trails}
+    same = {trails: trails for trails in found.values()}  # sets that are one object are told alike at once
+    return {lead: same[trails] for lead, trails in found.items() if trails}
+
+
+@cache
+def unseen_after(char: str) -> tuple[frozenset[int], float]:
+    """What may be pending behind a character that vanished, and what it earns for having vanished."""
+    earned = PER_VANISHED if "\u3400" < char < "\uff00" else PER_VANISHED_MARK
+    return vanishing()[char.encode("gbk")[1]], earned
 
 
 @cache
@@ -121,42 +153,75 @@ def _when(char: str, traditional: bool) -> str:
     return _UNLESS_OUTSPELLED if outspelled else _ALWAYS
 
 
-class _Group:
-    """All characters with certain first and second bytes, and those of them that any page may have.
+class _Entry(NamedTuple):
+    number: int
+    """The place of the key in the model's vocabulary; -1 if it has none."""
+    char: str
+    plain: str
+    when: str
 
-    Held in strings, for there are many, and lists would cost the collector of garbage more than all else.
+
+def _entry(char: str, when: str) -> _Entry:
+    plain = key(char)
+    return _Entry(model().number.get(plain, -1), char, plain, when)
+
+
+@cache
+def _chart(traditional: bool) -> dict[bytes, _Entry]:
+    """The characters that may be plausible on any page of a script, by their two bytes.
+
+    They are in the order of the model's vocabulary.
     """
-
-    def __init__(self, pairs: Iterable[bytes], traditional: bool) -> None:
-        shown = characters()
-        self.chars = "".join([shown[pair] for pair in pairs if pair in shown])
-        self.keys = "".join(map(key, self.chars))
-        self.when = "".join([_when(char, traditional) for char in self.chars])
-        self.doubtful = frozenset(
-            char for char, when in zip(self.chars, self.when, strict=True) if when != _ALWAYS
-        )
-        self._ranked = "".join(sorted(dict.fromkeys(self.keys), key=_frequency, reverse=True))
-        self.always = self.options(frozenset(), self.keys)
-
-    def options(self, present: Set[str], outspelled: Container[str]) -> Options:
-        """Those that are plausible on a page which has some characters and some keys."""
-        here = self.doubtful & present
-        found: dict[str, str] = {}
-        for char, plain, when in zip(self.chars, self.keys, self.when, strict=True):
-            if when == _ALWAYS or char in here or (when == _UNLESS_OUTSPELLED and plain not in outspelled):
-                found[plain] = found.get(plain, "") + char
-        return Options(found, list(islice(filter(found.__contains__, self._ranked), USUAL)))
+    whens = ((pair, char, _when(char, traditional)) for pair, char in characters().items())
+    entries = [(_entry(char, when), pair) for pair, char, when in whens if when != _IF_PRESENT]
+    return {pair: entry for entry, pair in sorted(entries)}
 
 
-def _frequency(char: str) -> float:
-    return model().alone.get(char, -99.0)
+@cache
+def _outspelled(traditional: bool) -> dict[str, list[str]]:
+    """Keys → the spellings that are implausible beside others of the same key."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in _chart(traditional).values():
+        if entry.when == _UNLESS_OUTSPELLED:
+            found[entry.plain].append(entry.char)
+    return found
+
+
+_MANY = 2_000
+"""Pairs of bytes of which it is quicker to go through all characters than to sort theirs."""
 
 
 @lru_cache(maxsize=4_000)
-def _group(lead: Pending, trail: int | None, vanishes: bool, traditional: bool) -> _Group:
-    leads = (lead,) if isinstance(lead, int) else lead
-    seconds: Iterable[int] = vanishing() if vanishes else HIDDEN if trail is None else (trail,)
-    return _Group((bytes((a, b)) for a in leads for b in seconds), traditional)
+def _usual(leads: frozenset[int], seconds: frozenset[int], traditional: bool) -> Options:
+    """The characters of :func:`_chart` with certain first and second bytes."""
+    chart = _chart(traditional)
+    if len(leads) * len(seconds) < _MANY:
+        pairs = (bytes((lead, second)) for lead in leads for second in seconds)
+        return _options(sorted([chart[pair] for pair in pairs if pair in chart]))
+    return _options([each for pair, each in chart.items() if pair[0] in leads and pair[1] in seconds])
+
+
+def _options(entries: Iterable[_Entry], beside: Options | None = None) -> Options:
+    chars = dict(beside.chars) if beside else {}
+    numbers = dict(beside.numbers) if beside else {}
+    for number, char, plain, _ in entries:
+        chars[plain] = chars.get(plain, "") + char
+        if number >= 0:
+            numbers[number] = plain
+    alone = model().alone
+    usual = nlargest(2 * USUAL, [(alone[plain], plain) for plain in numbers.values()])
+    return Options(chars, numbers, usual)
+
+
+class _Costs(dict[str, float]):
+    """What is asked for once is looked up from then on."""
+
+    def __init__(self, cost: Callable[[str], float]) -> None:
+        self._cost = cost
+
+    def __missing__(self, char: str) -> float:
+        cost = self[char] = self._cost(char)
+        return cost
 
 
 class Alphabet:
@@ -168,16 +233,23 @@ class Alphabet:
         self._keys: Counter[str] = Counter()
         for char, count in self._page.items():
             self._keys[key(char)] += count
-        self._doubtful = {char for char in self._page if _when(char, traditional) != _ALWAYS}
-        self._costs: dict[str, float] = {}
+        self.cost = _Costs(self._cost).__getitem__
+        """Log-probability of a spelling among those with the same :func:`model.key`."""
         self._classes: dict[tuple[Pending, int | None, bool], Options] = {}
 
-    def cost(self, char: str) -> float:
-        """Log-probability of this spelling among those with the same :func:`model.key`."""
-        known = self._costs.get(char)
-        if known is None:
-            known = self._costs[char] = self._cost(char)
-        return known
+    @cached_property
+    def _rare(self) -> list[tuple[bytes, _Entry]]:
+        """Characters that are plausible because the page has them, with their bytes."""
+        chars = [char for char in self._page if _when(char, self._traditional) == _IF_PRESENT]
+        rare = sorted([_entry(char, _IF_PRESENT) for char in chars])
+        return [(pair, entry) for entry in rare for pair in _codes().get(entry.char, ())]
+
+    @cached_property
+    def implausible(self) -> set[str]:
+        """Of the options, those that cannot be expected where others of the same key stand on the page."""
+        outspelled = _outspelled(self._traditional)
+        variants = (char for plain in self._keys if plain in outspelled for char in outspelled[plain])
+        return {char for char in variants if char not in self._page}
 
     def _cost(self, char: str) -> float:
         plain = key(char)
@@ -198,14 +270,16 @@ class Alphabet:
     def _class(self, lead: Pending, trail: int | None, vanishes: bool) -> Options:
         known = self._classes.get((lead, trail, vanishes))
         if known is None:
-            group = _group(lead, trail, vanishes, self._traditional)
-            known = self._classes[lead, trail, vanishes] = self._plausible(group)
+            leads = frozenset((lead,)) if isinstance(lead, int) else lead
+            seconds = HIDDEN if trail is None else frozenset((trail,))
+            if vanishes:
+                seconds = frozenset(vanishing())
+            known = _usual(leads, seconds, self._traditional)
+            rare = [entry for pair, entry in self._rare if pair[0] in leads and pair[1] in seconds]
+            if rare:
+                known = _options(rare, known)
+            self._classes[lead, trail, vanishes] = known
         return known
-
-    def _plausible(self, group: _Group) -> Options:
-        if _UNLESS_OUTSPELLED not in group.when and group.doubtful.isdisjoint(self._doubtful):
-            return group.always
-        return group.options(self._page.keys(), self._keys)
 
 
 def trails(chars: Iterable[str]) -> frozenset[int]:

@@ -14,7 +14,8 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Set
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
@@ -41,8 +42,17 @@ class _Level(NamedTuple):
 
 
 _COSTS = tuple(-_STEP * cost for cost in range(256))
-_MOST_REMEMBERED = 20_000
-"""Histories whose followers are kept in memory; more are read again."""
+_MOST_REMEMBERED = 50_000
+"""Histories whose places in the tree are kept in memory; more are looked for again."""
+
+_FEW = 200
+"""Characters of which it is quicker to look for those that are in a span than to go through the span."""
+
+Span = tuple[int, int, float, float]
+"""Where the n-grams that go on from a history start and end in the next order, its log-backoff, and the
+log-probability of the likeliest of them."""
+
+NOWHERE: Span = (0, 0, 0.0, -math.inf)
 
 
 class Model:
@@ -61,47 +71,75 @@ class Model:
             starts = array("I", accumulate(_numbers("H", children), initial=0))
             self._levels.append(_Level(_numbers("H", last), costs, starts, backoffs))
         self.alone = dict(zip(self.vocabulary, map(_COSTS.__getitem__, self._levels[0].costs), strict=True))
-        self._after: dict[str, tuple[dict[str, float], float]] = {}
+        self._spans: dict[str, Span] = {}
+        self._after: dict[str, tuple[dict[str, float], float]] = {"": (self.alone, 0.0)}
 
-    def after(self, history: str) -> tuple[dict[str, float], float]:
-        """The characters seen after a history (one to three), with log-probabilities, and its log-backoff.
+    def after(self, last: str) -> tuple[dict[str, float], float]:
+        """The characters seen after one character, with log-probabilities, and its log-backoff.
 
         The characters are in the order of the vocabulary.
         """
-        known = self._after.get(history)
+        known = self._after.get(last)
         if known is None:
-            if len(self._after) >= _MOST_REMEMBERED:
-                self._after.clear()
-            known = self._after[history] = self._read(history)
+            low, high, backoff, _ = self.span(last)
+            numbers, costs = self._levels[1].last[low:high], self._levels[1].costs[low:high]
+            chars = map(self.vocabulary.__getitem__, numbers)
+            known = self._after[last] = dict(zip(chars, map(_COSTS.__getitem__, costs), strict=True)), backoff
         return known
 
-    def _read(self, history: str) -> tuple[dict[str, float], float]:
-        if not history:
-            return self.alone, 0.0
-        low, high = 0, len(self.vocabulary)
-        at = 0
-        for depth, char in enumerate(history):
-            level = self._levels[depth]
-            number = self.number.get(char, -1)
+    def span(self, history: str) -> Span:
+        """Where the n-grams stand that go on from a history of one to three characters."""
+        known = self._spans.get(history)
+        if known is None:
+            if len(self._spans) >= _MOST_REMEMBERED:
+                self._spans.clear()
+            known = self._spans[history] = self._find(history)
+        return known
+
+    def _find(self, history: str) -> Span:
+        number = self.number.get(history[-1])
+        if number is None:
+            return NOWHERE
+        level = self._levels[len(history) - 1]
+        at = number
+        if len(history) > 1:
+            low, high, _, _ = self.span(history[:-1])
             at = bisect_left(level.last, number, low, high)
             if at == high or level.last[at] != number:
-                return {}, 0.0
-            low, high = level.starts[at], level.starts[at + 1]
-        below = self._levels[len(history)]
-        chars = map(self.vocabulary.__getitem__, below.last[low:high])
-        costs = map(_COSTS.__getitem__, below.costs[low:high])
-        return dict(zip(chars, costs, strict=True)), _COSTS[self._levels[len(history) - 1].backoffs[at]]
+                return NOWHERE
+        low, high = level.starts[at], level.starts[at + 1]
+        costs = self._levels[len(history)].costs[low:high]
+        return low, high, _COSTS[level.backoffs[at]], _COSTS[min(costs)] if costs else -math.inf
+
+    def seen(self, order: int, low: int, high: int, number: int) -> float | None:
+        """The log-probability of a character after a history of ``order`` characters with this span."""
+        last = self._levels[order].last
+        at = bisect_left(last, number, low, high)
+        return _COSTS[self._levels[order].costs[at]] if at < high and last[at] == number else None
+
+    def among(self, order: int, low: int, high: int, numbers: Set[int]) -> list[tuple[int, float]]:
+        """Those of some characters that were seen in this span, with their log-probabilities."""
+        level = self._levels[order]
+        last, costs = level.last, level.costs
+        if high - low < _FEW or len(numbers) < _FEW:
+            return [
+                (n, _COSTS[costs[bisect_left(last, n, low, high)]]) for n in numbers & set(last[low:high])
+            ]
+        return [(n, _COSTS[costs[at]]) for at, n in enumerate(last[low:high], low) if n in numbers]
 
     def log_probability(self, history: str, char: str) -> float:
         """Natural logarithm of P(char | history); both as :func:`key` gives them."""
+        number = self.number.get(char)
+        if number is None:
+            return sum(self.span(history[at:])[2] for at in range(len(history))[1 - ORDER :]) + UNKNOWN
         weight = 0.0
         for at in range(max(0, len(history) - ORDER + 1), len(history)):
-            seen, backoff = self.after(history[at:])
-            known = seen.get(char)
+            low, high, backoff, _ = self.span(history[at:])
+            known = self.seen(len(history) - at, low, high, number)
             if known is not None:
                 return weight + known
             weight += backoff
-        return weight + self.alone.get(char, UNKNOWN)
+        return weight + self.alone[char]
 
 
 def _numbers(kind: str, data: bytes) -> array[int]:
@@ -131,22 +169,18 @@ def key(char: str) -> str:
     return char if char in "，。、；：“”" or "\u3400" <= char <= "\u9fff" or char > "\uffff" else OTHER
 
 
-class Own(NamedTuple):
-    """What the page's text tells after the last characters of a history."""
-
-    history: str
-    total: int
-    """How often it stands on the page."""
-    kinds: int
-    """How many different characters follow it."""
+Own = tuple[str, int, int]
+"""The last characters of a history, how often they stand on the page, and how many characters follow them."""
 
 
 class View(NamedTuple):
     """What is known after one history."""
 
-    seen: list[tuple[dict[str, float], float]]
-    """The model's n-grams that go on from its ends of two and more characters, longest first, with the
-    backoff that reaching each costs."""
+    seen: list[tuple[int, int, int, float]]
+    """The model's n-grams that go on from its ends of two and more characters, longest first: the length of
+    each end, its span, and the backoff that reaching it costs."""
+    most: float
+    """The log-probability of the likeliest of them."""
     backoff: float
     """The backoff that reaching its last character costs."""
     own: list[Own]
@@ -162,24 +196,31 @@ class PageModel:
         self.others = 1 - share
         self.unseen = math.log1p(-share)
         """What the mixture takes from a character that the page does not have."""
-        self._counts: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter()
         for stretch in undamaged:
             text = "".join(map(key, stretch))
             for order in range(1, ORDER + 1):
-                self._counts.update([text[at : at + order] for at in range(len(text) - order + 1)])
-        self._kinds = Counter([gram[:-1] for gram in self._counts if len(gram) > 1])
+                self.counts.update([text[at : at + order] for at in range(len(text) - order + 1)])
+        self._kinds = Counter([gram[:-1] for gram in self.counts if len(gram) > 1])
+        self.following: dict[str, list[str]] = defaultdict(list)
+        """The characters that follow each on the page."""
+        for gram in self.counts:
+            if len(gram) == 2:
+                self.following[gram[0]].append(gram[1])
         length = max(1, sum(map(len, undamaged)))
-        self.own = {char: count / length for char, count in self._counts.items() if len(char) == 1}
+        self.own = {char: count / length for char, count in self.counts.items() if len(char) == 1}
         """The page's characters and their shares of it."""
         alone = self._model.alone
-        self._alone = {char: self.others * math.exp(alone.get(char, UNKNOWN)) for char in self.own}
+        self.alone = {char: self.others * math.exp(alone.get(char, UNKNOWN)) for char in self.own}
+        """The page's characters and their probabilities in the model alone, that share of the mixture."""
         self._views: dict[str, View] = {}
 
     def log_probability(self, history: str, char: str) -> float:
         """As :meth:`Model.log_probability`, with the page's share mixed in."""
         view = self.view(history)
-        for seen, backoff in view.seen:
-            general = seen.get(char)
+        number = self._model.number.get(char, -1)
+        for order, low, high, backoff in view.seen:
+            general = self._model.seen(order, low, high, number)
             if general is not None:
                 general += backoff
                 break
@@ -198,26 +239,20 @@ class PageModel:
 
     def own_after(self, ends: list[Own], char: str, share: float) -> float:
         """The page's own probability of a character (Witten-Bell), from its share after the ends before."""
-        counts = self._counts
+        counts = self.counts
         for history, total, kinds in ends:
             share = (counts.get(history + char, 0) + kinds * share) / (total + kinds)
         return share
 
-    def of_own(self, last: str, chars: list[str]) -> dict[str, float]:
-        """The probabilities of characters that the page has, after one character; no logarithms."""
-        seen, backoff = self._model.after(last)
-        known, exp, others = seen.get, math.exp, self.others
-        rest = exp(backoff)
-        own, alone, counts = self.own, self._alone, self._counts
-        total, kinds = counts.get(last, 0), self._kinds.get(last, 0)
-        once = self.share / (total + kinds) if total else 0.0
-        spread = once * kinds if total else self.share
-        return {
-            char: (alone[char] * rest if (general := known(char)) is None else others * exp(general))
-            + spread * own[char]
-            + once * counts.get(last + char, 0)
-            for char in chars
-        }
+    def once(self, last: str) -> float:
+        """What each time that a character follows another on the page adds to its probability there."""
+        total = self.counts.get(last, 0)
+        return 1 / (total + self._kinds[last]) if total else 0.0
+
+    def spread(self, last: str) -> float:
+        """How much a character's share of the page counts after another, whether it follows that or not."""
+        total, kinds = self.counts.get(last, 0), self._kinds[last]
+        return kinds / (total + kinds) if total else 1.0
 
     def view(self, history: str) -> View:
         """What is known after a history of up to three characters."""
@@ -228,17 +263,18 @@ class PageModel:
 
     def _view(self, history: str) -> View:
         seen_after = []
-        weight = 0.0
+        weight, most = 0.0, -math.inf
         for at in range(len(history) - 1):
-            seen, backoff = self._model.after(history[at:])
-            if seen:
-                seen_after.append((seen, weight))
+            low, high, backoff, best = self._model.span(history[at:])
+            if low < high:
+                seen_after.append((len(history) - at, low, high, weight))
+                most = max(most, best + weight)
             weight += backoff
         own = []
         for at in range(len(history) - 1, -1, -1):
             end = history[at:]
-            total = self._counts.get(end, 0)
+            total = self.counts.get(end, 0)
             if not total:
                 break
-            own.append(Own(end, total, self._kinds[end]))
-        return View(seen_after, weight, own)
+            own.append((end, total, self._kinds[end]))
+        return View(seen_after, most, weight, own)

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from math import exp, log
+from math import inf
 
 from povtool.clean.frequency import weight
 from povtool.clean.repair import pinyin
 from povtool.clean.repair.edits import apply
-from povtool.clean.repair.slip.alphabet import USUAL, Alphabet, Options, Pending, vanishing
-from povtool.clean.repair.slip.model import ORDER, SENTENCE_END, PageModel, View, key, model
+from povtool.clean.repair.slip.alphabet import Alphabet
+from povtool.clean.repair.slip.choices import Choices
+from povtool.clean.repair.slip.model import ORDER, SENTENCE_END, PageModel, key
 from povtool.clean.repair.slip.readings import WHOLE, Readings, spoken, start_of_reading
 from povtool.clean.repair.slip.signs import START, odd
 from povtool.convert.detection import HANS, detect_script
 
 PAGE_SHARE = 0.2
 """How much the page's own words count beside the model."""
-
-PER_VANISHED = 1.2
-PER_VANISHED_MARK = -0.8
-"""Nats that each vanished pair earns, and one that hides punctuation: a model of language prefers the shorter
-text, the damage does not; but it puts commas anywhere."""
-
-CHOICES = 16
-"""Characters tried after each history where a byte is unknown, besides those that the longer n-grams know."""
 
 
 @cache
@@ -67,17 +60,6 @@ _COMMON_MARKS = "！；？。、"
 _SLIPPED_COMMA = re.compile(r"[^\x00-\x7f]\?[,，]")
 
 
-Likely = tuple[str, float, str]
-"""A character, its log-probability, and its :func:`model.key`."""
-
-Step = tuple[str, float, str, Pending]
-"""The same, and the first byte that is pending behind it."""
-
-_Choice = tuple[str, str, float, float, float]
-"""A character, its key, what its spelling costs, and after one character its log-probability in the model
-and its probability on the page."""
-
-
 @dataclass(slots=True)
 class Page:
     """A page and all that its runs have in common."""
@@ -93,14 +75,11 @@ class Page:
     alphabet: Alphabet
     barred: frozenset[str] = field(init=False)
     """What a run cannot hold: what is marked or annotated would have ended it."""
-    _vanishing: dict[tuple[str, Pending], list[Step]] = field(default_factory=dict)
-    _likely: dict[tuple[str, Options], list[Likely]] = field(default_factory=dict)
-    _first: dict[tuple[str, Options], list[_Choice]] = field(default_factory=dict)
-    _own: dict[Options, list[str]] = field(default_factory=dict)
-    """Those of the options' keys that stand on the page."""
+    choices: Choices = field(init=False)
 
     def __post_init__(self) -> None:
         self.barred = frozenset(self.readings).union(self.marks)
+        self.choices = Choices(self.words, self.alphabet)
 
     @classmethod
     def read(cls, text: str, readings: Readings, runs: Sequence[tuple[int, int]] = ()) -> Page:
@@ -136,10 +115,20 @@ class Page:
 
     def weight(self, history: str, tail: str, start: int, stop: int) -> float:
         """Log-probability of ``tail`` and of the text from ``start`` to ``stop`` without its readings."""
+        return self.weigh(history, self.spelled(tail, start, stop))
+
+    def spelled(self, tail: str, start: int, stop: int) -> list[tuple[str, float]]:
+        """The same characters for :meth:`weigh`: their keys and what their spellings cost."""
+        return [(key(char), self.alphabet.cost(char)) for char in tail + WHOLE.sub("", self.text[start:stop])]
+
+    def weigh(self, history: str, spelled: list[tuple[str, float]], least: float = -inf) -> float:
+        """Log-probability of characters after a history; minus infinity when it is below ``least``."""
         weight = 0.0
-        for char in tail + WHOLE.sub("", self.text[start:stop]):
-            weight += self.words.log_probability(history, key(char)) + self.alphabet.cost(char)
-            history = (history + key(char))[1 - ORDER :]
+        for plain, cost in spelled:
+            weight += self.words.log_probability(history, plain) + cost
+            if weight < least:
+                return -inf
+            history = (history + plain)[1 - ORDER :]
         return weight
 
     def mark_at(self, at: int) -> str:
@@ -150,98 +139,3 @@ class Page:
     def one(self, history: str, char: str) -> float:
         """Log-probability of a character after a history, spelling and all."""
         return self.words.log_probability(history, key(char)) + self.alphabet.cost(char)
-
-    def likely(self, history: str, options: Options) -> list[Likely]:
-        """Those of many characters that are worth trying after a history, with their log-probabilities."""
-        known = self._likely.get((history, options))
-        if known is None:
-            known = self._likely[history, options] = self._scored(history, options)
-        return known
-
-    def vanishing(self, history: str, pending: Pending) -> list[Step]:
-        """What may have vanished after a history, each with what its second byte may begin."""
-        known = self._vanishing.get((history, pending))
-        if known is None:
-            trails, barred = vanishing(), self.barred
-            known = self._vanishing[history, pending] = [
-                (
-                    char,
-                    weight + (PER_VANISHED if "\u3400" < char < "\uff00" else PER_VANISHED_MARK),
-                    plain,
-                    trails[char.encode("gbk")[1]],
-                )
-                for char, weight, plain in self.likely(history, self.alphabet.vanished(pending))
-                if char not in barred
-            ]
-        return known
-
-    def _scored(self, history: str, options: Options) -> list[Likely]:
-        words = self.words
-        others, share, unseen = words.others, words.share, words.unseen
-        view = words.view(history)
-        backoff, deeper = view.backoff, view.own[1:]
-        known = _seen_longer(view, options) if view.seen else {}
-        found = []
-        for char, plain, cost, general, own in self._first_choices(history[-1:], options):
-            weight = known.get(plain) if known else None
-            if weight is None:
-                weight = backoff + general
-            if own:
-                if deeper:
-                    own = words.own_after(deeper, plain, own)
-                found.append((char, log(others * exp(weight) + share * own) + cost, plain))
-            else:
-                found.append((char, weight + unseen + cost, plain))
-        if known:
-            chosen = {choice[1] for choice in self._first_choices(history[-1:], options)}
-            for plain in known:
-                if plain not in chosen:
-                    weight = words.log_probability(history, plain)
-                    spelled = options.chars[plain]
-                    found += [(char, weight + self.alphabet.cost(char), plain) for char in spelled]
-        return found
-
-    def _first_choices(self, last: str, options: Options) -> list[_Choice]:
-        known = self._first.get((last, options))
-        if known is None:
-            chars = options.chars if len(options.chars) <= CHOICES else self._chosen(last, options)
-            known = self._first[last, options] = self._choices(last, chars, options)
-        return known
-
-    def _choices(self, last: str, chars: Iterable[str], options: Options) -> list[_Choice]:
-        words, cost = self.words, self.alphabet.cost
-        shares, ends = words.own, words.view(last).own
-        found = []
-        for plain in chars:
-            general = words.after_last(last, plain)
-            share = shares.get(plain)
-            own = words.own_after(ends, plain, share) if share else 0.0
-            found += [(char, plain, cost(char), general, own) for char in options.chars[plain]]
-        return found
-
-    def _chosen(self, last: str, options: Options) -> dict[str, None]:
-        """Options that are frequent, or frequent after this character, or both on this page."""
-        seen = model().after(last)[0]
-        after = _in_order(seen.keys() & options.chars.keys())
-        after.sort(key=seen.__getitem__, reverse=True)
-        own = self._own.get(options)
-        if own is None:
-            own = self._own[options] = [char for char in options.chars if char in self.words.own]
-        weights = self.words.of_own(last, own)
-        here = sorted(own, key=weights.__getitem__, reverse=True)
-        return dict.fromkeys([*after[:CHOICES], *options.usual, *here[:USUAL]])
-
-
-def _seen_longer(view: View, options: Options) -> dict[str, float]:
-    """Those options that the longer n-grams know, with their log-probabilities in the model."""
-    found: dict[str, float] = {}
-    for seen, backoff in view.seen:
-        for char in _in_order(seen.keys() & options.chars.keys()):
-            if char not in found:
-                found[char] = seen[char] + backoff
-    return found
-
-
-def _in_order(chars: set[str]) -> list[str]:
-    """Characters of the vocabulary in its order, for a set has another one in every process."""
-    return sorted(chars, key=model().number.__getitem__) if len(chars) > 1 else list(chars)

@@ -21,7 +21,8 @@ from typing import NamedTuple
 from povtool.clean.repair import pinyin
 from povtool.clean.repair.edits import Edit
 from povtool.clean.repair.slip.forward import FOLDED, character, damaged
-from povtool.clean.repair.slip.lattice import LOST, Lattice, Node, Slot, log_add
+from povtool.clean.repair.slip.lattice import LOST, Lattice
+from povtool.clean.repair.slip.nodes import Node, Slot, log_add
 from povtool.clean.repair.slip.page import Page
 from povtool.clean.repair.slip.readings import TORN, WHOLE, Readings, sound_after, sound_before, spoken
 from povtool.clean.repair.slip.signs import Sign, has_readings, signs, signs_of_dropped
@@ -137,10 +138,7 @@ def _restored(page: Page, sign: Sign) -> Edit | None:
     if not lattice.endings:
         return None
     stop = lattice.look_ahead()
-    (end, tail), last = max(
-        (((end, tail), node) for (end, tail), nodes in lattice.endings.items() for node in nodes.values()),
-        key=lambda pair: pair[1].best + pair[1].ahead,
-    )
+    end, tail, last = max(lattice.lasts, key=lambda ending: ending[2].best + ending[2].ahead)
     gain = last.best + last.ahead - page.weight(lattice.history, "", start, stop)
     if gain < (GAIN_WHEN_DROPPED if sign.dropped else GAIN):
         return None
@@ -187,7 +185,7 @@ def _path(last: Node) -> list[tuple[Slot, str]]:
 
 def _shares(lattice: Lattice) -> Mapping[Slot, Mapping[str, float]]:
     """For each place, the logarithm of the share of each character in all texts (forward-backward)."""
-    ends = [node for nodes in lattice.endings.values() for node in nodes.values()]
+    ends = [node for _, _, node in lattice.lasts]
     whole = reduce(log_add, (node.total + node.ahead for node in ends))
     shares: dict[Slot, dict[str, float]] = defaultdict(dict)
     for node in ends + lattice.nodes[::-1]:
