@@ -234,6 +234,10 @@ def test_the_last_of_a_list_says_what_became_of_all() -> None:
     assert told("10个国家级贫困县、8个省级贫困县摘帽", "indicator") == ["counties-delisted"] * 2
 
 
+def test_a_group_takes_nothing_of_the_group_before() -> None:
+    assert told("463个贫困村退出,11585户、48301人脱贫", "of") == ["贫困村退出", "脱贫", "脱贫"]
+
+
 def test_the_day_a_report_was_given_is_its_date() -> None:
     text = "政府工作报告\n(2018年12月26日在兴文县第十六届人民代表大会第四次会议上)\n今年脱贫5万人。"
     assert told(text, "period") == ["2018"]
@@ -304,6 +308,7 @@ def test_a_price_base_is_no_period() -> None:
         ("筹得善款2486万元,按年微升3.2%", "筹得善款"),
         ("招聘5000名教师,通过面试的已有4212名", "教师"),
         ("全村426户、1893人", "全村"),
+        ("463个贫困村退出,11585户、48301人脱贫", "脱贫"),
         ("只剩4户贫困户、13人", "贫困户"),
         ("高中生领到助学金,金额从2000元到5000元不等", "助学金金额"),
         ("农村贫困人口5万人,贫困发生率12.1%,今年再减1.8万人", "农村贫困人口"),

@@ -88,7 +88,9 @@ def topic(text: str, quantity: Quantity, floor: int) -> Span | None:
     if start <= floor or text[start - 1] != "," or not is_silent(text[start : quantity.phrase_start]):
         return None
     comma = start - 1
-    begin = max(floor, clause_start(text, comma, floor))
+    begin = clause_start(text, comma, 0)
+    if begin < floor:
+        return None  # the clause has a figure of its own
     clause = text[begin:comma]
     if not 1 < len(clause) <= _LONGEST_TOPIC or any(character.isdigit() for character in clause):
         return None
