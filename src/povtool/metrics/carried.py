@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from povtool.metrics.discourse import is_heading
+from povtool.metrics.gazetteer import NATION, ROOT
 from povtool.metrics.people import residents
 from povtool.metrics.resolved import Said
 
@@ -27,7 +28,7 @@ class Sentence:
     end: int
     topic: Said | None
     scope: str
-    """Where the topic comes from: ``paragraph`` or ``heading``."""
+    """Where the topic comes from: ``paragraph``, ``heading``, or words of the ``sentence`` itself."""
 
 
 def topics(text: str, said: Sequence[Said]) -> list[Sentence]:
@@ -48,6 +49,10 @@ class _Topics:
         self._scope = "heading"
         self._near: Said | None = None
         """The village or township told of last, until another place is."""
+        self._told_in_turn: set[str | None] = set()
+        """The places that the parts of a sentence between semicolons have told of so far."""
+        self._before_turns: tuple[Said | None, str] = (None, "heading")
+        """Whose the sentence would be that those parts make up."""
         self._homes = self._residents()
         self._named = re.compile("|".join(map(re.escape, self._homes))) if self._homes else None
 
@@ -58,17 +63,53 @@ class _Topics:
     def sentences(self) -> list[Sentence]:
         found: list[Sentence] = []
         new_line = True
+        under_heading = False
         for match in _sentence().finditer(self._text):
             start, end = match.span()
+            ends_line = self._text[end : end + 1] == "\n" or end == len(self._text)
+            heads = new_line and ends_line and is_heading(self._text[start:end])
             if new_line:
                 self._topic, self._scope = self._heading, "heading"
+                self._told_in_turn.clear()
+                self._before_turns = (self._topic, self._scope)
             own = self._own(start, end)
+            if heads and not own and not under_heading:
+                self._topic = None  # the next section is not the last one's
             if not own:
                 self._bring_back(start, end)
+                self._widen(start, end)
             found.append(Sentence(start, end, self._topic, self._scope))
-            new_line = self._text[end : end + 1] == "\n" or end == len(self._text)
-            self._go_on(own, start, end, new_line)
+            self._go_on(own, start, end, heads)
+            if not ends_line:
+                self._end_turns(own, start, end)
+            new_line, under_heading = ends_line, heads
         return found
+
+    def _widen(self, start: int, end: int) -> None:
+        """Let go of a topic in a sentence about all there are of its class (分省看,各省…; 少数县财力紧张)."""
+        topic = self._topic
+        if topic is None:
+            return
+        if all_of_them := _all_provinces().search(self._text, start, end):
+            self._topic, self._scope = Said(*all_of_them.span(), NATION, ROOT, False), "sentence"
+        elif topic.code and len(topic.code) == 6 and not topic.settled:
+            if _some_counties().search(self._text, start, end):
+                self._topic = None
+
+    def _end_turns(self, own: list[Said], start: int, end: int) -> None:
+        """Behind a sentence the places that it told of in turn (甲县…;乙县…。) or a part of the country (西部
+        地区…。) are done with, and the next is whose it would be without them."""
+        told = own[0].name if own else None
+        if told is not None:
+            self._told_in_turn.add(told)
+        if self._text[end - 1] == ";":
+            return
+        if len(self._told_in_turn) > 1 and told is not None and self._topic in own:
+            self._topic, self._scope = self._before_turns
+        elif self._topic is not None and self._topic.compass:
+            self._topic = None
+        self._told_in_turn.clear()
+        self._before_turns = (self._topic, self._scope)
 
     def _own(self, start: int, end: int) -> list[Said]:
         """The places of a sentence that it may be about; not where a part of its sum goes."""
@@ -79,6 +120,7 @@ class _Topics:
             if not each.listed
             and not _aside().search(self._text, max(start, each.start - _REACH), each.start)
             and not _placed_in().match(self._text, each.end)
+            and not _from_where().search(self._text, max(start, each.start - _REACH), each.start)
         ]
 
     def _bring_back(self, start: int, end: int) -> None:
@@ -88,16 +130,23 @@ class _Topics:
             self._topic, self._scope = self._homes[person[0]], "paragraph"
             self._near = self._topic
         elif self._near and not (self._topic and self._topic.settled and self._scope == "paragraph"):
-            if not (_told_near().search(self._text, start, end) or _neighbour().match(self._text, start)):
+            quoted = self._text[start] == "“" and self._text[end : end + 1] == "”"
+            if not (
+                _told_near().search(self._text, start, end)
+                or _neighbour().match(self._text, start)
+                or (quoted and _neighbour().match(self._text, end))
+            ):
                 return
             self._topic, self._scope = self._near, "paragraph"
 
-    def _go_on(self, own: list[Said], start: int, end: int, ends_line: bool) -> None:
-        if ends_line and (start == 0 or self._text[start - 1] == "\n") and is_heading(self._text[start:end]):
+    def _go_on(self, own: list[Said], start: int, end: int, heads: bool) -> None:
+        if heads:
             self._heading = self._topic = _topic_of(own, start) if own else None
             return
         if own and not (self._topic is None and self._scope == "heading" and self._by_the_way(own, start)):
             told = _topic_of(own, start)
+            if told is None and _introduces().match(self._text, own[0].end):
+                told = own[0] if own[0].start - start <= _TOPIC_WITHIN else None
             self._near = next((said for said in (told, own[-1]) if said and said.settled), None)
             if not self._for_example(told):
                 self._topic, self._scope = told, "paragraph"
@@ -163,7 +212,34 @@ def _placed_in() -> re.Pattern[str]:
 def _neighbour() -> re.Pattern[str]:
     """A sentence about one of the people there: 村民彭夏英开起农家乐."""
     called = "村民|贫困户|脱贫户|牧民|返乡青年|致富带头人|村?党支部书记|村支书|驻村第一书记"
-    return re.compile(f"“?(?:{called})[\u4e00-\u9fff]{{2,3}}")
+    return re.compile(f"[“”]?(?:{called})[\u4e00-\u9fff]{{2,3}}")
+
+
+@cache
+def _introduces() -> re.Pattern[str]:
+    """Behind where somebody is from: (来自)湖北恩施 | 的34岁打工仔."""
+    who = "打工仔|打工妹|务工者|务工人员|农民工|小伙|姑娘|青年|村民|农民|妇女|女工|男子|汉子|老人"
+    return re.compile(f"的?(?:[0-9]{{2}}岁|(?:{who})[^,。;、们]{{2,4}}[,说])")
+
+
+@cache
+def _from_where() -> re.Pattern[str]:
+    """What stands before where those are, or were, whom a sentence tells of by the way."""
+    return re.compile("(?:滞留|散居|原本?居住?在?|原本?住在?|原籍|祖籍|老家在)[^,。;0-9]{0,2}$")
+
+
+@cache
+def _all_provinces() -> re.Pattern[str]:
+    """Words for the country by its provinces: 分省看, 31个省(区、市)."""
+    return re.compile(
+        "分(?:省|地区|省份|省区)看|(?:^|(?<![部中]))(?:全国)?各省(?![级直辖委厅])(?:区市|份)?|全国(?:各地|31个)|31个?省"
+    )
+
+
+@cache
+def _some_counties() -> re.Pattern[str]:
+    """More counties than one: 少数县财力紧张."""
+    return re.compile("(?:少数|部分|个别|多数|一些|有的|各|不少)(?:贫困|深度贫困|重点)?[县旗](?![级直城委里外])")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from povtool.metrics.gazetteer import NATION, ROOT, fits
+from povtool.metrics.gazetteer import NATION, OF_SEVERAL, ROOT, fits
 from povtool.metrics.home import Home
 from povtool.metrics.mentions import Mention
 from povtool.metrics.roles import ASIDE, HELPED, HELPS, OUTSIDE, TOLD
@@ -35,6 +35,8 @@ class Said:
     """Whether it is a village or a township."""
     listed: bool = False
     """Whether it is one of a list that goes on (贵阳、遵义等城市), and so has no name."""
+    compass: bool = False
+    """Whether it is a part of the country by where it lies (西部地区)."""
 
 
 def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
@@ -67,9 +69,14 @@ def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
         said = Said(mention.start, mention.end, name, code, mention.role == HELPED)
         if mention.entry.kind == "settlement" or mention.entry.name in _SETTLED:
             said = replace(said, settled=True)
+        if mention.entry.codes == (OF_SEVERAL,) and _by_compass().fullmatch(mention.entry.name):
+            said = replace(said, compass=True)
         outer = said_so_far[-1] if said_so_far else None
         settled_in = mention.entry.kind == "settlement"
-        if outer and outer.end == said.start and (settled_in or _lies_in(said, outer)):  # 四川 | 凉山州
+        if outer and (
+            (outer.end == said.start and (settled_in or _lies_in(said, outer)))  # 四川 | 凉山州
+            or (_part_of().fullmatch(text, outer.end, said.start) and _lies_in(said, outer))
+        ):
             said_so_far.pop()
             if outer.joined and said.name:  # 云南省盐津县、湖北省 | 鹤峰县
                 joined = (*outer.joined[:-1], said.name)
@@ -168,6 +175,17 @@ def _settlement_meant(
 def _lies_in(inner: Said, outer: Said) -> bool:
     inside = inner.code is not None and bool(outer.code) and inner.code.startswith(outer.code or "")
     return inside and inner.name != outer.name
+
+
+@cache
+def _by_compass() -> re.Pattern[str]:
+    return re.compile("[东西中南北]{1,2}(?:部)?地区")
+
+
+@cache
+def _part_of() -> re.Pattern[str]:
+    """What stands between what holds a place and the place: 云南 | 西南部的 | 普洱."""
+    return re.compile("(?:[东西中南北]{1,2}部|境内|下辖|管辖)?的")
 
 
 @cache
