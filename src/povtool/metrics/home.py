@@ -13,7 +13,7 @@ from povtool.convert.script import fold
 from povtool.metrics.gazetteer import BEYOND, NATION, OF_SEVERAL, ROOT, divisions, fits
 from povtool.metrics.mentions import Mention, holds, mentions
 from povtool.metrics.roles import ASIDE, HELPED, HELPS, OUTSIDE, TOLD
-from povtool.metrics.settlements import is_village
+from povtool.metrics.settlements import is_hamlet, is_village
 
 _WEIGHTS = {"title": 4, "text": 1, "source": 4, "breadcrumb": 2, "keywords": 2, "author_note": 2}
 """How much a mention in each field says of what the document is about."""
@@ -164,7 +164,11 @@ class Home:
 
     def settlement(self, level: str) -> tuple[str, str] | None:
         """Code and name of the village (村) or township (乡) that the document speaks of most."""
-        told = [named for named in self._settlements if is_village(named[1]) == (level == "村")]
+        told = [
+            named
+            for named in self._settlements
+            if is_village(named[1]) == (level == "村") and not is_hamlet(named[1])
+        ]
         return max(told, key=lambda named: self._settlements[named], default=None)
 
     @cached_property

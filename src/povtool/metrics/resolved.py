@@ -11,7 +11,7 @@ from povtool.metrics.gazetteer import NATION, OF_SEVERAL, ROOT, fits
 from povtool.metrics.home import Home
 from povtool.metrics.mentions import Mention
 from povtool.metrics.roles import ASIDE, HELPED, HELPS, OUTSIDE, TOLD
-from povtool.metrics.settlements import is_village
+from povtool.metrics.settlements import is_hamlet, is_village
 
 MOST_JOINED = 8
 """Places of one figure that are still named together (西藏、新疆、青海投入3亿元)."""
@@ -57,7 +57,7 @@ def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
         paragraph = mention.start
         if mention.role in (ASIDE, HELPS, OUTSIDE) or _says_little(mention, home):
             continue
-        if mention.entry.kind == "settlement":
+        if mention.entry.kind == "settlement" and not is_hamlet(mention.entry.name):
             level = "村" if is_village(mention.entry.name) else "乡"
             settled[level] = earlier[level] = mention.entry.codes[0], mention.entry.name
         code, name = _meant(mention, codes, home, settled, earlier)

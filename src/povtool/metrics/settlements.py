@@ -53,12 +53,41 @@ def _named(text: str, found: Sequence[Candidate], around: Mapping[str, Name]) ->
         known[text[start:stop]] = entry
         for low, high in _behind(text, stop):
             known.setdefault(text[low:high], Name(text[low:high], entry.codes, "settlement"))
+    for start, stop, entry in _resettled(text, found):
+        known.setdefault(text[start:stop], entry)
     for start, stop in (*_pairs(text), *_beginning_clauses(text), *_reached(text), *_recurring(text)):
         known.setdefault(text[start:stop], Name(text[start:stop], (ROOT,), "settlement"))
     if known:
         pattern = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
         for match in re.finditer(pattern, text):
-            yield match.start(), match.end(), known[match[0]]
+            if not (_done_to_villages().fullmatch(match[0]) and _of_villages().match(text, match.end())):
+                yield match.start(), match.end(), known[match[0]]
+        yield from _new_village(text, known)
+
+
+def _new_village(text: str, known: Mapping[str, Name]) -> Iterator[Candidate]:
+    """The bare words 新村 that mean the one new village that a text names (来窑新村)."""
+    named = [name for name in known if name.endswith("新村")]
+    if len(named) == 1:
+        for match in _bare_new_village().finditer(text):
+            yield *match.span("word"), known[named[0]]
+
+
+@cache
+def _bare_new_village() -> re.Pattern[str]:
+    return re.compile("(?:^|[\n。;,:“])(?P<word>新村)(?=[的里有是人已]|今年|去年|现有|配套|建)")
+
+
+@cache
+def _done_to_villages() -> re.Pattern[str]:
+    """What is done to villages, and no name of one before what they have: 加强村 | 集体经济."""
+    verbs = "|".join(_words("done"))
+    return re.compile(f"[\u4e00-\u9fff]{{0,3}}(?:{verbs})村")
+
+
+@cache
+def _of_villages() -> re.Pattern[str]:
+    return re.compile("集体|级|庄|民|两委|“两委”|干部|组织|党组织|党支部|班子|容|貌|务|规|医|卫生|基础|内|里|办|“三资”|产业")
 
 
 def _behind(text: str, position: int) -> Iterator[tuple[int, int]]:
@@ -68,14 +97,44 @@ def _behind(text: str, position: int) -> Iterator[tuple[int, int]]:
             return
         yield match.span("name")
         position = match.end()
+        if own := _village_of().match(text, position):
+            if _is_name(own["name"]):
+                yield own.span("name")
         if listed := _joint().match(text, position):
             position = listed.end()
+
+
+@cache
+def _village_of() -> re.Pattern[str]:
+    """The new village of a township: 刘川镇 | 的来窑新村."""
+    return re.compile("的(?P<name>[\u4e00-\u9fff]{2,3}新村)")
 
 
 @cache
 def _joint() -> re.Pattern[str]:
     """What joins a township to the next of its county: 四都镇和黄沙镇."""
     return re.compile("[、和与及](?=[\u4e00-\u9fff]{1,4}(?:街道|[乡镇])(?![镇村级]))")
+
+
+def _resettled(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Where people were moved to, behind its county or at the beginning of a clause: 隆安县震东扶贫生态移民社区."""
+    holders = {end: entry for _, end, entry in found if entry.kind == "division" and len(entry.codes) == 1}
+    for match in _moved_to().finditer(text):
+        entry = holders.get(match.start("name"))
+        if _is_name(f"{match['own']}村") and (entry or _border().search(text, 0, match.start("name"))):
+            yield *match.span("name"), Name(match["name"], entry.codes if entry else (ROOT,), "settlement")
+
+
+@cache
+def _border() -> re.Pattern[str]:
+    return re.compile("(?:^|[^0-9\u4e00-\u9fff]|[在到进访])$")
+
+
+@cache
+def _moved_to() -> re.Pattern[str]:
+    kinds = "易地扶贫搬迁|易地搬迁|扶贫搬迁|扶贫生态移民|生态移民|扶贫移民|移民搬迁|移民|扶贫|搬迁"
+    ends = "安置社区|集中安置[区点]|安置[区点]|安置小区|社区|新区|小区|新村"
+    return re.compile(f"(?<![县旗])(?P<name>(?P<own>[\u4e00-\u9fff]{{2,3}}?)(?:{kinds})(?:{ends}))")
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
@@ -124,7 +183,7 @@ def _recurring(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _standing() -> re.Pattern[str]:
     return re.compile(
-        "(?:^|[^0-9一-鿿]|[在到是的从])(?P<name>[一-鿿]{2,3}(?:村|嘎查)|[一-鿿]{2,4}社区)"
+        "(?:^|[^0-9一-鿿]|[在到是的从])(?P<name>[一-鿿]{2,3}(?:村|嘎查|屯(?!田))|[一-鿿]{2,4}社区)"
         "(?![级镇庄官寨集部子落组委务企小工卫])(?!民(?:委员会|自治|小组|代表))"
     )
 
@@ -175,7 +234,7 @@ def _clause(suffix: str) -> re.Pattern[str]:
 def _shape() -> re.Pattern[str]:
     han = "[\u4e00-\u9fff]"
     return re.compile(
-        f"(?:市区|[市县区旗](?=[^城]))?(?P<name>{han}{{1,5}}?(?:街道|社区|嘎查|[乡镇](?![镇村级])|村(?![级庄])))"
+        f"(?:市区|[市县区旗](?=[^城]))?(?P<name>{han}{{1,5}}?(?:街道|社区|嘎查|屯|[乡镇](?![镇村级])|村(?![级庄])))"
     )
 
 
@@ -203,4 +262,13 @@ def is_village(name: str) -> bool:
     >>> is_village("班彦村"), is_village("五十镇")
     (True, False)
     """
-    return name.endswith(("村", "社区", "嘎查"))
+    return name.endswith(("村", "社区", "嘎查", "安置区", "安置点", "小区", "新区"))
+
+
+def is_hamlet(name: str) -> bool:
+    """Whether a settlement is a part of a village, which the words 全村 and 村里 do not mean.
+
+    >>> is_hamlet("弄桑屯"), is_hamlet("八科村")
+    (True, False)
+    """
+    return name.endswith("屯")
