@@ -106,7 +106,7 @@ class _Topics:
             return
         if len(self._told_in_turn) > 1 and told is not None and self._topic in own:
             self._topic, self._scope = self._before_turns
-        elif self._topic is not None and self._topic.compass:
+        elif self._topic is not None and self._topic.brief:
             self._topic = None
         self._told_in_turn.clear()
         self._before_turns = (self._topic, self._scope)
@@ -147,7 +147,8 @@ class _Topics:
             told = _topic_of(own, start)
             if told is None and _introduces().match(self._text, own[0].end):
                 told = own[0] if own[0].start - start <= _TOPIC_WITHIN else None
-            self._near = next((said for said in (told, own[-1]) if said and said.settled), None)
+            if told is None or not (told.settled and told.brief):
+                self._near = next((said for said in (told, own[-1]) if said and said.settled), None)
             if not self._for_example(told):
                 self._topic, self._scope = told, "paragraph"
 

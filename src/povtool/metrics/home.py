@@ -64,6 +64,26 @@ def _beyond(text: str, seen: set[str]) -> str | None:
     return best
 
 
+_BEYOND = {"81": "香港", "82": "澳门", "71": "台湾"}
+
+
+def _reports_itself(title: str, source: str, elsewhere: bool) -> bool:
+    """Whether a folded title and source are those of a company's or charity's report of its own doings.
+
+    >>> _reports_itself("国家电网公司2018年定点扶贫工作情况", "国家电网公司", False)
+    True
+    >>> _reports_itself("国家电网公司帮扶玛多县", "青海日报报业集团", True)
+    False
+    """
+    if not source or elsewhere or not title.startswith(source):
+        return False
+    return not _OFFICE.search(source)
+
+
+_OFFICE = re.compile("政府|委员会|[局厅部办署院委]$|扶贫办|日报|晚报|新闻|传媒|网$|电视|人大|政协|法院")
+"""In a source: it is an office or a paper, which reports of a place."""
+
+
 class Home:
     """What one document is about.
 
@@ -110,6 +130,21 @@ class Home:
                 self._weights[target] += times
         self._leave_out_helpers()
         self.code = self._settled()
+        self.raises: str | None = None
+        """The name of Hong Kong, Macau or Taiwan where a charity from there reports of itself: the place of
+        what it raises there."""
+        own_title = fold(title) if isinstance(title, str) else ""
+        if _reports_itself(own_title, folded_source, self._elsewhere(named.get("title", []))):
+            beyond = [code for code, place in _BEYOND.items() if folded_source.startswith(place)]
+            self.raises = _BEYOND[beyond[0]] if beyond else None
+            if len({code for code in self._seen if len(code) == 6}) > 2:
+                self.code = None  # what it does in several counties is of no one of them
+
+    @staticmethod
+    def _elsewhere(named: list[Mention]) -> bool:
+        """Whether a title names a part of the mainland."""
+        codes = (code for mention in named for code in mention.entry.codes)
+        return any(code and not code.startswith(BEYOND) for code in codes)
 
     def _leave_out_helpers(self) -> None:
         """A document of aid is about those who receive it: a place named again and again as helping others

@@ -191,6 +191,11 @@ def _with_roles(text: str, found: list[Candidate]) -> list[Mention]:
         outer, mention = named[index - 1 : index + 1]
         if outer.role == HELPED and mention.start == outer.end and holds(outer.entry, mention.entry):
             named[index] = replace(mention, role=HELPED)  # 投入甘肃 | 东乡县帮扶资金
+        if _lies_in().fullmatch(text, outer.end, mention.start) and mention.role == GOVERNS:
+            named[index] = replace(mention, role=ASIDE)  # 黄尾镇位于 | 岳西县北部
+        elif outer.role == ASIDE and mention.start == outer.end and holds(outer.entry, mention.entry):
+            if _lies_in().search(text, max(0, outer.start - 4), outer.start):
+                named[index] = replace(mention, role=ASIDE)
         if text[outer.end : mention.start] in ("与", "同", "和"):
             for which, role in _of_a_pair(text, named, index):
                 named[which] = replace(named[which], role=role)
@@ -201,6 +206,12 @@ def _with_roles(text: str, found: list[Candidate]) -> list[Mention]:
         if inner.role == HELPS and inner.start == mention.end and holds(mention.entry, inner.entry):
             named[index] = replace(mention, role=inner.role)
     return named
+
+
+@cache
+def _lies_in() -> re.Pattern[str]:
+    """What stands between a place and what it lies in."""
+    return re.compile("[也就]?(?:位于|地处|坐落[在于]|隶属于?|处于|位处|处在)$")
 
 
 _SENDERS = ("11", "12", "21", "31", "32", "33", "35", "37", "44")

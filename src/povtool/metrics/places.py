@@ -85,6 +85,9 @@ class Places:
     def of(self, field: str, start: int, end: int) -> Place | None:
         """Whose figure the quantity between two code points of a folded field is, None if it is not said."""
         found = self._fields[field].of(start, end)
+        raises = self.home.raises
+        if raises and (found is None or found.inherited) and self._fields[field].raised(start):
+            return Place(raises, 0, 0, None, "document")
         if found is not None or self._fields[field].blocked(start):
             return found
         said = self._fields[field]
@@ -140,6 +143,11 @@ class _Field:
             said = self._said[index]
             return said.name is None or bool(said.joined)
         return sentence.topic is not None and sentence.topic.name is None
+
+    def raised(self, start: int) -> bool:
+        """Whether the sentence of a figure is about what a charity raises, and by whom."""
+        sentence = self._sentence_at(start)
+        return sentence is not None and bool(_raising().search(self.text, sentence.start, sentence.end))
 
     def helper(self, start: int) -> str | None:
         """The code of who helps in the sentence of a figure, before it."""
@@ -329,6 +337,11 @@ def _counts_provinces() -> re.Pattern[str]:
 
 
 @cache
+def _raising() -> re.Pattern[str]:
+    return re.compile("筹得|筹款|筹募|善款|募款|募得|义工|志工|[企私]业捐款|市民捐")
+
+
+@cache
 def _breaks() -> re.Pattern[str]:
     return re.compile("[,;:。!?年]")
 
@@ -341,7 +354,7 @@ def _parts_of_place() -> re.Pattern[str]:
 @cache
 def _sent() -> re.Pattern[str]:
     return re.compile(
-        "(?:选派|派出|派遣|组派|增派|派驻)了?(?:[^,。;、]{2,16}[名人]次?、){0,3}[^,。;0-9]{0,16}$"
+        "(?:选派|派出|派遣|组派|增派|派驻|抽调|招募|从[^,。;]{2,6}组(?:织|了)[^,。;0-9]{0,4})了?(?:[0-9]{1,3}[梯批]?[次批队],?、?)?(?:[^,。;、]{2,16}[名人]次?、){0,3}[^,。;0-9]{0,16}$"
     )
 
 

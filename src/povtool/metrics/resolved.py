@@ -35,8 +35,9 @@ class Said:
     """Whether it is a village or a township."""
     listed: bool = False
     """Whether it is one of a list that goes on (贵阳、遵义等城市), and so has no name."""
-    compass: bool = False
-    """Whether it is a part of the country by where it lies (西部地区)."""
+    brief: bool = False
+    """Whether it holds no further than its sentence: a part of the country by where it lies (西部地区), or a
+    hamlet of a village that is told of."""
 
 
 def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
@@ -55,7 +56,7 @@ def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
             codes.clear()
             settled.clear()
         paragraph = mention.start
-        if mention.role in (ASIDE, HELPS, OUTSIDE) or _says_little(mention, home):
+        if mention.role in (ASIDE, HELPS, OUTSIDE) or _says_little(text, mention, home):
             continue
         if mention.entry.kind == "settlement" and not is_hamlet(mention.entry.name):
             level = "村" if is_village(mention.entry.name) else "乡"
@@ -69,8 +70,11 @@ def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
         said = Said(mention.start, mention.end, name, code, mention.role == HELPED)
         if mention.entry.kind == "settlement" or mention.entry.name in _SETTLED:
             said = replace(said, settled=True)
-        if mention.entry.codes == (OF_SEVERAL,) and _by_compass().fullmatch(mention.entry.name):
-            said = replace(said, compass=True)
+        of_village = is_hamlet(mention.entry.name) and "村" in earlier
+        if of_village or (
+            mention.entry.codes == (OF_SEVERAL,) and _by_compass().fullmatch(mention.entry.name)
+        ):
+            said = replace(said, brief=True)
         outer = said_so_far[-1] if said_so_far else None
         settled_in = mention.entry.kind == "settlement"
         if outer and (
@@ -108,11 +112,14 @@ def _with_joined(text: str, earlier: Said | None, said: Said) -> Said:
     return Said(said.start, said.end, said.name, said.code, said.helped, names[: MOST_JOINED + 1])
 
 
-def _says_little(mention: Mention, home: Home) -> bool:
-    """Whether 内地 is the inland of a province, or news is from what holds the document's own place."""
+def _says_little(text: str, mention: Mention, home: Home) -> bool:
+    """Whether 内地 is the inland of a province, news is from what holds the document's own place, or the
+    country's money is what that place has got."""
     if mention.entry.kind == "mainland":
         return not home.beyond
     own = home.code or ""
+    if own and mention.entry.kind == "nation" and _central_money().match(text, mention.start):
+        return True
     return mention.role == TOLD and any(own.startswith(code) and own != code for code in mention.entry.codes)
 
 
@@ -175,6 +182,13 @@ def _settlement_meant(
 def _lies_in(inner: Said, outer: Said) -> bool:
     inside = inner.code is not None and bool(outer.code) and inner.code.startswith(outer.code or "")
     return inside and inner.name != outer.name
+
+
+@cache
+def _central_money() -> re.Pattern[str]:
+    """中央财政专项扶贫资金 in a document of a part of the country; not 中央财政投入, 中央财政今年安排."""
+    kinds = "专项|扶贫|衔接|推进|乡村振兴|补助|转移支付|水利|发展|农业|教育|预算内|奖补|农村|危房改造"
+    return re.compile(f"中央财政(?:{kinds})*(?:资金|补助|奖补|投资)")
 
 
 @cache

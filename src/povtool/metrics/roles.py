@@ -31,6 +31,8 @@ def role_of(text: str, start: int, end: int, entry: Name) -> str:
         return HELPED
     if _gone_to().search(left) and _to_work().match(right):
         return GOVERNS  # 选派医生217名到怒江帮扶,培训3600多人次
+    if left.endswith("从") and _drawn_from().match(right):
+        return HELPS
     if left.endswith("从") and _told_there().match(right) and not _gives().match(right):
         return TOLD
     if _here().match(right):
@@ -48,6 +50,8 @@ def role_of(text: str, start: int, end: int, entry: Name) -> str:
     if _gone_to().search(left) or (entry.kind != "nation" and _borders(left, right)):
         return OUTSIDE
     if _compared_before().search(left) or (left.endswith(("是", "为", "达")) and _times().match(right)):
+        return ASIDE
+    if _tells_us().match(right):
         return ASIDE
     if text[start:end] in ("县里", "市里") and _acts_there().match(right):
         return ASIDE
@@ -80,7 +84,7 @@ def role_of(text: str, start: int, end: int, entry: Name) -> str:
 @cache
 def _compared_before() -> re.Pattern[str]:
     return re.compile(
-        "(?:高于|低于|高出|低出|快于|慢于|超过|多于|少于|优于|居|位列|列|占|占到|占了|接近|相当于|领先|排名|位居|"
+        "(?:高于|低于|高出|低出|快于|慢于|超过|多于|少于|优于|(?<![散聚定移迁旅侨同])居|位列|列|占|占到|占了|接近|相当于|领先|排名|位居|"
         "[比较]|分别比|均比|高过|达到|看齐|面向|辐射)(?:同期|上年|去年)?$"
     )
 
@@ -106,9 +110,16 @@ def _known_for() -> re.Pattern[str]:
 
 
 @cache
+def _tells_us() -> re.Pattern[str]:
+    """What those above tell or give the ones who speak: 自治区第三方评估 | 反馈我们47项问题."""
+    told = "反馈|通报|下达|分配|交办|指出|督办|移交|安排|拨付|奖励|拨|给|交给"
+    return re.compile(f"[^,。;0-9]{{0,12}}?(?:{told})[给了]?(?:我们|咱们|我[市县旗州盟区省])")
+
+
+@cache
 def _acts_there() -> re.Pattern[str]:
     """What those above do in the village that is told of: 县里 | 请来专家."""
-    return re.compile("[又还也就]?(?:请|派|给|为|帮|拨|送|来|出台|出钱|出资|协调|引进|组织|补贴|奖|支持|投)")
+    return re.compile("[又还也就]?(?:请|派|给|为|帮|拨|送|来|配套|出台|出钱|出资|协调|引进|组织|补贴|奖|支持|投)")
 
 
 @cache
@@ -122,6 +133,12 @@ def _gone_to() -> re.Pattern[str]:
     sold = "打入|卖[到进]|输送至?|转移[至到]|输出[至到]|流[向入]|销往"
     gone = f"(?<![过失除离])去|前往|来自|进入|抵达|走进|{sold}"
     return re.compile(f"(?:[到赴往从跑]|{gone})$")
+
+
+@cache
+def _drawn_from() -> re.Pattern[str]:
+    """从台湾 | 组了4梯次志工: whose people are sent."""
+    return re.compile("(?:选派|派出|派遣|组派|组织了?|组了|抽调|招募)")
 
 
 @cache

@@ -121,7 +121,8 @@ def _resettled(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     holders = {end: entry for _, end, entry in found if entry.kind == "division" and len(entry.codes) == 1}
     for match in _moved_to().finditer(text):
         entry = holders.get(match.start("name"))
-        if _is_name(f"{match['own']}村") and (entry or _border().search(text, 0, match.start("name"))):
+        at_border = match["kind"] and _border().search(text, 0, match.start("name"))
+        if _is_name(f"{match['own']}村") and _no_name().search(match["own"]) is None and (entry or at_border):
             yield *match.span("name"), Name(match["name"], entry.codes if entry else (ROOT,), "settlement")
 
 
@@ -134,7 +135,14 @@ def _border() -> re.Pattern[str]:
 def _moved_to() -> re.Pattern[str]:
     kinds = "易地扶贫搬迁|易地搬迁|扶贫搬迁|扶贫生态移民|生态移民|扶贫移民|移民搬迁|移民|扶贫|搬迁"
     ends = "安置社区|集中安置[区点]|安置[区点]|安置小区|社区|新区|小区|新村"
-    return re.compile(f"(?<![县旗])(?P<name>(?P<own>[\u4e00-\u9fff]{{2,3}}?)(?:{kinds})(?:{ends}))")
+    own = "(?:(?![县旗市区乡镇村])[\u4e00-\u9fff]){2,3}?"
+    plain = "(?:集中)?安置[区点]|安置社区|安置小区"
+    return re.compile(f"(?=(?P<name>(?P<own>{own})(?:(?P<kind>{kinds})(?:{ends})|{plain})))")
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile("[为在对给和的与及由把将各从该全个处座等县乡村镇市]")
 
 
 def _pairs(text: str) -> Iterator[tuple[int, int]]:
