@@ -45,7 +45,9 @@ def _apart() -> re.Pattern[str]:
 @cache
 def _townships() -> re.Pattern[str]:
     name = "[\u4e00-\u9fff]{2,4}"
+    went = "转|走|跑|看|走访|调研|暗访|访|抽查|督查"
     return re.compile(
+        f"[到赴在]{name}(?:、{name}?)+(?:等地)?(?:{went})了?$|"
         f"{name}(?:、{name})+(?:[两三四五六七八九十0-9]{{1,2}}个?|等)(?:乡镇|[乡镇村])[^,。;、]{{0,12}}$"
     )
 

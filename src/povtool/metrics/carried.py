@@ -79,6 +79,7 @@ class _Topics:
                 self._bring_back(start, end)
                 self._widen(start, end)
             found.append(Sentence(start, end, self._topic, self._scope))
+            self._scope = "paragraph" if self._scope == "sentence" else self._scope
             self._go_on(own, start, end, heads)
             if not ends_line:
                 self._end_turns(own, start, end)
@@ -92,9 +93,12 @@ class _Topics:
             return
         if all_of_them := _all_provinces().search(self._text, start, end):
             self._topic, self._scope = Said(*all_of_them.span(), NATION, ROOT, False), "sentence"
-        elif topic.code and len(topic.code) == 6 and not topic.settled:
-            if _some_counties().search(self._text, start, end):
-                self._topic = None
+        elif (
+            len(topic.code or "") == 6
+            and not topic.settled
+            and _some_counties().search(self._text, start, end)
+        ):
+            self._topic = None
 
     def _end_turns(self, own: list[Said], start: int, end: int) -> None:
         """Behind a sentence the places that it told of in turn (甲县…;乙县…。) or a part of the country (西部
@@ -106,7 +110,7 @@ class _Topics:
             return
         if len(self._told_in_turn) > 1 and told is not None and self._topic in own:
             self._topic, self._scope = self._before_turns
-        elif self._topic is not None and self._topic.brief:
+        elif self._topic and self._topic.brief and not self._text.startswith("其中", end):
             self._topic = None
         self._told_in_turn.clear()
         self._before_turns = (self._topic, self._scope)
@@ -240,7 +244,9 @@ def _all_provinces() -> re.Pattern[str]:
 @cache
 def _some_counties() -> re.Pattern[str]:
     """More counties than one: 少数县财力紧张."""
-    return re.compile("(?:少数|部分|个别|多数|一些|有的|各|不少)(?:贫困|深度贫困|重点)?[县旗](?![级直城委里外])")
+    return re.compile(
+        "(?:少数|部分|个别|多数|一些|有的|各|不少)(?:贫困|深度贫困|重点)?[县旗](?![级直城委里外])"
+    )
 
 
 @cache

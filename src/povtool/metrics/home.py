@@ -21,6 +21,8 @@ _SHARE = 0.6
 """Of the mentions in a division, so many must lie in one part for the document to be about that part."""
 
 _OFTEN = 3
+_GRANTED_WITHIN = 14
+"""Code points before a sum of a charity in which it says that it has given the sum away."""
 
 _BODY = "[\u4e00-\u9fff]{0,6}(?:公司|银行|集团|基金会|协会|大学)"
 _NATIONAL = re.compile(f"(?:中国|我国|全国)(?!人大|政协|妇联|文明|先进|最|第|{_BODY})")
@@ -84,6 +86,28 @@ _OFFICE = re.compile("政府|委员会|[局厅部办署院委]$|扶贫办|日报
 """In a source: it is an office or a paper, which reports of a place."""
 
 
+def is_raised(text: str, sentence_start: int, sentence_end: int, start: int) -> bool:
+    """Whether the figure at a code point of a folded sentence is of what a charity raises, or of its helpers.
+
+    >>> text = "去年筹得善款300万元,拨往内地的善款为200万元。"
+    >>> [is_raised(text, 0, len(text), text.index(figure)) for figure in ("300", "200")]
+    [True, False]
+    """
+    if _granted().search(text, max(sentence_start, start - _GRANTED_WITHIN), start):
+        return False
+    return _raising().search(text, sentence_start, sentence_end) is not None
+
+
+@cache
+def _granted() -> re.Pattern[str]:
+    return re.compile("拨往|拨给|拨付|资助|用于|投入|送出|捐给|受助|受惠")
+
+
+@cache
+def _raising() -> re.Pattern[str]:
+    return re.compile("筹得|筹款|筹募|善款|募款|募得|义工|志工|[企私]业捐款|市民捐")
+
+
 class Home:
     """What one document is about.
 
@@ -137,7 +161,8 @@ class Home:
         if _reports_itself(own_title, folded_source, self._elsewhere(named.get("title", []))):
             beyond = [code for code, place in _BEYOND.items() if folded_source.startswith(place)]
             self.raises = _BEYOND[beyond[0]] if beyond else None
-            if len({code for code in self._seen if len(code) == 6}) > 2:
+            several = len({code for code in self._seen if len(code) == 6}) > 2
+            if several or (self.raises and self.code == ROOT):
                 self.code = None  # what it does in several counties is of no one of them
 
     @staticmethod

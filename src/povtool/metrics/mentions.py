@@ -193,9 +193,13 @@ def _with_roles(text: str, found: list[Candidate]) -> list[Mention]:
             named[index] = replace(mention, role=HELPED)  # 投入甘肃 | 东乡县帮扶资金
         if _lies_in().fullmatch(text, outer.end, mention.start) and mention.role == GOVERNS:
             named[index] = replace(mention, role=ASIDE)  # 黄尾镇位于 | 岳西县北部
-        elif outer.role == ASIDE and mention.start == outer.end and holds(outer.entry, mention.entry):
-            if _lies_in().search(text, max(0, outer.start - 4), outer.start):
-                named[index] = replace(mention, role=ASIDE)
+        elif (
+            outer.role == ASIDE
+            and mention.start == outer.end
+            and holds(outer.entry, mention.entry)
+            and _lies_in().search(text, max(0, outer.start - 4), outer.start)
+        ):
+            named[index] = replace(mention, role=ASIDE)
         if text[outer.end : mention.start] in ("与", "同", "和"):
             for which, role in _of_a_pair(text, named, index):
                 named[which] = replace(named[which], role=role)

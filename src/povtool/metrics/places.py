@@ -15,7 +15,7 @@ from povtool.metrics.between import is_between
 from povtool.metrics.capitals import capitals, told_from_beyond
 from povtool.metrics.carried import Sentence, topics
 from povtool.metrics.gazetteer import divisions
-from povtool.metrics.home import Home
+from povtool.metrics.home import Home, is_raised
 from povtool.metrics.mentions import Mention, mentions, named_whole
 from povtool.metrics.organisations import ORGANISATIONS
 from povtool.metrics.resolved import Said, helpers, resolved
@@ -147,7 +147,7 @@ class _Field:
     def raised(self, start: int) -> bool:
         """Whether the sentence of a figure is about what a charity raises, and by whom."""
         sentence = self._sentence_at(start)
-        return sentence is not None and bool(_raising().search(self.text, sentence.start, sentence.end))
+        return sentence is not None and is_raised(self.text, sentence.start, sentence.end, start)
 
     def helper(self, start: int) -> str | None:
         """The code of who helps in the sentence of a figure, before it."""
@@ -334,11 +334,6 @@ def _counts_prefectures() -> re.Pattern[str]:
 @cache
 def _counts_provinces() -> re.Pattern[str]:
     return re.compile(r"[个0-9余多](?:省[市区份(,、]|省自治区)")
-
-
-@cache
-def _raising() -> re.Pattern[str]:
-    return re.compile("筹得|筹款|筹募|善款|募款|募得|义工|志工|[企私]业捐款|市民捐")
 
 
 @cache

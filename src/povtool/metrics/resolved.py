@@ -36,8 +36,8 @@ class Said:
     listed: bool = False
     """Whether it is one of a list that goes on (贵阳、遵义等城市), and so has no name."""
     brief: bool = False
-    """Whether it holds no further than its sentence: a part of the country by where it lies (西部地区), or a
-    hamlet of a village that is told of."""
+    """Whether it holds no further than its sentence: a part of the country by where it lies (西部地区), a
+    hamlet of a village that is told of, or 内地 as where a charity from beyond works."""
 
 
 def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
@@ -71,8 +71,11 @@ def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
         if mention.entry.kind == "settlement" or mention.entry.name in _SETTLED:
             said = replace(said, settled=True)
         of_village = is_hamlet(mention.entry.name) and "村" in earlier
-        if of_village or (
-            mention.entry.codes == (OF_SEVERAL,) and _by_compass().fullmatch(mention.entry.name)
+        of_charity = mention.entry.kind == "mainland" and home.raises is not None
+        if (
+            of_village
+            or of_charity
+            or (mention.entry.codes == (OF_SEVERAL,) and _by_compass().fullmatch(mention.entry.name))
         ):
             said = replace(said, brief=True)
         outer = said_so_far[-1] if said_so_far else None

@@ -119,7 +119,9 @@ def _tells_us() -> re.Pattern[str]:
 @cache
 def _acts_there() -> re.Pattern[str]:
     """What those above do in the village that is told of: 县里 | 请来专家."""
-    return re.compile("[又还也就]?(?:请|派|给|为|帮|拨|送|来|配套|出台|出钱|出资|协调|引进|组织|补贴|奖|支持|投)")
+    return re.compile(
+        "[又还也就]?(?:请|派|给|为|帮|拨|送|来|配套|出台|出钱|出资|协调|引进|组织|补贴|奖|支持|投)"
+    )
 
 
 @cache

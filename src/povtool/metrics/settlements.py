@@ -87,7 +87,9 @@ def _done_to_villages() -> re.Pattern[str]:
 
 @cache
 def _of_villages() -> re.Pattern[str]:
-    return re.compile("集体|级|庄|民|两委|“两委”|干部|组织|党组织|党支部|班子|容|貌|务|规|医|卫生|基础|内|里|办|“三资”|产业")
+    return re.compile(
+        "集体|级|庄|民|两委|“两委”|干部|组织|党组织|党支部|班子|容|貌|务|规|医|卫生|基础|内|里|办|“三资”|产业"
+    )
 
 
 def _behind(text: str, position: int) -> Iterator[tuple[int, int]]:
@@ -97,9 +99,8 @@ def _behind(text: str, position: int) -> Iterator[tuple[int, int]]:
             return
         yield match.span("name")
         position = match.end()
-        if own := _village_of().match(text, position):
-            if _is_name(own["name"]):
-                yield own.span("name")
+        if (own := _village_of().match(text, position)) and _is_name(own["name"]):
+            yield own.span("name")
         if listed := _joint().match(text, position):
             position = listed.end()
 
@@ -117,7 +118,7 @@ def _joint() -> re.Pattern[str]:
 
 
 def _resettled(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Where people were moved to, behind its county or at the beginning of a clause: 隆安县震东扶贫生态移民社区."""
+    """Where people were moved to, behind its county or where a clause begins: 隆安县震东移民社区."""
     holders = {end: entry for _, end, entry in found if entry.kind == "division" and len(entry.codes) == 1}
     for match in _moved_to().finditer(text):
         entry = holders.get(match.start("name"))
