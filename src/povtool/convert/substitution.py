@@ -17,9 +17,18 @@ from povtool.convert.alignment import Conversion, Piece
 Match = tuple[int, int, int]
 """``(start, end, which)``: a stretch of text in code points, and the index of the key that it is."""
 
-_PLANE = 0x10000
+_FIRST, _PLANE = 0x80, 0x10000
+"""Where tables of characters begin and end."""
+
 _TABLE_PAYS = 1500
 """Characters from which a table is faster than the automaton: where a step changes few, few need work."""
+
+_LATIN = re.compile("([\0-\x7f][\0-\x7f]{11,})")
+"""What no table changes, as long as a passage must be for its finding to cost less than its translation. The
+first character stands alone so that the engine looks for nothing else."""
+
+_BEGINNING = 500
+"""Code points in which a text shows whether it has Latin passages: looking for them costs the others time."""
 
 
 class Substitution:
@@ -34,7 +43,7 @@ class Substitution:
         characters = {
             key: value
             for key, value in single.items()
-            if key != value and len(value) == 1 and ord(key) < _PLANE
+            if key != value and len(value) == 1 and _FIRST <= ord(key) < _PLANE
         }
         if len(characters) < _TABLE_PAYS:
             characters = {}
@@ -81,7 +90,7 @@ class Substitution:
         return matches
 
     def _replaced(self, text: str, matches: list[Match]) -> str:
-        base = text.translate(self._table) if self._in_table.search(text) else text
+        base = self._translated(text) if self._in_table.search(text) else text
         is_plain, values = self._is_plain, self._values
         parts: list[str] = []
         last = 0
@@ -95,6 +104,14 @@ class Substitution:
         if not last:
             return base
         parts.append(base[last:])
+        return "".join(parts)
+
+    def _translated(self, text: str) -> str:
+        """The text through the table, but for its Latin passages where it begins with one."""
+        if not _LATIN.search(text, 0, _BEGINNING):
+            return text.translate(self._table)
+        parts = _LATIN.split(text)
+        parts[::2] = [part.translate(self._table) for part in parts[::2]]
         return "".join(parts)
 
     def _pieces(self, matches: list[Match]) -> tuple[Piece, ...]:
