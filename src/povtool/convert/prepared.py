@@ -61,12 +61,11 @@ def _stamp(files: Iterable[Path]) -> _Stamp:
     automaton = find_spec("daachorse")
     places = (automaton.submodule_search_locations if automaton else None) or []
     compiled = sorted(file for place in places for file in Path(place).iterdir() if file.is_file())
-    states = [(str(file), os.stat(file)) for file in compiled]
-    return [
-        *([str(file), zlib.crc32(file.read_bytes())] for file in sources),
-        *([name, state.st_size, state.st_mtime_ns] for name, state in states),
-        [os.uname().machine],
-    ]
+    stamp: _Stamp = [[str(file), zlib.crc32(file.read_bytes())] for file in sources]
+    for file in compiled:
+        state = os.stat(file)
+        stamp.append([str(file), state.st_size, state.st_mtime_ns])
+    return [*stamp, [os.uname().machine]]
 
 
 def _written(made: list[Substitution], stamp: _Stamp) -> bytes:
