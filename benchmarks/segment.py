@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import orjson
-from corpora import CACHE, Text, texts
+from corpora import CACHE, Text, compile_modules, texts
 
 POVTOOL = str(Path(sys.executable).with_name("povtool"))
 PEER = str(Path(__file__).with_name("jieba_peer.py"))
@@ -214,6 +214,7 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["agree"]:
         agree()
     else:
+        compile_modules()
         memory()
         first_record()
         speed()

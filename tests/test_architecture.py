@@ -144,6 +144,18 @@ def test_nothing_heavy_is_imported_before_it_is_needed(args, needed):
     assert set(ast.literal_eval(done.stderr.decode())) == needed
 
 
+def test_only_the_command_that_is_asked_for_is_imported():
+    program = (
+        "import sys, atexit\n"
+        "commands = lambda: [name for name in sys.modules if name.startswith('povtool.cli.')]\n"
+        "atexit.register(lambda: sys.stderr.write(' '.join(commands())))\n"
+        f"sys.argv = ['povtool', 'convert', '--to', 'hans', {os.devnull!r}]\n"
+        "from povtool.__main__ import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, env=ENVIRONMENT, timeout=60)
+    assert sorted(done.stderr.decode().split()) == ["povtool.cli.convert", "povtool.cli.shared"]
+
+
 def test_a_start_imports_little_more_than_typer_does():
     """``--help`` within three times the start of ``import typer``, counted in modules, which do not vary."""
     count = "import sys; {}; print(len(sys.modules))"
@@ -151,7 +163,7 @@ def test_a_start_imports_little_more_than_typer_does():
         int(
             subprocess.run([sys.executable, "-c", count.format(what)], capture_output=True, check=True).stdout
         )
-        for what in ("import typer", "import typer, povtool.cli")
+        for what in ("import typer", "import povtool.cli; povtool.cli.application()")
     )
     assert povtool_too < 1.5 * typer_alone
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from povtool.convert import ConvertConfig, convert, opencc
+from povtool.convert import ConvertConfig, convert, detection, opencc
 from povtool.convert.detection import detect_script
 from povtool.convert.dictionaries import flattened
 from povtool.convert.opencc import plan_of
@@ -51,3 +53,28 @@ def test_only_rare_characters_are_made_plain(config):
     """The normalization is passed over where none of them is met."""
     for step in plan_of(config).get("normalization", []):
         assert all(len(key) == 1 and opencc._rare().match(key) for key in flattened(step["dict"]))
+
+
+PARTS = st.one_of(
+    st.sampled_from(["中国发展经济，", "农业产业扶贫。", "\n", "2020年", "里后台"]),
+    st.sampled_from(["實現貧困縣脫貧，", "經濟發展。", "“臺灣農業”", "《經濟》", "「国务院扶贫办」"]),
+    st.sampled_from(["发", "發", '"', "“", "”", "「", "」"]),
+).flatmap(lambda part: st.integers(1, 120).map(lambda times: part * times))
+
+
+@given(st.lists(PARTS, max_size=30))
+def test_counting_no_further_than_needed_finds_what_counting_all_finds(parts):
+    text = "".join(parts)
+    sure = detection._sure(text)
+    hans, hant = detection._count(text)
+    if sure and min(hans, hant):
+        quoted = detection._count("".join(detection._quotation().findall(text)))
+        own = hans - quoted[0], hant - quoted[1]
+        counts = own if sum(own) >= detection._OWN_WORDS * (hans + hant) else (hans, hant)
+        assert sure == detection._verdict(*counts)
+
+
+def test_a_few_foreign_characters_are_told_without_counting_all(monkeypatch):
+    text = "實現貧困縣脫貧，" * 200 + "“" + "发" * 3 + "”"
+    monkeypatch.setattr(detection, "_verdict", None)
+    assert detect_script(text) == "hant"

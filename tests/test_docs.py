@@ -20,7 +20,7 @@ import pytest
 from conftest import ENVIRONMENT, ROOT
 from typer.testing import CliRunner
 
-from povtool.cli import app
+from povtool.cli import application
 
 sys.path.insert(0, str(ROOT / "scripts"))
 
@@ -39,7 +39,7 @@ def needs(tool: str) -> pytest.MarkDecorator:
 @cache
 def flags_in_help(*command: str) -> set[str]:
     """The options that --help lists, read from what a user sees."""
-    shown = CliRunner().invoke(app, [*command, "--help"], env={"COLUMNS": "200"}).stdout
+    shown = CliRunner().invoke(application(), [*command, "--help"], env={"COLUMNS": "200"}).stdout
     return set(
         re.findall(
             r"(?<![\w-])--?[a-zA-Z][\w-]*", shown.partition("\nOptions:")[2].partition("\nCommands:")[0]

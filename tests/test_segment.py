@@ -21,7 +21,7 @@ from povtool.segment.engines import ENGINES, engine
 from povtool.segment.fast import Rjieba, fast
 from povtool.segment.lists import policy_words
 from povtool.segment.loose import Loose
-from povtool.segment.tokens import full_tokens
+from povtool.segment.tokens import Tokens, full_tokens
 from povtool.segment.unknown import unknown_words
 
 jieba.setLogLevel(logging.CRITICAL)
@@ -476,3 +476,20 @@ def test_stop_words_of_the_list_are_left_out():
     stdin = '{"text": "他們的脫貧攻堅，與產業"}'.encode()
     [document] = records(povtool("segment", "--stopwords", "zh", stdin=stdin).stdout)
     assert document["tokens"] == ["脫貧", "攻堅", "產業"]
+
+
+def test_a_part_of_speech_begins_and_goes_on_as_the_shortened_search_takes_for_granted():
+    from jieba.posseg.prob_trans import P
+
+    for origin, chances in P.items():
+        for state in chances:
+            assert (state[0] in "ME") == (origin[0] in "BM")
+            assert state[0] in "BS" or state[1] == origin[1]
+
+
+@given(st.lists(st.sampled_from(["脫貧", "實", "\r\n", "\r", "\n", "a b", "𠮷野", "\u2028", "é", "\0"])))
+def test_words_are_read_off_a_text_as_they_are_sliced(words):
+    text = "".join(words)
+    assert Tokens(words).written(text) == words
+    placed = Tokens(words).chosen(range(len(words)))
+    assert placed.written(text) == words

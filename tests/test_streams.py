@@ -44,8 +44,17 @@ def test_a_foreign_record_comes_out_as_it_went_in(record):
     assert list(json.loads(to_json(parsed))) == list(record)
 
 
-def test_whole_numbers_keep_their_digits():
-    line = b'{"n": 123456789012345678901234567890, "m": 9007199254740993, "x": 1.5}'
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"n": 123456789012345678901234567890, "m": 9007199254740993, "x": 1.5}',
+        b'{"n": -18446744073709551616, "s": "text"}',
+        b'{"n": {"m": [18446744073709551616]}}',
+        b'{"n": [null, 99999999999999999999999]}',
+        b'{"n": 18446744073709551615, "s": "99999999999999999999999"}',
+    ],
+)
+def test_whole_numbers_keep_their_digits(line):
     assert to_json(parse_record(line, "f", 1)) == line.replace(b" ", b"") + b"\n"
 
 

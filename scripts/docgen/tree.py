@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from povtool import __version__
-from povtool.cli import app
+from povtool.cli import application
 from povtool.convert import configurations
 from povtool.metrics.indicators import built_in
 
@@ -105,7 +105,7 @@ class Program:
 
 def program() -> Program:
     """povtool's tree."""
-    root: Any = typer.main.get_command(app)
+    root: Any = typer.main.get_command(application())
     help_option = Option(
         *_spellings((root.context_settings or {}).get("help_option_names", ["--help"])),
         help="Show a short help and exit.",

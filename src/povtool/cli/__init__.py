@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from povtool import __version__
-from povtool.cli.clean import clean
-from povtool.cli.convert import convert
-from povtool.cli.diff import diff
-from povtool.cli.grep_metrics import grep_metrics
-from povtool.cli.metrics import metrics
-from povtool.cli.segment import segment
-from povtool.cli.stats import stats
+
+COMMANDS = ("clean", "convert", "segment", "metrics", "grep-metrics", "stats", "diff")
+"""Each is a function in a module of its own, whose import a run of another command need not wait for."""
 
 
 class _Commands(TyperGroup):
@@ -30,24 +28,12 @@ class _Commands(TyperGroup):
             raise
 
 
-app = typer.Typer(
-    name="povtool",
-    cls=_Commands,
-    add_completion=False,  # completions/ holds scripts that do not start Python at every Tab
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
         sys.stdout.write(f"povtool {__version__}\n")
         raise typer.Exit
 
 
-@app.callback()
 def povtool(
     version: Annotated[
         bool,
@@ -63,12 +49,28 @@ def povtool(
     """
 
 
-for command in (clean, convert, segment, metrics, grep_metrics, stats, diff):
-    app.command(name=command.__name__.replace("_", "-"))(command)
+def application(commands: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The command line, or the part of it that has these commands alone."""
+    app = typer.Typer(
+        name="povtool",
+        cls=_Commands,
+        add_completion=False,  # completions/ holds scripts that do not start Python at every Tab
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(povtool)
+    for command in commands:
+        name = command.replace("-", "_")
+        app.command(name=command)(getattr(import_module(f"povtool.cli.{name}"), name))
+    return app
 
 
 def run() -> None:
     """Run the command line on ``sys.argv``; ends the process."""
+    asked = sys.argv[1:2]
+    app = application(asked if asked and asked[0] in COMMANDS else COMMANDS)
     try:
         app(prog_name="povtool")
     except OSError as problem:  # of --help and --version; commands tell their own

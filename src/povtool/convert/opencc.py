@@ -10,12 +10,13 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from povtool.convert.alignment import Conversion, Piece, joined
 from povtool.convert.dictionaries import flattened, read
 from povtool.convert.ideographs import BORDER, around_descriptions
+from povtool.convert.prepared import prepared
 from povtool.convert.substitution import Substitution
 from povtool.errors import UsageError
 
@@ -63,14 +64,11 @@ class Converter:
     def _plan(self) -> tuple[list[Substitution], _Chain | _Segments]:
         """What makes a text plain, and what converts plain text; loaded when first used."""
         plan = plan_of(self._config)
-        normalization, chain = (
-            [flattened(step["dict"]) for step in plan.get(part, [])]
-            for part in ("normalization", "conversion_chain")
-        )
+        made = prepared(self._config, _files(plan, self._config), partial(_substitutions, plan))
+        first = len(plan.get("normalization", []))
         if "segmentation" not in plan:
-            return list(map(Substitution, normalization)), _Chain(list(map(Substitution, chain)))
-        segments = _Segments(flattened(plan["segmentation"]["dict"]), chain)
-        return list(map(Substitution, normalization)), segments
+            return made[:first], _Chain(made[first:])
+        return made[:first], _Segments(made[first], made[first + 1 :])
 
     @property
     def keeps_length(self) -> bool:
@@ -120,17 +118,9 @@ class _Segments:
     segments stay in one text, with borders put between them, which no match of a later step can cross.
     """
 
-    def __init__(self, words: dict[str, str], chain: list[dict[str, str]]) -> None:
-        first, *rest = chain
-        phrases = {key for key in first if len(key) > 1}
-        if phrases == words.keys() and _keeps_length(first):
-            # The words to cut at are just the phrases of the first step: one pass both cuts and converts.
-            cuts = first | dict(zip(phrases, _apart(map(first.__getitem__, phrases)), strict=True))
-        else:
-            cuts = dict(zip(words, _apart(words), strict=True))
-            rest = chain
-        self._cutter = Substitution(cuts)
-        self._steps = list(map(Substitution, rest))
+    def __init__(self, cutter: Substitution, steps: list[Substitution]) -> None:
+        self._cutter = cutter
+        self._steps = steps
 
     def convert(self, text: str) -> Conversion:
         if BORDER in text:
@@ -141,6 +131,35 @@ class _Segments:
         segments = self._cutter.replaced(text)
         bordered, pieces = _through(self._steps, segments)
         return Conversion(bordered.replace(BORDER, ""), _without_borders(pieces, segments))
+
+
+def _substitutions(plan: dict[str, Any]) -> list[Substitution]:
+    """The substitutions of a configuration: those that make a text plain, the one that cuts it if there is
+    one, and those that convert it."""
+    normalization, chain = (
+        [flattened(step["dict"]) for step in plan.get(part, [])]
+        for part in ("normalization", "conversion_chain")
+    )
+    if "segmentation" in plan:
+        chain = _with_cutter(flattened(plan["segmentation"]["dict"]), chain)
+    return list(map(Substitution, [*normalization, *chain]))
+
+
+def _with_cutter(words: dict[str, str], chain: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The steps of a chain behind a first one that cuts, or with a first one that also cuts."""
+    first, *rest = chain
+    phrases = {key for key in first if len(key) > 1}
+    if phrases == words.keys() and _keeps_length(first):
+        # The words to cut at are just the phrases of the first step: one pass both cuts and converts.
+        return [first | dict(zip(phrases, _apart(map(first.__getitem__, phrases)), strict=True)), *rest]
+    return [dict(zip(words, _apart(words), strict=True)), *chain]
+
+
+def _files(node: object, config: str) -> set[str]:
+    """The files of OpenCC that a configuration is made from, its own among them."""
+    members = list(node.values()) if isinstance(node, dict) else node if isinstance(node, list) else []
+    files = {f"config/{config}.json"}.union(*(_files(member, config) for member in members))
+    return files | {node["file"]} if isinstance(node, dict) and "file" in node else files
 
 
 def _apart(words: Iterable[str]) -> list[str]:

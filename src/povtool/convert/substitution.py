@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import compress, count
 from typing import Any
 
 from povtool.convert.alignment import Conversion, Piece
@@ -17,9 +16,18 @@ from povtool.convert.alignment import Conversion, Piece
 Match = tuple[int, int, int]
 """``(start, end, which)``: a stretch of text in code points, and the index of the key that it is."""
 
-_PLANE = 0x10000
+_FIRST, _PLANE = 0x80, 0x10000
+"""Where tables of characters begin and end."""
+
 _TABLE_PAYS = 1500
 """Characters from which a table is faster than the automaton: where a step changes few, few need work."""
+
+_LATIN = re.compile("([\0-\x7f][\0-\x7f]{11,})")
+"""What no table changes, as long as a passage must be for its finding to cost less than its translation. The
+first character stands alone so that the engine looks for nothing else."""
+
+_BEGINNING = 500
+"""Code points in which a text shows whether it has Latin passages: looking for them costs the others time."""
 
 
 class Substitution:
@@ -29,32 +37,65 @@ class Substitution:
     '幹部乾燥'
     """
 
+    keeps_length: bool
+    """Whether every key is as long as its value."""
+
     def __init__(self, entries: dict[str, str]) -> None:
         single = {key: value for key, value in entries.items() if len(key) == 1}
         characters = {
             key: value
             for key, value in single.items()
-            if key != value and len(value) == 1 and ord(key) < _PLANE
+            if key != value and len(value) == 1 and _FIRST <= ord(key) < _PLANE
         }
         if len(characters) < _TABLE_PAYS:
             characters = {}
-        self._table = _table(characters)
-        self._in_table = re.compile(f"[{''.join(sorted(characters))}]" if characters else "(?!)")
         # A character that stays as it is needs no match: an unmatched character stays, too.
         done = characters.keys() | {key for key, value in single.items() if key == value}
         entries = dict(entries)
         for key in done:
             del entries[key]
-        self._keys, self._values = list(entries), list(entries.values())
+        self._keys = list(entries)
+        self._set_table(characters)
+        self._values = list(entries.values())
         plain = "\n".join(self._keys).translate(self._table).split("\n")  # faster than one by one
-        self._is_plain = list(map(str.__eq__, self._values, plain))
-        differ = map(int.__ne__, map(len, self._keys), map(len, self._values))
-        self._changes_length = frozenset(compress(count(), differ))
+        self._is_plain = bytes(map(str.__eq__, self._values, plain))
+        self._changes_length = bytes(map(int.__ne__, map(len, self._keys), map(len, self._values)))
+        self.keeps_length = 1 not in self._changes_length
 
-    @property
-    def keeps_length(self) -> bool:
-        """Whether every key is as long as its value."""
-        return not self._changes_length
+    def _set_table(self, characters: dict[str, str]) -> None:
+        self._characters = characters
+        self._table = _table(characters)
+        self._in_table = re.compile(f"[{''.join(sorted(characters))}]" if characters else "(?!)")
+
+    def parts(self) -> list[bytes]:
+        """What :meth:`restored` needs."""
+        texts = ("".join(self._characters), "".join(self._characters.values()), "\n".join(self._values))
+        automaton = self._automaton.serialize() if self._values else b""
+        return [*(text.encode() for text in texts), self._is_plain, self._changes_length, automaton]
+
+    @classmethod
+    def restored(cls, parts: list[bytes]) -> Substitution:
+        """The substitution that had these parts, in a tenth of the time that its entries take.
+
+        Raises ValueError for what are no such parts.
+        """
+        from daachorse import CharwiseDoubleArrayAhoCorasick
+
+        keys, becoming, values, is_plain, changes_length, automaton = parts
+        self = cls.__new__(cls)
+        self._set_table(dict(zip(keys.decode(), becoming.decode(), strict=True)))
+        self._values = values.decode().split("\n") if values else []
+        self._is_plain, self._changes_length = is_plain, changes_length
+        self.keeps_length = 1 not in changes_length
+        if not len(self._values) == len(is_plain) == len(changes_length):
+            raise ValueError("parts of different substitutions")
+        if automaton:
+            self._automaton = CharwiseDoubleArrayAhoCorasick.deserialize(automaton)
+        return self
+
+    def __len__(self) -> int:
+        """How many keys are left to the automaton."""
+        return len(self._values)
 
     @cached_property
     def _automaton(self) -> Any:
@@ -77,11 +118,11 @@ class Substitution:
         return Conversion(self._replaced(text, matches), self._changed(text, matches))
 
     def _find(self, text: str) -> list[Match]:
-        matches: list[Match] = self._automaton.find(text) if self._keys else []
+        matches: list[Match] = self._automaton.find(text) if self._values else []
         return matches
 
     def _replaced(self, text: str, matches: list[Match]) -> str:
-        base = text.translate(self._table) if self._in_table.search(text) else text
+        base = self._translated(text) if self._in_table.search(text) else text
         is_plain, values = self._is_plain, self._values
         parts: list[str] = []
         last = 0
@@ -97,13 +138,21 @@ class Substitution:
         parts.append(base[last:])
         return "".join(parts)
 
+    def _translated(self, text: str) -> str:
+        """The text through the table, but for its Latin passages where it begins with one."""
+        if not _LATIN.search(text, 0, _BEGINNING):
+            return text.translate(self._table)
+        parts = _LATIN.split(text)
+        parts[::2] = [part.translate(self._table) for part in parts[::2]]
+        return "".join(parts)
+
     def _pieces(self, matches: list[Match]) -> tuple[Piece, ...]:
-        if not self._changes_length:
+        if self.keeps_length:
             return ()
         pieces: list[Piece] = []
         gained = 0
         for start, end, which in matches:
-            if which in self._changes_length:
+            if self._changes_length[which]:
                 length = len(self._values[which])
                 pieces.append((start, end, start + gained, start + gained + length))
                 gained += length - (end - start)

@@ -13,8 +13,8 @@ from itertools import groupby
 
 from povtool.segment.unknown import unknown_words
 
-_REMEMBERED = 1 << 17
-"""Stretches whose words are kept: some 20 MB."""
+_REMEMBERED = 1 << 16
+"""Stretches whose words are kept, and as many before these: some 20 MB."""
 
 _IN_WORDS = "[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]"
 """What may be part of a word; anything else is a mark."""
@@ -41,8 +41,7 @@ class Loose:
         """The words of a text, none of which has a NUL in it, with those of the model among them."""
         if not words:
             return words
-        if len(self._found) > _REMEMBERED:
-            self._found.clear()
+        self._found.forget()
         parts = _LOOSE.split("\0" + "\0".join(words) + "\0")
         parts[1::2] = map(self._found.__getitem__, parts[1::2])
         return "".join(parts)[1:-1].split("\0")
@@ -55,8 +54,19 @@ class _Found(dict[str, str]):
         super().__init__()
         self._knows = knows
         self._forbidden = forbidden
+        self._earlier: dict[str, str] = {}
+
+    def forget(self) -> None:
+        """Keep within bounds: when there are many, those not met since the last time go."""
+        if len(self) > _REMEMBERED:
+            self._earlier = dict(self)
+            self.clear()
 
     def __missing__(self, loose: str) -> str:
+        found = self[loose] = self._earlier.get(loose) or self._worked_out(loose)
+        return found
+
+    def _worked_out(self, loose: str) -> str:
         stretch = loose.replace("\0", "")
         if len(loose) == 2 * len(stretch) + 1:  # single characters only
             words = self._words(stretch)
@@ -65,8 +75,7 @@ class _Found(dict[str, str]):
             for firm, units in groupby(loose[1:-1].split("\0"), self._stands_firm):
                 alike = list(units)
                 words += alike if firm else self._words("".join(alike))
-        found = self[loose] = "\0".join(("", *words, ""))
-        return found
+        return "\0".join(("", *words, ""))
 
     def _stands_firm(self, unit: str) -> bool:
         return len(unit) > 1 and self._knows(unit)

@@ -6,10 +6,9 @@ import logging
 from collections.abc import Iterable
 from functools import cache, cached_property
 from io import StringIO
-from os import environ
-from pathlib import Path
 from typing import Any
 
+from povtool.convert.prepared import cache_folder
 from povtool.segment.dictionary import LONGEST_WORD, UserWord
 
 
@@ -65,7 +64,7 @@ def _own_dictionary() -> tuple[dict[str, int], int]:
     import jieba
 
     tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = _cache_folder()
+    tokenizer.tmp_dir = cache_folder()
     tokenizer.initialize()
     return tokenizer.FREQ, tokenizer.total
 
@@ -89,13 +88,3 @@ def _forbid(words: frozenset[str]) -> None:
     from jieba import finalseg
 
     finalseg.Force_Split_Words = set(words)
-
-
-def _cache_folder() -> str | None:
-    """Where jieba keeps its compiled dictionary: the user's own cache, never a folder others write to."""
-    try:
-        folder = Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "povtool"
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, RuntimeError):  # no home at all
-        return None
-    return str(folder)

@@ -171,7 +171,7 @@ class _Cutter:
     def _fields(self, tokens: Tokens, text: str, plain: str) -> dict[str, Any]:
         words = tokens.words
         if plain is not text:
-            words = list(map(text.__getitem__, map(slice, tokens.starts, tokens.ends)))
+            words = tokens.written(text)
         fields: dict[str, Any] = {"tokens": words}
         if tokens.tags is not None:
             fields["pos"] = tokens.tags

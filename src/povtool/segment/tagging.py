@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
+from math import inf
 from typing import NamedTuple
 
 from povtool.segment.stretches import REMEMBERED, Stretches
@@ -46,6 +47,7 @@ class Tagger:
         self._cut = cut
         self._tag = tag
         self._tags = _Tags(tag, chosen)
+        self._found = _Found(tag, self._tags)
         self._stretches = Stretches(lambda word: tag(word) is not None, _IN_WORDS, latin_alone=True)
 
     def plain(self, text: str) -> tuple[list[str], list[str]]:
@@ -60,18 +62,14 @@ class Tagger:
         words: list[str] = []
         tags: list[str] = []
         done = 0
+        self._found.forget()
         for start, end in self._stretches.among(found):
             words += found[done:start]
             tags += their_tags[done:start]
             done = end
-            stretch = "".join(found[start:end])
-            if self._tag(stretch) is not None:  # a word that lost to its characters
-                words += stretch
-                tags += self._tags.of(list(stretch))
-            else:
-                more, more_tags = modelled(stretch)
-                words += more
-                tags += more_tags
+            more, more_tags = self._found["".join(found[start:end])]
+            words += more
+            tags += more_tags
         return words + found[done:], tags + their_tags[done:]
 
     def _latin(self, word: str) -> bool:
@@ -98,7 +96,28 @@ class _Tags(dict[str, str]):
         return tag
 
 
-@lru_cache(REMEMBERED)
+class _Found(dict[str, tuple[tuple[str, ...], tuple[str, ...]]]):
+    """A stretch without a word → its words and their parts of speech."""
+
+    def __init__(self, tag: Callable[[str], str | None], tags: _Tags) -> None:
+        super().__init__()
+        self._tag = tag
+        self._tags = tags
+
+    def forget(self) -> None:
+        """Keep within bounds."""
+        if len(self) > REMEMBERED:
+            self.clear()
+
+    def __missing__(self, stretch: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if self._tag(stretch) is not None:  # a word that lost to its characters
+            found = tuple(stretch), tuple(self._tags.of(list(stretch)))
+        else:
+            found = modelled(stretch)
+        self[stretch] = found
+        return found
+
+
 def modelled(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a stretch of characters, and their parts of speech, by the model alone.
 
@@ -130,18 +149,53 @@ def _words(text: str, states: list[State]) -> Iterator[Tagged]:
 
 
 class _Model(NamedTuple):
-    start: dict[State, float]
-    following: dict[State, dict[State, float]]
-    """State → what may come after it, and how likely."""
-    emission: dict[State, dict[str, float]]
-    states: dict[str, tuple[State, ...]]
+    """The tables with numbers for states, in the order of the states' names: pairs are slow to look up."""
+
+    names: list[State]
+    start: list[float]
+    following: list[list[float]]
+    """From state to state, how likely; minus infinity where one never comes after the other."""
+    within: list[list[tuple[int, float]]]
+    """M or E of a part of speech → B and M of the same, and how likely from these: all it can come after."""
+    emission: list[dict[str, float]]
+    states: dict[str, list[int]]
     """Character → the states it was seen in."""
+
+    def seen(self, character: str, states: Iterable[int]) -> tuple[list[_Chance], list[_Chance]]:
+        """How likely a character is in those of the states that begin a word, and in those within one."""
+        chances = [(state, self.emission[state].get(character, _UNKNOWN)) for state in states]
+        begins = [chance for chance in chances if self.names[chance[0]][0] in "BS"]
+        return begins, [chance for chance in chances if self.names[chance[0]][0] in "ME"]
+
+
+_Chance = tuple[int, float]
 
 
 @cache
 def _model() -> _Model:
     tables = ("prob_start", "prob_trans", "prob_emit", "char_state_tab")
-    return _Model(*(table("posseg", name) for name in tables))
+    start, following, emission, states = (table("posseg", name) for name in tables)
+    names: list[State] = sorted(following)
+    number = {name: index for index, name in enumerate(names)}
+    return _Model(
+        names,
+        [start[name] for name in names],
+        [[following[name].get(after, -inf) for after in names] for name in names],
+        [
+            [(number[origin], following[origin][name]) for origin in names if name in following[origin]]
+            if name[0] in "ME"
+            else []
+            for name in names
+        ],
+        [emission[name] for name in names],
+        {character: [number[name] for name in seen] for character, seen in states.items()},
+    )
+
+
+@lru_cache(REMEMBERED)
+def _seen(character: str) -> tuple[list[_Chance], list[_Chance]]:
+    model = _model()
+    return model.seen(character, model.states.get(character, ()))
 
 
 def _best_states(text: str) -> list[State]:
@@ -149,50 +203,53 @@ def _best_states(text: str) -> list[State]:
     model = _model()
     scores = {
         state: model.start[state] + model.emission[state].get(text[0], _UNKNOWN)
-        for state in model.states.get(text[0], tuple(model.following))
+        for state in model.states.get(text[0], range(len(model.names)))
     }
-    columns: list[dict[State, State]] = []
+    columns: list[dict[int, int]] = []
     for character in text[1:]:
-        scores, origins = _step(model, scores, character)
-        columns.append(origins)
+        ways = _ways(model, scores, *_seen(character))
+        if not ways:
+            reachable = {
+                state
+                for origin in scores
+                for state, chance in enumerate(model.following[origin])
+                if chance > -inf
+            }
+            ways = _ways(model, scores, *model.seen(character, reachable))
+        scores = {state: score for state, (score, _) in ways.items()}
+        columns.append({state: origin for state, (_, origin) in ways.items()})
     state = max((score, state) for state, score in scores.items())[1]
     path = [state]
     for origins in reversed(columns):
         state = origins[state]
         path.append(state)
-    return path[::-1]
-
-
-def _step(
-    model: _Model, scores: dict[State, float], character: str
-) -> tuple[dict[State, float], dict[State, State]]:
-    """The scores of the states that a character can be in, and which state each is best reached from."""
-    live = [(model.following[origin], score, origin) for origin, score in scores.items()]
-    ways = _ways(model, live, character, model.states.get(character, ()))
-    if not ways:
-        reachable = {state for following, _, _ in live for state in following}
-        ways = _ways(model, live, character, reachable)
-    best = {state: max(origins) for state, origins in ways.items()}
-    return {state: score for state, (score, _) in best.items()}, {
-        s: origin for s, (_, origin) in best.items()
-    }
+    return [model.names[state] for state in reversed(path)]
 
 
 def _ways(
-    model: _Model,
-    live: list[tuple[dict[State, float], float, State]],
-    character: str,
-    wanted: Iterable[State],
-) -> dict[State, list[tuple[float, State]]]:
-    """The ways to each of the wanted states that can be reached at all."""
-    ways: dict[State, list[tuple[float, State]]] = {}
-    for state in wanted:
-        emission = model.emission[state].get(character, _UNKNOWN)
+    model: _Model, scores: dict[int, float], begins: list[_Chance], goes_on: list[_Chance]
+) -> dict[int, tuple[float, int]]:
+    """The scores of those states of a character that can be reached at all, and whence each is best reached.
+
+    A word begins only behind the end of one, and goes on only as the part of speech that it began as.
+    """
+    ways: dict[int, tuple[float, int]] = {}
+    ends = [
+        (model.following[state], score, state)
+        for state, score in scores.items()
+        if model.names[state][0] in "ES"
+    ]
+    if ends:
+        for state, emission in begins:
+            best = max([(score + following[state] + emission, origin) for following, score, origin in ends])
+            if best[0] > -inf:
+                ways[state] = best
+    for state, emission in goes_on:
         found = [
-            (score + following[state] + emission, origin)
-            for following, score, origin in live
-            if state in following
+            (scores[origin] + chance + emission, origin)
+            for origin, chance in model.within[state]
+            if origin in scores
         ]
         if found:
-            ways[state] = found
+            ways[state] = max(found)
     return ways

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
@@ -53,6 +54,12 @@ class Tokens:
         if self._ends is None:
             self._ends = list(accumulate(map(len, self.words)))
         return self._ends
+
+    def written(self, text: str) -> list[str]:
+        """The words as a text of the same length writes them."""
+        if self._starts is None:  # one after another, which is faster read than sliced
+            return list(map(io.StringIO(text).read, map(len, self.words)))
+        return list(map(text.__getitem__, map(slice, self._starts, self.ends)))
 
     def chosen(self, indexes: Sequence[int]) -> Tokens:
         """Only the tokens of these indexes."""

@@ -179,6 +179,17 @@ def _loaded(line: bytes) -> object:
         raise
 
 
+def _may_be_rounded(record: object, line: bytes) -> bool:
+    """Whether a line may have a whole number that orjson made a float: one past 64 bits."""
+    if isinstance(record, dict) and _EXACT.issuperset(map(type, record.values())):
+        return False  # as with most documents
+    return _MANY_ZEROS in line.translate(_DIGITS_AS_ZERO) and _LONG_INTEGER.search(line) is not None
+
+
+_EXACT = frozenset((str, int, bool, type(None)))
+"""Types of values that are as the line has them, and hold no others."""
+
+
 def _paired(value: object) -> object:
     """A value from JSON with U+FFFD for each surrogate that has no partner."""
     if isinstance(value, str):
@@ -198,9 +209,7 @@ def parse_record(line: bytes, file: str, number: int) -> Record | Rejected:
     """
     try:
         record = _loaded(line)
-        if _MANY_ZEROS in line.translate(_DIGITS_AS_ZERO) and _LONG_INTEGER.search(
-            line
-        ):  # orjson makes such a number a float
+        if _may_be_rounded(record, line):
             import json
 
             record = json.loads(line)
