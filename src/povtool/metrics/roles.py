@@ -59,7 +59,9 @@ def role_of(text: str, start: int, end: int, entry: Name) -> str:
         return ASIDE
     if left.endswith(("是", "为", "属")) and _known_for().match(right):
         return ASIDE
-    if entry.kind == "region" and _of_several().match(right):
+    if entry.kind == "region" and left.endswith(("从", "自")) and _of_several().match(right):
+        return ASIDE
+    if entry.kind == "region" and _kinds_of_county().match(right):
         return ASIDE
     if left.endswith("在") and _venue().match(right):
         return ASIDE
@@ -126,8 +128,14 @@ def _acts_there() -> re.Pattern[str]:
 
 @cache
 def _of_several() -> re.Pattern[str]:
-    """西部 | 10省区市: a number of provinces, not the region."""
+    """Behind 从 what is chosen elsewhere: 从西部 | 10省区市选出160个县."""
     return re.compile("的?[0-9]{1,2}个?(?:省|自治区)")
+
+
+@cache
+def _kinds_of_county() -> re.Pattern[str]:
+    """Behind a region that is but one kind of a province's counties: 原中央苏区 | 和特困片区县."""
+    return re.compile("县?[和及与、][^,。;0-9]{2,8}县")
 
 
 @cache
