@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
+from typing import NamedTuple
 
 from povtool.convert.script import simplify
-from povtool.metrics.agreement import Figure, any_agree, base_unit, base_worth, figure, has_figure
+from povtool.metrics.agreement import Figure, agree, base_unit, base_worth, figure, has_figure, same_count
 from povtool.metrics.base_units import written_out
+from povtool.metrics.extent import PART, extent
 from povtool.records import Record
 from povtool.stats.exact import Number, as_fraction, exact
 from povtool.stats.limits import Limit
@@ -17,7 +20,10 @@ from povtool.stats.rows import Numbered, Row, Rows
 from povtool.stats.spill import Spill
 from povtool.stats.tables import Group, Value, group_value, left_out, order, row
 
-_KEY = ("indicator", "of", "unit", "relation", "status", "role", "direction", "base", "place", "period")
+_KEY = (
+    *("indicator", "of", "unit", "relation", "status", "role", "direction", "extent", "base"),
+    *("place", "period"),
+)
 _SAID = ("doc", "value", "low", "high", "bound")
 _SHOWN = (*_SAID, "raw", "wording", "field", "start", "end", "sentence")
 _KEPT = ("unit", "sentence_start")
@@ -29,7 +35,8 @@ class Disagreements:
     """Table ``disagreements``: the claims of each group that disagrees, side by side, with their sentences.
 
     A group is one ``indicator`` (or one ``of`` where a claim has no indicator), ``place`` and ``period``, all
-    known, in units of one kind (亩 and 公顷, 人 and 名), level or change, plan or fact. Two documents
+    known, in units of one kind (亩 and 公顷, 人 and 名; 个 and 所 of the same noun), level or change, plan or
+    fact, total to date or not. Parts of a whole (其中) are compared with the like ``of`` alone. Two documents
     disagree when no figure of one agrees with any of the other (:func:`povtool.metrics.agreement.agree`:
     rounding, bounds and ranges are no disagreement). So a document that gives two figures for the same
     disagrees with none that gives one of them. Where one ``doc`` has different sentences at one place, it is
@@ -93,7 +100,9 @@ class Disagreements:
             if len(documents) < 2:
                 alone += stop - start
                 continue
-            compared += stop - start
+            lonely = _lonely(documents)
+            compared += stop - start - lonely
+            alone += lonely
             if _disagree(documents):
                 found.append((-len(documents), start, stop))
         found.sort()
@@ -109,14 +118,56 @@ class Disagreements:
         return self._spill.take(row[-2] << 32 | row[-1])
 
 
-def _documents(claims: list[Record]) -> list[list[Figure]]:
-    """The figures of each document."""
+class _Said(NamedTuple):
+    """A figure with what it counts."""
+
+    figure: Figure
+    unit: Value
+    of: Value
+    new: bool
+    """Whether what is counted is what was added (新建学校), not what there is."""
+
+    def like(self, other: _Said) -> bool:
+        """Whether the two count the same."""
+        if self.new != other.new:
+            return False
+        return self.unit == other.unit or same_count(
+            {"unit": self.unit, "of": self.of}, {"unit": other.unit, "of": other.of}
+        )
+
+
+def _documents(claims: list[Record]) -> list[Counter[_Said]]:
+    """The figures of each document, with how often it gives them."""
     by_document: dict[str, list[Record]] = {}
     for claim in claims:
         by_document.setdefault(str(claim["doc"]), []).append(claim)
     texts = (text for found in by_document.values() for text in _texts(found))
-    read = ({figure(claim) for claim in text} - {None} for text in texts)
-    return [[each for each in figures if each] for figures in read]
+    return [Counter(said for claim in text for said in _said(claim)) for text in texts]
+
+
+def _said(claim: Record) -> Iterator[_Said]:
+    read = figure(claim)
+    if read:
+        of = group_value(claim["wording"])
+        of = _simple(of) if isinstance(of, str) else of
+        yield _Said(read, _unit(claim), of, bool(_NEW.search(str(of))))
+
+
+_NEW = re.compile("新[增建改扩开办设]|净增|增[加设]")
+
+
+def _lonely(documents: list[Counter[_Said]]) -> int:
+    """How many claims no other document has the like of."""
+    if len({(said.unit, said.new) for document in documents for said in document}) < 2:
+        return 0
+    return sum(
+        count
+        for number, document in enumerate(documents)
+        for said, count in document.items()
+        if not any(
+            said.like(each) for other in (*documents[:number], *documents[number + 1 :]) for each in other
+        )
+    )
 
 
 def _texts(claims: list[Record]) -> list[list[Record]]:
@@ -185,17 +236,25 @@ def _place(claim: Record) -> tuple[str, int, str]:
     return str(claim["field"]), claim["start"] or 0, str(claim["sentence"])
 
 
-def _disagree(documents: list[list[Figure]]) -> bool:
-    different = list({frozenset(figures) for figures in documents})
-    return any(not any_agree(one, other) for one, other in combinations(different, 2))
+def _disagree(documents: list[Counter[_Said]]) -> bool:
+    different = list({frozenset(document) for document in documents})
+    return any(_apart(one, other) for one, other in combinations(different, 2))
+
+
+def _apart(some: Iterable[_Said], others: Iterable[_Said]) -> bool:
+    """Whether some figures count what others do, and none agrees with any."""
+    pairs = [(one.figure, two.figure) for one, two in product(some, others) if one.like(two)]
+    return bool(pairs) and not any(agree(*pair) for pair in pairs)
 
 
 def _group(metric: Record) -> Group:
     group = []
+    made: Record = {"unit": base_unit(metric), "extent": extent(metric)}
+    named = metric.get("indicator") is not None and made["extent"] != PART
     for name in _KEY:
-        value = group_value(base_unit(metric) if name == "unit" else metric.get(name))
+        value = group_value(made[name] if name in made else metric.get(name))
         if (
-            (name == "of" and metric.get("indicator") is not None)  # which has many wordings
+            (name == "of" and named)  # which has many wordings
             or (name == "role" and value != "from")  # where a change leads to is a level like any other
             or (name in ("direction", "base") and metric.get("relation") != "delta")
         ):
