@@ -99,7 +99,9 @@ def _is_part(metric: Record, before: str) -> bool:
     ):
         return False
     *told, own = _CLAUSES.split(behind.lstrip(":,"))
-    return all(_DIGIT.search(clause) for clause in told) and not (told and _flow().search(own))
+    unit = fold(str(metric.get("unit")))  # a list of parts is in one unit, and does nothing new
+    alike = all(_DIGIT.search(clause) and unit in clause for clause in told)
+    return alike and not (told and _flow().search(own))
 
 
 def _told_total(metric: Record, before: str) -> bool:

@@ -28,6 +28,9 @@ _EXPENDABLE = {
 }
 """Columns that go first where a terminal has no room, in this order."""
 
+_FIRST = ("sources",)
+"""What goes before all others: long, and no figure."""
+
 _TEXT_WIDTH = 12
 """Terminal cells that a column of text needs at least; longer text is folded."""
 _THING_WIDTH = 24
@@ -62,11 +65,11 @@ def layout(kind: str, columns: dict[str, list[str]], numeric: Set[str], width: i
         return Layout(list(columns))
     kept = _KEPT | ({_along(list(columns))} if kind == "claims_over" else set()) | {next(iter(columns), "")}
     many = len(next(iter(columns.values()), [])) > 1
-    alike = [name for name in columns if many and len(set(columns[name])) == 1 and name not in kept]
+    alike = [name for name in columns if many and name not in kept and _is_one(columns[name])]
     blank = [name for name in columns if set(columns[name]) <= {"0", "—"} and name not in kept]
     spared = [name for name in _EXPENDABLE.get(kind, ()) if name in columns]
-    first = dict.fromkeys([*reversed(blank), *(name for name in spared if name in alike), *reversed(alike)])
-    shape.drop(list(first))
+    shape.drop([*(name for name in _FIRST if name in columns), *reversed(blank)])
+    shape.drop([*(name for name in spared if name in alike), *reversed(alike)])
     same = tuple(name for name in shape.gone if name in {*alike, *blank})
     figures = [name for name in columns if name in numeric]
     shape.drop([name for name in [*spared, *reversed(figures[1:])] if name not in kept])
@@ -114,6 +117,11 @@ class _Shape:
         if name in self._numeric:
             return widest
         return min(widest, self.thing if name == "thing" else _TEXT_WIDTH)
+
+
+def _is_one(cells: Sequence[str]) -> bool:
+    """Whether all cells say the same, in few words."""
+    return len(set(cells)) == 1 and cell_len(cells[0]) <= _TEXT_WIDTH
 
 
 def folded(name: str, width: int) -> str:
