@@ -43,7 +43,8 @@ def disagreeing(*texts: str) -> list[set[str]]:
         ("2019年，全省安排扶貧資金100億元（其中省本級18億元），修建公路80公里。", [None, "part", None]),
         ("2019年,全省安排扶贫资金100亿元,其中中央资金60亿元,省级资金40亿元。", [None, "part", "part"]),
         ("2019年,全省安排扶贫资金100亿元,其中省本级18亿元,带动就业3万人。", [None, "part", None]),
-        ("全省累计脱贫92万人,其中2020年脱贫3万人。", ["cumulative", None]),
+        ("全省累计脱贫92万人,其中2020年脱贫3万人。", [None, None]),
+        ("截至2020年底,全省累计脱贫92万人,其中2020年脱贫3万人。", ["cumulative", None]),
         ("2020年,全国脱贫551万人,其中贵州省脱贫30万人。", [None, None]),
     ],
 )
@@ -53,10 +54,14 @@ def test_how_far_a_figure_reaches(text: str, told: list[str | None]) -> None:
 
 def test_records_without_places_have_none() -> None:
     assert extent({"value": 3}) is None
-    assert (
-        extent({"raw": "3个", "sentence": "累计3个", "start": None, "sentence_start": None}) == "cumulative"
-    )
+    loose = {"raw": "3个", "sentence": "累计3个", "start": None, "sentence_start": None}
+    assert (extent(loose), extent({**loose, "period": "2020"})) == (None, "cumulative")
     assert not is_total_to_date({"raw": "3个", "sentence": "累计3个"})
+
+
+def test_a_total_without_a_period_is_the_claim_that_others_make_too() -> None:
+    items = claims("西藏累计74个县摘帽。", "西藏74个县摘帽。")
+    assert [(row["n"], row["documents"]) for row in rows(items, "claims", tables=("claims",))] == [(1, 2)]
 
 
 def test_a_total_to_date_does_not_disagree_with_a_year() -> None:

@@ -17,7 +17,7 @@ def extent(metric: Record) -> str | None:
 
     截至2020年底累计脱贫923万人 is not what 2020 alone saw; of 100亿元,其中省本级18亿元 the second is no
     amount of its own. A part by place or year (其中贵州, 其中2020年) is the whole of that place or year.
-    累计 with a bare year counts as cumulative, though it may mean that year alone: who compares it with a
+    Without a period none is cumulative. 累计 with a bare year counts as cumulative, though it may mean that year alone: who compares it with a
     year's figure may be wrong, who does not misses one.
 
     >>> def said(before, raw, **more):
@@ -107,9 +107,10 @@ def _is_part(metric: Record, before: str) -> bool:
 def _told_total(metric: Record, before: str) -> bool:
     """Whether the figure's own clause says that it is a total, or the one before it for what is done.
 
-    Of a stretch (2011 to 2015) a total is the same as what happened in it.
+    Of a stretch (2011 to 2015) a total is the same as what happened in it, and without a period there is no
+    figure of a year that it could be taken for.
     """
-    if "/" in str(metric.get("period")):
+    if metric.get("period") is None or "/" in str(metric["period"]):
         return False
     own = _CLAUSES.split(before)[-1]
     if _total().search(own) or _total().search(fold(str(metric.get("of") or ""))):
