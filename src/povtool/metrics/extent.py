@@ -17,8 +17,8 @@ def extent(metric: Record) -> str | None:
 
     截至2020年底累计脱贫923万人 is not what 2020 alone saw; of 100亿元,其中省本级18亿元 the second is no
     amount of its own. A part by place or year (其中贵州, 其中2020年) is the whole of that place or year.
-    Without a period none is cumulative. 累计 with a bare year counts as cumulative, though it may mean that year alone: who compares it with a
-    year's figure may be wrong, who does not misses one.
+    Without a period none is cumulative. 累计 with a bare year counts as cumulative, though it may mean that
+    year alone: who compares it with a year's figure may be wrong, who does not misses one.
 
     >>> def said(before, raw, **more):
     ...     claim = {"raw": raw, "sentence": before + raw, "sentence_start": 0, "start": len(before)}
