@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations, product
-from typing import NamedTuple
 
 from povtool.convert.script import simplify
-from povtool.metrics.agreement import Figure, agree, base_unit, base_worth, figure, has_figure, same_count
+from povtool.metrics.agreement import agree, base_unit, base_worth, has_figure
 from povtool.metrics.base_units import written_out
 from povtool.metrics.extent import PART, extent
 from povtool.records import Record
 from povtool.stats.exact import Number, as_fraction, exact
+from povtool.stats.likeness import Counted, Said, like, said_by
 from povtool.stats.limits import Limit
 from povtool.stats.rows import Numbered, Row, Rows
 from povtool.stats.spill import Spill
@@ -118,55 +117,31 @@ class Disagreements:
         return self._spill.take(row[-2] << 32 | row[-1])
 
 
-class _Said(NamedTuple):
-    """A figure with what it counts."""
-
-    figure: Figure
-    unit: Value
-    of: Value
-    new: bool
-    """Whether what is counted is what was added (新建学校), not what there is."""
-
-    def like(self, other: _Said) -> bool:
-        """Whether the two count the same."""
-        if self.new != other.new:
-            return False
-        return self.unit == other.unit or same_count(
-            {"unit": self.unit, "of": self.of}, {"unit": other.unit, "of": other.of}
-        )
-
-
-def _documents(claims: list[Record]) -> list[Counter[_Said]]:
+def _documents(claims: list[Record]) -> list[Counter[Said]]:
     """The figures of each document, with how often it gives them."""
     by_document: dict[str, list[Record]] = {}
     for claim in claims:
         by_document.setdefault(str(claim["doc"]), []).append(claim)
     texts = (text for found in by_document.values() for text in _texts(found))
-    return [Counter(said for claim in text for said in _said(claim)) for text in texts]
+    return [Counter(said for claim in text for said in said_by(claim)) for text in texts]
 
 
-def _said(claim: Record) -> Iterator[_Said]:
-    read = figure(claim)
-    if read:
-        of = group_value(claim["wording"])
-        of = _simple(of) if isinstance(of, str) else of
-        yield _Said(read, _unit(claim), of, bool(_NEW.search(str(of))))
-
-
-_NEW = re.compile("新[增建改扩开办设]|净增|增[加设]")
-
-
-def _lonely(documents: list[Counter[_Said]]) -> int:
+def _lonely(documents: list[Counter[Said]]) -> int:
     """How many claims no other document has the like of."""
-    if len({(said.unit, said.new) for document in documents for said in document}) < 2:
+    where: dict[Counted, set[int]] = {}
+    for number, document in enumerate(documents):
+        for said in document:
+            where.setdefault(said.counted, set()).add(number)
+    if len(where) < 2:
         return 0
+    likes = {
+        one: set().union(*(found for other, found in where.items() if like(one, other))) for one in where
+    }
     return sum(
         count
         for number, document in enumerate(documents)
         for said, count in document.items()
-        if not any(
-            said.like(each) for other in (*documents[:number], *documents[number + 1 :]) for each in other
-        )
+        if not likes[said.counted] - {number}
     )
 
 
@@ -236,14 +211,14 @@ def _place(claim: Record) -> tuple[str, int, str]:
     return str(claim["field"]), claim["start"] or 0, str(claim["sentence"])
 
 
-def _disagree(documents: list[Counter[_Said]]) -> bool:
+def _disagree(documents: list[Counter[Said]]) -> bool:
     different = list({frozenset(document) for document in documents})
     return any(_apart(one, other) for one, other in combinations(different, 2))
 
 
-def _apart(some: Iterable[_Said], others: Iterable[_Said]) -> bool:
+def _apart(some: Iterable[Said], others: Iterable[Said]) -> bool:
     """Whether some figures count what others do, and none agrees with any."""
-    pairs = [(one.figure, two.figure) for one, two in product(some, others) if one.like(two)]
+    pairs = [(one.figure, two.figure) for one, two in product(some, others) if like(one.counted, two.counted)]
     return bool(pairs) and not any(agree(*pair) for pair in pairs)
 
 
