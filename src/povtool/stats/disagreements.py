@@ -25,7 +25,7 @@ _KEY = (
 )
 _SAID = ("doc", "value", "low", "high", "bound")
 _SHOWN = (*_SAID, "raw", "wording", "field", "start", "end", "sentence")
-_KEPT = ("unit", "sentence_start")
+_KEPT = ("unit", "place", "sentence_start")
 _UNIT = _KEY.index("unit")
 _TABLE = "disagreements"
 

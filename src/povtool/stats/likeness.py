@@ -32,8 +32,23 @@ def said_by(claim: Record) -> Iterator[Said]:
     """The figure of a claim, whose ``wording`` says what is counted; none where it has no number."""
     read = figure(claim)
     if read:
-        of = claim["wording"]
-        yield Said(read, Counted(group_value(claim["unit"]), fold(of) if isinstance(of, str) else ""))
+        yield Said(read, Counted(group_value(claim["unit"]), _bare(claim["wording"], claim["place"])))
+
+
+def _bare(of: object, place: object) -> str:
+    """What is counted, without its place and what is done with it.
+
+    >>> _bare("四川省安排财政专项扶贫资金", "四川"), _bare("投入", None)
+    ('财政专项扶贫资金', '投入')
+    """
+    folded = fold(of) if isinstance(of, str) else ""
+    bare = _DONE.sub("", folded)
+    if isinstance(place, str):
+        bare = re.sub(f"{re.escape(fold(place))}[省市县区州]?", "", bare)
+    return bare or folded
+
+
+_DONE = re.compile("安排|投入|下达|拨付|落实|筹[集措]|使用|完成|实现|发放|累计|共|全[省市县区州国]")
 
 
 @lru_cache(1 << 14)
