@@ -55,6 +55,7 @@ class TestClaims:
                 "relation": None,
                 "direction": None,
                 "role": None,
+                "extent": None,
                 "status": None,
                 "place": "西藏",
                 "period": "2016",

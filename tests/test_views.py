@@ -10,11 +10,15 @@ from xml.etree import ElementTree
 
 import pytest
 from conftest import on_terminal, povtool
+from rich.cells import cell_len
+from rich.text import Text
 
 from povtool.errors import InputError, UsageError
 from povtool.records import Record
 from povtool.render import Plot, plots
+from povtool.render.columns import folded, layout
 from povtool.render.drawn import with_bars
+from povtool.render.wrapping import wrapped
 
 ODD = "50% & $3_a {x} \\ ~ ^ # <b> | * [z] `q`\n脱贫"
 ROWS: list[Record] = [
@@ -170,3 +174,76 @@ def test_a_font_without_chinese_is_refused() -> None:
     latin = f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans.ttf"
     with pytest.raises(InputError, match="no font with Chinese characters"):
         Plot("svg", latin)
+
+
+CLAIMS: list[Record] = [
+    {
+        **{
+            "type": "stat",
+            "table": "claims",
+            "indicator": name,
+            "of": None,
+            "unit": "人",
+            "relation": relation,
+        },
+        **{"direction": direction, "role": None, "extent": None, "status": status, "place": "南疆四地州"},
+        **{"period": "2016/2020", "n": 3, "mentions": 4, "documents": 2, "min": 1, "median": median},
+        **{"max": 75_300_000, "latest": None, "sum": None, "bounded": 0, "ranges": 0, "damaged": 0},
+        "sources": ["000_81503f79cc0c58d5", "001_941c91132de8a61a"],
+    }
+    for name, relation, direction, status, median in (
+        ("poor-people-reached", "level", None, "achieved", 1_350_000),
+        ("at-risk-people", "delta", "down", "target", 62_800),
+    )
+]
+
+
+def seen(rows: list[Record], columns: int, tmp_path) -> str:
+    file = tmp_path / "rows.jsonl"
+    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    _, shown = on_terminal("stats", str(file), columns=columns, env={"NO_COLOR": "1"})
+    assert all(cell_len(line) <= columns for line in shown.replace("\r", "").split("\n"))
+    return shown.replace("\r", "")
+
+
+@pytest.mark.parametrize("columns", [80, 100, 120])
+def test_what_a_claim_is_about_stays_whole(columns: int, tmp_path) -> None:
+    shown = seen(CLAIMS, columns, tmp_path)
+    for whole in ("poor-people-reached", "at-risk-people", "achieved", "target", "南疆四地州", "1,350,000"):
+        assert whole in shown
+    assert "2016/2020" in shown and "--format csv" in " ".join(shown.split())
+    assert ("fall" in shown) and "relation" not in shown
+
+
+def test_columns_that_say_the_same_are_told_once(tmp_path) -> None:
+    shown = seen(CLAIMS, 80, tmp_path)
+    told = " ".join(shown.partition("(in all rows: ")[2].split())
+    assert told.startswith("mentions 4, ") and "bounded 0" in told and "; no room for sources" in told
+    every = layout(
+        "claims", {"thing": ["a", "b"], "n": ["1", "1"], "median": ["1", "1"]}, {"n", "median"}, 80
+    )
+    assert (every.kept, every.same) == (["thing", "n", "median"], ())
+
+
+def test_names_fold_behind_hyphens_where_nothing_else_can_go(tmp_path) -> None:
+    assert "poor-people-" in seen(CLAIMS, 50, tmp_path)
+    assert folded("poor-people-reached", 12) == "poor-people-\nreached"
+    assert folded("贫困人口", 4) == "贫困人口"
+
+
+@pytest.mark.parametrize("width", [12, 20, 40])
+def test_a_figure_stays_with_its_unit(width: int) -> None:
+    text = "全省投入资金100亿元,减少贫困人口163.5萬人,2019年新建公路2,100公里,增长10.5%,涉及3:1、A-2019。"
+    lines = [line.plain for line in wrapped(Text(text), width)]
+    assert "".join(lines) == text
+    for figure in ("100亿元", "163.5萬人", "2019年", "2,100公里", "10.5%", "3:1", "A-2019"):
+        assert any(figure in line for line in lines)
+
+
+def test_axes_have_numbers_in_full_and_points_inside(any_font: None) -> None:
+    from matplotlib.figure import Figure
+
+    drawn = Figure()
+    plots._over(drawn, [{**row, "max": 88, "median": 88, "min": 88} for row in claims_over()])
+    assert drawn.axes[0].get_ylim()[1] > 88
+    assert plots._in_full(25_000_000_000, 0) == "25,000,000,000"

@@ -11,6 +11,7 @@ from functools import cached_property
 from povtool.convert.script import fold
 from povtool.diff.figures import COMPATIBLE, EQUAL, compared, difference
 from povtool.diff.matching import matched
+from povtool.metrics.extent import extent
 from povtool.records import Items, Record, Rejected
 
 TARGET, ACHIEVED = "target", "achieved"
@@ -40,6 +41,11 @@ class Claim:
     def sentence(self) -> str:
         """Its sentence, folded, each digit as 0: what two editions have in common but for the figures."""
         return compact(self.record.get("sentence")).translate(_DIGITS)
+
+    @cached_property
+    def extent(self) -> str | None:
+        """Total to date, part of a whole, or neither."""
+        return extent(self.record)
 
     def said(self, name: str) -> str | None:
         """A field's folded text; None where it is not known."""

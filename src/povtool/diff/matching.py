@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from povtool.diff.figures import COMPATIBLE, EQUAL, compared
-from povtool.metrics.agreement import base_unit
+from povtool.metrics.agreement import base_unit, same_count
+from povtool.metrics.extent import CUMULATIVE, is_total_to_date
 
 if TYPE_CHECKING:
     from povtool.diff.claims import Claim
@@ -18,7 +19,7 @@ _LIKE_WORDS = 0.5
 """From this one on, they do where the indicator is the same, too."""
 _SAME_SENTENCE = 0.8
 _MARGIN = 0.25
-"""How much better, of at most 6, a partner must be than the next one."""
+"""How much better, of at most 7, a partner must be than the next one."""
 _SAME_FRAME = 1.5
 """Place and period: one of the two the same, the other at least missing on both sides."""
 
@@ -34,12 +35,13 @@ class _Scored(NamedTuple):
 def matched(a: Sequence[Claim], b: Sequence[Claim]) -> tuple[dict[int, int], set[int], set[int]]:
     """Partners of A's claims among B's, and the claims of either side that may have one, but not for certain.
 
-    Two claims can be about the same if the kind of unit (亩 and 公顷 are one), relation (level, change,
-    ratio) and role (from, to) are the same, and neither place, period nor direction of one contradicts the
-    other's. They are, if they use nearly the same words for what they count; or if they have the same
-    indicator, and similar words, or agreeing figures, or nearly the same sentence. Where several could be
-    meant, it is the one that agrees in most of these; where the next is nearly as good, none. Each has one
-    partner at most; the best pairs come first.
+    Two claims can be about the same if the kind of unit (亩 and 公顷 are one, 个 and 所 where the noun is),
+    relation (level, change, ratio) and role (from, to) are the same, neither place, period nor direction of
+    one contradicts the other's, and not just one is a total of all years (截至2020年底累计). They are, if
+    they use nearly the same words for what they count; or if they have the same indicator, and similar
+    words, or agreeing figures, or nearly the same sentence. Where several could be meant, it is the one that
+    agrees in most of these; where the next is nearly as good, none. Each has one partner at most; the best
+    pairs come first.
     """
     scored = sorted(_scored(a, b), key=lambda entry: (-entry.score, entry.a, entry.b))
     certain = [entry for entry in scored if entry.certain]
@@ -109,11 +111,13 @@ def _keys(claim: Claim) -> Iterator[tuple[object, ...]]:
 
 
 def _score(a: Claim, b: Claim) -> tuple[float, bool] | None:
-    """How likely two claims are about the same, 0 to 6, and if that is certain; None where they are not."""
+    """How likely two claims are about the same, 0 to 7, and if that is certain; None where they are not."""
     from rapidfuzz.distance import Indel
 
     place, period = _agreement(a, b, "place"), _agreement(a, b, "period")
     if place is None or period is None or _agreement(a, b, "direction") is None:
+        return None
+    if not same_count(a.record, b.record) or _other_extent(a, b):
         return None
     words = Indel.normalized_similarity(a.thing, b.thing) if a.thing and b.thing else 0.0
     same = a.record.get("indicator") is not None
@@ -125,7 +129,8 @@ def _score(a: Claim, b: Claim) -> tuple[float, bool] | None:
     certain = words >= _LIKE_WORDS or figures in (EQUAL, COMPATIBLE) or sentence >= _SAME_SENTENCE
     if not certain and place + period < _SAME_FRAME:
         return None
-    return place + period + words + same + (figures == EQUAL) + sentence, certain
+    kind = ((a.said("unit") == b.said("unit")) + (a.extent == b.extent)) / 2
+    return place + period + words + same + (figures == EQUAL) + sentence + kind, certain
 
 
 def _agreement(a: Claim, b: Claim, name: str) -> float | None:
@@ -134,3 +139,8 @@ def _agreement(a: Claim, b: Claim, name: str) -> float | None:
     if one == other:
         return 0.5 if one is None else 1.0
     return 0.25 if one is None or other is None else None
+
+
+def _other_extent(a: Claim, b: Claim) -> bool:
+    """Whether one is a total of all years until then, and the other none of any kind."""
+    return any(is_total_to_date(one.record) and other.extent != CUMULATIVE for one, other in ((a, b), (b, a)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -47,10 +46,10 @@ class Figure:
 
 
 def base_unit(metric: Record) -> str | None:
-    """The unit in which the figure of a record is compared: 公顷 for 亩, 人 for 名; None for none.
+    """The unit in which the figure of a record is compared: 公顷 for 亩, 人 for 名, 个 for 所; None for none.
 
-    >>> base_unit({"unit": "畝"}), base_unit({"unit": "户"}), base_unit({})
-    ('公顷', '户', None)
+    >>> base_unit({"unit": "畝"}), base_unit({"unit": "所"}), base_unit({"unit": "户"}), base_unit({})
+    ('公顷', '个', '户', None)
     """
     return _base(metric.get("unit"))[0]
 
@@ -66,7 +65,30 @@ def _base(unit: object) -> tuple[str | None, Fraction]:
 
 @lru_cache(1 << 12)
 def _known_base(unit: str) -> tuple[str, Fraction]:
-    return base_of(fold(unit))
+    unit = fold(unit)
+    return ("个", Fraction(1)) if unit in _COUNTING else base_of(unit)
+
+
+_COUNTING = frozenset("个家所座处间项支条件台套辆栋幢口眼块本部张艘架份册只头匹尾棵株盏扇道门孔宗例笔")
+"""Words that count things one by one: the same schools are 120个 or 120所. Groups, kinds and times
+(批, 种, 场) are other counts."""
+
+
+def same_count(one: Record, other: Record) -> bool:
+    """Whether two figures with one :func:`base_unit` count the same: in another counting word (120个, 120所)
+    only if the nouns end alike, for one indicator has several (学校 and 教室).
+
+    >>> one = {"unit": "个", "of": "建成扶贫车间"}
+    >>> same_count(one, {"unit": "家", "of": "扶貧車間"}), same_count(one, {"unit": "间", "of": "新建教室"})
+    (True, False)
+    >>> same_count(one, {"unit": "个", "of": "新建教室"})
+    True
+    """
+    units = [fold(str(metric.get("unit"))) for metric in (one, other)]
+    if units[0] == units[1] or not _COUNTING.issuperset(units):
+        return True
+    nouns = ["".join(fold(str(metric.get("of") or "")).split())[-2:] for metric in (one, other)]
+    return nouns[0] == nouns[1] != ""
 
 
 def has_figure(metric: Record) -> bool:
@@ -129,12 +151,6 @@ def agree(one: Figure, other: Figure) -> bool:
         return apart == 0 or (one.unit != other.unit and apart <= _slack(coarser))
     one, other = _widened(one, other), _widened(other, one)
     return _reaches(one, other) and _reaches(other, one)
-
-
-def any_agree(some: Iterable[Figure], others: Iterable[Figure]) -> bool:
-    """Whether one of the figures agrees with one of the others."""
-    others = list(others)
-    return any(agree(one, other) for one in some for other in others)
 
 
 def _widened(point: Figure, interval: Figure) -> Figure:

@@ -99,8 +99,9 @@ def indicator(said: str, dimension: str, table: Sequence[Indicator]) -> Indicato
     >>> indicator("贫困人口脱贫", "people", built_in()).name, indicator("贫困发生率", "people", built_in())
     ('people-lifted', None)
     """
+    fitting = {dimension, "percent"} if dimension == "ratio" else {dimension}  # 三成 is a share as 30% is
     for row in table:
-        if dimension not in row.dimensions or not row.pattern.search(said):
+        if not row.dimensions.intersection(fitting) or not row.pattern.search(said):
             continue
         if row.ruled_out is None or not row.ruled_out.search(said):
             return row

@@ -13,7 +13,7 @@ from povtool.render.cells import shown
 from povtool.render.terminal import Terminal
 from povtool.render.texts import FIGURE, HEAD, NOTE, printable
 
-_ABOUT = ("relation", "role", "direction", "base", "place", "period", "status")
+_ABOUT = ("relation", "role", "direction", "extent", "base", "place", "period", "status")
 _USUAL = "level"
 """The relation that needs no mention."""
 
@@ -23,7 +23,8 @@ def show_disagreements(rows: Sequence[Record], terminal: Terminal) -> None:
     for number, group in groupby(rows, lambda row: row["disagreement"]):
         claims = list(group)
         about = claims[0]
-        parts = [about.get("indicator") or about.get("of") or "?", *map(about.get, _ABOUT)]
+        things = [about[name] for name in ("indicator", "of") if about.get(name)]
+        parts = [*(things or ["?"]), *map(about.get, _ABOUT)]
         told = " · ".join(str(part) for part in parts if part not in (None, _USUAL))
         terminal.rows(Text(printable(told), style=HEAD), f"{number}. ")
         widest = max(cell_len(_raw(claim)) for claim in claims)

@@ -25,18 +25,42 @@ def drawn(kind: str, rows: list[Record], terminal: Terminal) -> list[Record]:
 
 def hidden(row: Record, drawn: Record) -> list[str]:
     """The columns of a row that are in no column of the one drawn."""
-    merged = ("indicator", "of") if "thing" in drawn else ()
+    merged = {*(("indicator", "of") if "thing" in drawn else ()), *(_KIND if "kind" in drawn else ())}
     return [name for name in row if name not in drawn and name not in merged]
 
 
+_KIND = ("relation", "direction", "role", "extent")
+
+
 def _named(row: Record) -> Record:
-    """A row with one column for what it is about: its indicator, else what is counted in the text's words."""
+    """A row with one column for what it is about (its indicator, else what is counted in the text's words; of
+    a part, both) and one for what kind of figure it is.
+
+    >>> _named({"indicator": "income", "of": None, "unit": "元", "relation": "delta", "direction": "up"})
+    {'thing': 'income', 'unit': '元', 'kind': 'rise'}
+    """
     if not {"indicator", "of"} <= row.keys():
         return row
-    thing = row["of"] if row["indicator"] is None else row["indicator"]
-    return {
-        "thing" if name == "indicator" else name: value for name, value in row.items() if name != "of"
-    } | {"thing": thing}
+    names = [str(row[name]) for name in ("indicator", "of") if row[name] is not None]
+    named: Record = {}
+    for name, value in row.items():
+        if name == "indicator":
+            named["thing"] = ": ".join(names) or None
+        elif name == "relation":
+            named["kind"] = _kind(row)
+        elif name != "of" and name not in _KIND:
+            named[name] = value
+    return named
+
+
+def _kind(row: Record) -> str:
+    """Rise, fall, change, ratio, total to date, part, beginning of a change in a word or two; else level."""
+    changes = {"up": "rise", "down": "fall"}
+    relation = row.get("relation")
+    kind = changes.get(str(row.get("direction")), "change") if relation == "delta" else relation
+    extent = {"cumulative": "total"}.get(str(row.get("extent")), row.get("extent"))
+    words = [str(word) for word in (kind, row.get("role"), extent) if word and word != "level"]
+    return " ".join(words) or str(relation or "—")
 
 
 def _told(parameters: object) -> object:
@@ -53,7 +77,7 @@ def _told(parameters: object) -> object:
 _BAR = 12
 """Terminal cells of the longest bar."""
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
-_SERIES = ("indicator", "of", "unit", "relation", "status", "place")
+_SERIES = ("indicator", "of", "unit", "relation", "direction", "role", "extent", "status", "place")
 
 
 def with_bars(rows: list[Record]) -> list[Record]:

@@ -117,10 +117,11 @@ def _over(figure: Any, rows: list[Record]) -> None:
         for joined in _joined([row[along] for row in group], are_periods=along == "period"):
             axes.plot(joined, [middle[place] for place in joined], color=_REFERENCE, linewidth=1)
         axes.set_xticks(range(len(group)), labels, rotation=30, ha="right")
-        axes.set_ylim(bottom=min([0, *(row["min"] for row in group)]))
+        lowest, highest = min([0, *(row["min"] for row in group)]), max([0, *(row["max"] for row in group)])
+        axes.set_ylim(lowest, highest + 0.05 * (highest - lowest or 1))
         axes.yaxis.set_major_formatter(_in_full)
         axes.margins(x=0.2)
-        _titled(axes, (key[0] or key[1], *key[3:]), key[2])
+        _titled(axes, (": ".join(str(name) for name in key[:2] if name), *key[3:]), key[2])
 
 
 def _joined(values: list[Any], *, are_periods: bool) -> list[list[int]]:
@@ -178,12 +179,12 @@ def _disagreements(figure: Any, rows: list[Record]) -> None:
         thing = first.get("indicator") or first.get("of")
         _titled(
             axes,
-            [thing, first.get("place"), first.get("period"), first.get("status")],
+            [thing, *(first.get(name) for name in ("extent", "place", "period", "status"))],
             first.get("base_unit") or first.get("unit"),
         )
 
 
-_SERIES = ("indicator", "of", "unit", "relation", "status", "place")
+_SERIES = ("indicator", "of", "unit", "relation", "direction", "role", "extent", "status", "place")
 _MEASURES = (
     *("n", "mentions", "documents", "min", "median", "max", "latest", "sum"),
     *("bounded", "ranges", "damaged", "sources"),
@@ -223,7 +224,7 @@ def _panels(figure: Any, wanted: int, *, tall: bool = False) -> list[Any]:
     lines = -(-shown // columns)
     figure.set_size_inches(5.5 * columns + 1, (7 if tall and shown == 1 else 3.4) * lines)
     if wanted > shown:
-        figure.suptitle(f"{shown} of {wanted:,}")
+        figure.suptitle(f"{shown} of {wanted:,} shown")
     return [figure.add_subplot(lines, columns, number + 1) for number in range(shown)]
 
 
@@ -233,4 +234,10 @@ def _titled(axes: Any, parts: Iterable[object], unit: object = None) -> None:
 
 
 def _in_full(value: float, _place: int) -> str:
-    return f"{value:,.10g}"
+    """A number on an axis, never in powers of ten.
+
+    >>> _in_full(2.5e10, 0), _in_full(0.1 + 0.2, 0), _in_full(-0.0, 0)
+    ('25,000,000,000', '0.3', '0')
+    """
+    written = f"{value:,.10f}".rstrip("0").rstrip(".")
+    return "0" if written == "-0" else written

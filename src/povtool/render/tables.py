@@ -9,7 +9,7 @@ from rich.text import Text
 
 from povtool.records import Record
 from povtool.render.cells import is_figure, shown
-from povtool.render.columns import too_many
+from povtool.render.columns import Layout, folded, layout
 from povtool.render.disagreements import show_disagreements
 from povtool.render.drawn import drawn, hidden
 from povtool.render.kinds import Kinds, title
@@ -49,19 +49,37 @@ class TableWriter:
         names = dict.fromkeys(name for row in rows for name in row)
         columns = {name: [shown(row.get(name)) for row in rows] for name in names}
         numeric = {name for name in columns if all(is_figure(row.get(name)) for row in rows)}
-        width = self._terminal.console.width
-        left_out = too_many(kind, columns, numeric, width) if self._terminal.fitted else []
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-        kept = [name for name in columns if name not in left_out]
-        for name in kept:
+        fitted = self._terminal.fitted
+        fit = (
+            layout(kind, columns, numeric, self._terminal.console.width) if fitted else Layout(list(columns))
+        )
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, fit.gap - 2))
+        for name in fit.kept:
             if name in numeric:
-                table.add_column(name.replace("_", " "), justify="right", no_wrap=True)
+                table.add_column(_named(name), justify="right", no_wrap=True)
             else:
                 justify: JustifyMethod = "right" if name == "left" else "left"
-                table.add_column(name.replace("_", " "), justify=justify, overflow="fold")
-        for cells in zip(*(columns[name] for name in kept), strict=True):
+                table.add_column(_named(name), justify=justify, overflow="fold")
+        if fitted and "thing" in columns:
+            columns["thing"] = [folded(cell, fit.thing) for cell in columns["thing"]]
+        for cells in zip(*(columns[name] for name in fit.kept), strict=True):
             table.add_row(*map(Text, cells))
         self._terminal.console.print(table)
-        if missing := [*hidden(records[0], rows[0]), *left_out]:
-            told = ", ".join(name.replace("_", " ") for name in missing)
-            self._print(Text(f"(no room for {told}: widen the terminal, or use --format csv)", style="dim"))
+        self._tell(columns, fit, hidden(records[0], rows[0]))
+
+    def _tell(self, columns: dict[str, list[str]], fit: Layout, hidden: list[str]) -> None:
+        """Say which columns are not there, why, and how to see them."""
+        parts = []
+        if fit.same:
+            values = (f"{_named(name)} {columns[name][0]}" for name in fit.same)
+            parts.append(f"in all rows: {', '.join(values)}")
+        if missing := [*hidden, *fit.left_out]:
+            parts.append(f"no room for {', '.join(map(_named, missing))}")
+        if parts:
+            told = "; ".join(parts)
+            how = "widen the terminal, or use --format csv" if missing else "--format csv has them as columns"
+            self._print(Text(f"({told}: {how})", style="dim"))
+
+
+def _named(column: str) -> str:
+    return column.replace("_", " ")

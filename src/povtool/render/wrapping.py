@@ -1,7 +1,7 @@
 """Lines of Chinese text broken to a width in terminal cells.
 
 rich breaks at blanks, which Chinese has few of; here a line breaks between any two characters, but not inside
-a figure or a Latin word, nor before a mark that must not begin a line.
+a figure with its unit or a Latin word, nor before a mark that must not begin a line.
 """
 
 from __future__ import annotations
@@ -13,8 +13,13 @@ from rich.cells import cell_len
 from rich.text import Text
 
 _WORD = r"[0-9A-Za-z\u00c0-\u024f](?:[0-9A-Za-z\u00c0-\u024f.,:/+-]*[0-9A-Za-z\u00c0-\u024f])?%?"
+_FIGURE = (
+    r"[0-9](?:[0-9.,]*[0-9])?(?![0-9A-Za-z]|[.,:/+-][0-9A-Za-z])[多余餘几幾]?[十百千万萬亿億]*[多余餘]?"
+    r"(?:[个個]?百分[点點]|[个個]月|公[里顷頃斤]|平方[米公][里]?|人次|[元人名户戶个個家所座处處项項亩畝吨噸年月日天%])?"
+)
+"""A number with its scale and, if it is a common one, its unit."""
 _UNIT = re.compile(
-    rf"[“‘（《〈「『【(\[{{<>+−-]*(?:{_WORD}|.)(?:[<>+-](?=[\]}}]))?[，。、；：！？”’）》〉」』】,;:!?)\]…}}]*",
+    rf"[“‘（《〈「『【(\[{{<>+−-]*(?:{_FIGURE}|{_WORD}|.)(?:[<>+-](?=[\]}}]))?[，。、；：！？”’）》〉」』】,;:!?)\]…}}]*",
     re.DOTALL,
 )
 """What stays together."""
@@ -25,6 +30,8 @@ def wrapped(text: Text, width: int) -> Iterator[Text]:
 
     >>> [line.plain for line in wrapped(Text("贫困人口减少163.5万人，全部脱贫。"), 12)]
     ['贫困人口减少', '163.5万人，', '全部脱贫。']
+    >>> [line.plain for line in wrapped(Text("全省投入财政资金100亿元"), 20)]
+    ['全省投入财政资金', '100亿元']
     """
     begin = used = 0
     for unit in _units(text.plain, width):

@@ -89,7 +89,7 @@ class Summary:
 
     def __init__(self, config: StatsConfig = StatsConfig()) -> None:
         asked = (*config.by, *(name for name in (config.over, config.split) if name))
-        self._unseen = dict.fromkeys(asked)
+        self._unseen = {name: None for name in asked if name != "extent"}  # which claims are asked for anew
         self._any = False
         self.has_tokens = False
         """Whether any document counted so far has tokens."""

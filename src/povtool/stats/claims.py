@@ -8,6 +8,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from povtool.convert.script import simplify
+from povtool.metrics.extent import PART, extent
 from povtool.records import Record
 from povtool.stats.limits import Limit
 from povtool.stats.rows import Numbered, Row, Rows
@@ -20,15 +21,15 @@ _WORDING = frozenset({"unit", "of", "indicator", "place", "base"})
 _THING = ("indicator", "of")
 """What a claim is about: its indicator, else what it counts in the text's words."""
 
-_MAIN = (*_THING, "unit", "relation", "direction", "role", "status", "place", "period")
+_MAIN = (*_THING, "unit", "relation", "direction", "role", "extent", "status", "place", "period")
 """The columns of the table where no others are asked for."""
 
 _TELLING = ("base",)
 """What tells claims apart beside their columns: what a change is against."""
 
-_APART = ("unit", "relation", "direction", "role", "status")
+_APART = ("unit", "relation", "direction", "role", "extent", "status")
 """What is never mixed in one row: units, levels with changes, rises with falls, where a change began with
-where it led, plan with fact."""
+where it led, totals to date and parts of a whole with what is neither, plan with fact."""
 
 
 class Claims:
@@ -36,8 +37,9 @@ class Claims:
     ``period``.
 
     A row is one thing (``indicator``, or ``of`` where there is none), in one unit, level or change, rise or
-    fall, plan or fact, place and period; or what ``by`` asks for, with unit, relation, direction, role and
-    status always apart.
+    fall, total to date or part of a whole (:func:`povtool.metrics.extent.extent`), plan or fact, place and
+    period; or what ``by`` asks for, with unit, relation, direction, role, extent and status always apart.
+    Parts are told apart by ``of``, too: the indicator is that of their whole.
 
     Claims that say the same of the same are one claim, however many documents repeat it: ``n`` counts
     different claims, ``mentions`` the records, ``documents`` the different ``doc``. ``min``, ``median`` and
@@ -123,7 +125,7 @@ class Claims:
         return row(table, self._fields, group, tally.measures(names_its_thing=thing))
 
 
-_OF_SUMS = ("place", "period", "relation", "direction", "base")
+_OF_SUMS = ("place", "period", "relation", "direction", "extent", "base")
 """What decides whether claims add up."""
 
 
@@ -165,14 +167,18 @@ def _saying_order(said: Saying | None) -> tuple[object, ...]:
 
 def _groups(metric: Record, fields: Sequence[str]) -> Iterator[tuple[Value, ...]]:
     """The keys of a record: one, or one for each different member of fields that hold lists."""
-    named, change = metric.get("indicator") is not None, metric.get("relation") == "delta"
+    reach = extent(metric)
+    named = metric.get("indicator") is not None and reach != PART  # of which part, its words alone tell
+    change = metric.get("relation") == "delta"
     members: list[list[Value]] = []
     for field in fields:
-        value = metric.get(field)
+        value = reach if field == "extent" else metric.get(field)
         if (field == "of" and named) or (field in ("direction", "base") and not change):
             members.append([None])  # one indicator has many wordings; a level is one, whether it rose or fell
         elif isinstance(value, str):
             members.append([_simplified(field, value)])
+        elif value is None and field != "year":
+            members.append([None])
         else:
             values = (group[0] for group in groups(metric, (field,)))
             members.append(list(dict.fromkeys(_simplified(field, value) for value in values)))

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, product
 
 from povtool.convert.script import simplify
-from povtool.metrics.agreement import Figure, any_agree, base_unit, base_worth, figure, has_figure
+from povtool.metrics.agreement import agree, base_unit, base_worth, has_figure
 from povtool.metrics.base_units import written_out
+from povtool.metrics.extent import PART, extent
 from povtool.records import Record
 from povtool.stats.exact import Number, as_fraction, exact
+from povtool.stats.likeness import Counted, Said, like, said_by
 from povtool.stats.limits import Limit
 from povtool.stats.rows import Numbered, Row, Rows
 from povtool.stats.spill import Spill
 from povtool.stats.tables import Group, Value, group_value, left_out, order, row
 
-_KEY = ("indicator", "of", "unit", "relation", "status", "role", "direction", "base", "place", "period")
+_KEY = (
+    *("indicator", "of", "unit", "relation", "status", "role", "direction", "extent", "base"),
+    *("place", "period"),
+)
 _SAID = ("doc", "value", "low", "high", "bound")
 _SHOWN = (*_SAID, "raw", "wording", "field", "start", "end", "sentence")
-_KEPT = ("unit", "sentence_start")
+_KEPT = ("unit", "place", "sentence_start")
 _UNIT = _KEY.index("unit")
 _TABLE = "disagreements"
 
@@ -29,7 +34,8 @@ class Disagreements:
     """Table ``disagreements``: the claims of each group that disagrees, side by side, with their sentences.
 
     A group is one ``indicator`` (or one ``of`` where a claim has no indicator), ``place`` and ``period``, all
-    known, in units of one kind (亩 and 公顷, 人 and 名), level or change, plan or fact. Two documents
+    known, in units of one kind (亩 and 公顷, 人 and 名; 个 and 所 of the same noun), level or change, plan or
+    fact, total to date or not. Parts of a whole (其中) are compared with the like ``of`` alone. Two documents
     disagree when no figure of one agrees with any of the other (:func:`povtool.metrics.agreement.agree`:
     rounding, bounds and ranges are no disagreement). So a document that gives two figures for the same
     disagrees with none that gives one of them. Where one ``doc`` has different sentences at one place, it is
@@ -93,7 +99,9 @@ class Disagreements:
             if len(documents) < 2:
                 alone += stop - start
                 continue
-            compared += stop - start
+            lonely = _lonely(documents)
+            compared += stop - start - lonely
+            alone += lonely
             if _disagree(documents):
                 found.append((-len(documents), start, stop))
         found.sort()
@@ -109,14 +117,32 @@ class Disagreements:
         return self._spill.take(row[-2] << 32 | row[-1])
 
 
-def _documents(claims: list[Record]) -> list[list[Figure]]:
-    """The figures of each document."""
+def _documents(claims: list[Record]) -> list[Counter[Said]]:
+    """The figures of each document, with how often it gives them."""
     by_document: dict[str, list[Record]] = {}
     for claim in claims:
         by_document.setdefault(str(claim["doc"]), []).append(claim)
     texts = (text for found in by_document.values() for text in _texts(found))
-    read = ({figure(claim) for claim in text} - {None} for text in texts)
-    return [[each for each in figures if each] for figures in read]
+    return [Counter(said for claim in text for said in said_by(claim)) for text in texts]
+
+
+def _lonely(documents: list[Counter[Said]]) -> int:
+    """How many claims no other document has the like of."""
+    where: dict[Counted, set[int]] = {}
+    for number, document in enumerate(documents):
+        for said in document:
+            where.setdefault(said.counted, set()).add(number)
+    if len(where) < 2:
+        return 0
+    likes = {
+        one: set().union(*(found for other, found in where.items() if like(one, other))) for one in where
+    }
+    return sum(
+        count
+        for number, document in enumerate(documents)
+        for said, count in document.items()
+        if not likes[said.counted] - {number}
+    )
 
 
 def _texts(claims: list[Record]) -> list[list[Record]]:
@@ -185,17 +211,25 @@ def _place(claim: Record) -> tuple[str, int, str]:
     return str(claim["field"]), claim["start"] or 0, str(claim["sentence"])
 
 
-def _disagree(documents: list[list[Figure]]) -> bool:
-    different = list({frozenset(figures) for figures in documents})
-    return any(not any_agree(one, other) for one, other in combinations(different, 2))
+def _disagree(documents: list[Counter[Said]]) -> bool:
+    different = list({frozenset(document) for document in documents})
+    return any(_apart(one, other) for one, other in combinations(different, 2))
+
+
+def _apart(some: Iterable[Said], others: Iterable[Said]) -> bool:
+    """Whether some figures count what others do, and none agrees with any."""
+    pairs = [(one.figure, two.figure) for one, two in product(some, others) if like(one.counted, two.counted)]
+    return bool(pairs) and not any(agree(*pair) for pair in pairs)
 
 
 def _group(metric: Record) -> Group:
     group = []
+    made: Record = {"unit": base_unit(metric), "extent": extent(metric)}
+    named = metric.get("indicator") is not None and made["extent"] != PART
     for name in _KEY:
-        value = group_value(base_unit(metric) if name == "unit" else metric.get(name))
+        value = group_value(made[name] if name in made else metric.get(name))
         if (
-            (name == "of" and metric.get("indicator") is not None)  # which has many wordings
+            (name == "of" and named)  # which has many wordings
             or (name == "role" and value != "from")  # where a change leads to is a level like any other
             or (name in ("direction", "base") and metric.get("relation") != "delta")
         ):

@@ -57,13 +57,14 @@ class Tally:
         self._directions: set[Value] = set()
 
     def add(self, said: Saying | None, about: dict[str, Value]) -> None:
-        """Take in one claim, with its place, period, relation, direction and base."""
+        """Take in one claim, with its place, period, relation, direction, extent and base."""
         place, period = about["place"], about["period"]
         self._n += 1
         self._places.add(place)
         self._periods.add(period)
         # What is compared with a base may count from it: 2017's change against 2015 has 2016's in it.
-        self._changes &= about["relation"] == "delta" and about["base"] is None
+        # So has a total to date; and a part of a whole may be a part of what another claim counts.
+        self._changes &= about["relation"] == "delta" and about["base"] is None and about["extent"] is None
         self._directions.add(about["direction"])
         self._summable &= said is not None and said.value is not None and said.additive
         if said is None:
