@@ -10,7 +10,9 @@ from functools import cache, cached_property
 from povtool.data import rows
 from povtool.metrics import calendar
 from povtool.metrics.calendar import Day
+from povtool.metrics.compared import as_standard, compared_with, comparison, set_out_from, share, share_verb
 from povtool.metrics.discourse import is_heading
+from povtool.metrics.logs import entries
 from povtool.metrics.news import is_of_the_news
 
 _DASH = "(?:至|到|[-—–―~〜]{1,2})"
@@ -27,7 +29,7 @@ _MONTH = r"(?<![0-9.])(?:1[0-2]|[1-9])"
 _EDGE = "(?:年?[底末初]前?|年度?)"
 _DIGITS = "0-9一二三四五六七八九十两"
 _FIRST = (
-    _DIGITS + '“"「『今本去上前明后当同次翌年下第过近最这此未连以截到目如至迄多历长几现日昨早从起那头全往昔民'
+    _DIGITS + '“"「『今本去上前明后当同次翌年下第过近最这此未连以截到目如至迄多历长几现日昨早从起那头全往昔民眼'
 )
 """The characters that a mention may begin with; looking for these first makes reading eight times as fast."""
 _EARLY = 3
@@ -61,7 +63,7 @@ def _anchor() -> re.Pattern[str]:
         (?P<year>{_YEAR}(?=年|(?:{_DASH}|[、和及]){_YEAR}年))
       | (?P<republic>{_REPUBLIC}|{_COUNTED_SO})
       | (?P<plan>[“"「『]?(?:十[一二三四五]五|[七八九]五)(?=[”"」』]|规划|计划|期|时|以来|[末初]))
-      | (?P<relative>今年|本年度|去年|上年度?|前年(?!度)|明年|后年|当年|同年|次年|翌年|全年(?!级)|昨日
+      | (?P<relative>今年|本年度|去年|上年度?|前年(?!度)|明年|后年|当年|同年|次年|翌年|全年(?!级)|昨日|前天
           |本月|上月|上个月)
       | (?P<month>{_MONTH}(?={_DASH}(?:1[0-2]|[1-9])月|月))
       | (?P<part>(?<![上去今本前明后当同0-9一二两三四五六七八九十几数多半])年[底末内]|(?<![0-9年])[上下]半年
@@ -74,7 +76,7 @@ def _anchor() -> re.Pattern[str]:
           |近[些几]?年来?|最近几年来?
           |几年来?|多年来|历年来?|长期以来|现在|现有|日前|近日|早些年|早年|以前|从前|以往|往年|往常|往日|昔日|过去(?!的?[一二两三四五六七八九十几数0-9])|当初|起初|那[时年]
           |头[一两二三]年(?!级)|第[一二三四五]年(?!级)
-          |昨天|今[日天]|前不久)
+          |昨天|今[日天]|前不久|眼下)
         )""",
         re.VERBOSE,
     )
@@ -104,14 +106,20 @@ class _Reading:
 
     def __init__(self, text: str, reference: Day | None, year: int | None) -> None:
         self.text = text
-        self.reference = reference
+        self.reference = self.published = reference
+        """The day that 今年 counts from: that of the entry in a diary, or else of the document."""
         self.year: int | None = None
         self.stated: int | None = None
         """The last year of the paragraph given in digits, or as 今年: what 上年 counts from."""
         self.paragraph_end = 0
         self.worded: int | None = None
         """Where 去年 or the like ended that :attr:`year` is from, which holds for its sentence."""
+        self.told = 0
+        """Where the mention ended that :attr:`year` is from."""
+        self.narrated = False
+        """Whether that mention named a month as well, so that a story may be going on in its year."""
         self.in_heading = False
+        self._entries = entries(text)
         self.section: int | None = year
         """The year of the part of the report, as its heading says."""
 
@@ -134,6 +142,7 @@ class _Reading:
 
     def _begin_paragraph(self, position: int) -> None:
         self.year = self.stated = self.worded = None
+        self.reference = self._entries.day(position) or self.published
         end = self.text.find("\n", position)
         self.paragraph_end = end if end >= 0 else len(self.text)
         start = self.text.rfind("\n", 0, position) + 1
@@ -214,7 +223,7 @@ class _Reading:
         if match["next"]:
             return self._two_years(start, match)
         year = calendar.spelled_year(match["year"])
-        if not self._comparing(start):
+        if not self._of_a_base(start, match.end()):
             self.stated = year
         return self._of_year(start, match.end(), year)
 
@@ -228,12 +237,15 @@ class _Reading:
 
     def _relative(self, match: re.Match[str]) -> Mention | None:
         word, end = match[0], match.end()
-        if word == "昨日":
-            return Mention(match.start(), end, calendar.day_before(self.reference))
+        if word in ("昨日", "前天"):
+            return Mention(
+                match.start(), end, calendar.day_before(self.reference, 2 if word == "前天" else 1)
+            )
         if word == "全年":
             return self._whole_year(match.start(), end)
         of = self._meant(word)
         if word.endswith("月"):
+            end += 2 if self.text[end : end + 2] in ("上旬", "中旬", "下旬", "月初", "月末") else 0
             return self._compared(match.start(), end, self._month_meant(word))
         if word in ("今年", "本年度") and of is not None:
             self.stated = of
@@ -280,8 +292,11 @@ class _Reading:
         """A year with the part of it that follows: 2018年1至9月, 今年上半年, 2017年末, 2012年以来."""
         part = _part().match(self.text, end)
         assert part is not None
-        if year is not None and not self._comparing(start):
+        if _ranking().match(self.text, end):
+            return None
+        if year is not None and not self._of_a_base(start, part.end()):
             self.year, self.worded = year, None
+            self.told, self.narrated = part.end(), part["month"] is not None
             self.section = year if self.in_heading else self.section
         if year is None:
             return self._compared(start, part.end(), None)
@@ -294,11 +309,27 @@ class _Reading:
         year = self.year
         if self.worded is not None and "。" in self.text[self.worded : start]:
             year = None
+        if year is not None and part["month"] and self._as_of_now(start):
+            return self._compared(start, part.end(), self._last_such_month(part))
         if year is None:
             year = self.section
         if year is None and self.reference is not None and not self._may_be_last_years(start, part.end()):
             year = self.reference.year
         return self._compared(start, part.end(), None if year is None else _value(part, year))
+
+    def _as_of_now(self, start: int) -> bool:
+        """Whether a month says how things stand as the document is written, not in the year told of before:
+        桑植县2018年调离教师139名。…截至 | 6月末."""
+        if self.reference is None or self.reference.month is None or self.section is not None or self.narrated:
+            return False
+        led = re.search("截[至止]到?$", self.text[max(0, start - 3) : start])
+        return led is not None and "。" in self.text[self.told : start]
+
+    def _last_such_month(self, part: re.Match[str]) -> str | None:
+        """The period of a month without a year that is not after the document's month."""
+        assert self.reference is not None
+        last = int(part["last_month"] or part["month"])
+        return _value(part, self.reference.year - (last > (self.reference.month or 12)))
 
     def _may_be_last_years(self, start: int, end: int) -> bool:
         """Whether 年末 in a document of the first months may well be that of the year before."""
@@ -309,20 +340,28 @@ class _Reading:
     def _compared(self, start: int, end: int, value: str | None) -> Mention:
         if self.text.startswith("《", end):
             value = None  # 印发了“十三五”时期《脱贫攻坚规划》: when the plan is for, not when it came out
-        standard = _as_standard().match(self.text, end) and self.text[start - 1 : start] not in ("由", "从")
+        standard = as_standard().match(self.text, end) and self.text[start - 1 : start] not in ("由", "从")
         base = self._comparing(start) or bool(standard) or self._is_of_a_share(start, end)
         return Mention(start, end, value, base=base)
 
     def _is_of_a_share(self, start: int, end: int) -> bool:
         """Whether a share of what was then follows: 只有2019年同期的28.4%."""
         led = share_verb().search(self.text, max(0, start - 4), start)
-        return led is not None and _share().match(self.text, end) is not None
+        return led is not None and share().match(self.text, end) is not None
+
+    def _of_a_base(self, start: int, end: int) -> bool:
+        """Whether a date is that of a figure compared with, of which nothing later is told: 是2016年 | 的6倍."""
+        if self._comparing(start):
+            return True
+        led = self.text[max(0, start - 1) : start] in ("由", "从")
+        behind = set_out_from().match(self.text, end) if led else as_standard().match(self.text, end)
+        return behind is not None or self.text.startswith("同期", end)
 
     def _comparing(self, start: int) -> bool:
         before = self.text[max(0, start - 3) : start]
-        if _comparison().search(before):
+        if comparison().search(before):
             return True
-        return before.endswith(("与", "同", "和")) and _compared_with().match(self.text, start) is not None
+        return before.endswith(("与", "同", "和")) and compared_with().match(self.text, start) is not None
 
 
 def _kind(match: re.Match[str]) -> str | None:
@@ -354,13 +393,15 @@ def _value(part: re.Match[str], year: int) -> str | None:
         value = calendar.months(3 * number - 2, 3 * number, year)
     elif part["first_months"]:
         value = calendar.months(1, calendar.small(part["first_months"]) or 1, year)
+    if part["edge"] in ("底", "末") and value is not None and (part["half"] or part["quarter"] or part["quarters"]):
+        value = value.rpartition("/")[2]  # 三季度末 is a month
     relation = part["relation"] or ""
     if value is None or relation in ("以前", "之前", "以后", "之后"):
         return None
-    if relation.endswith(("以来", "至今", "迄今")) or relation in ("起", "到现在", "开始"):
+    if relation.endswith(("以来", "至今", "迄今")) or relation in ("起", "算起", "到现在", "开始"):
         # 今年以来 is the year so far; 今年起 and 2012年以来 are open.
         so_far = part.string.startswith(("今年", "本年"), max(0, part.start() - 2))
-        return value if so_far and relation not in ("起", "开始") else calendar.since(value)
+        return value if so_far and relation not in ("起", "算起", "开始") else calendar.since(value)
     return value
 
 
@@ -381,18 +422,24 @@ def _year() -> re.Pattern[str]:
 def _part() -> re.Pattern[str]:
     return re.compile(
         rf"""
-        年?(?:度(?!假))?(?:[,,]?(?:前|全年|的)?(?=[0-9]{{1,2}}(?:{_DASH}[0-9]{{1,2}})?月))?
-        (?: (?P<month>(?<![0-9])(?:1[0-2]|[1-9]))(?:月?{_DASH}(?P<last_month>1[0-2]|[1-9]))?月份?
+        年?(?:度(?!假))?(?:[,,]?(?:前|全年|的)?(?=[0-9]{{1,2}}(?:{_DASH}[0-9]{{1,2}})?月))?(?:全年(?!级))?
+        (?: (?P<month>(?<![0-9])(?:1[0-2]|[1-9]))(?:(?:月(?:[上中下]旬)?)?{_DASH}(?P<last_month>1[0-2]|[1-9]))?月份?
           | (?P<half>[上下])半年
           | 前(?P<quarters>[二三23两])个?季度 | 第?(?P<quarter>[一二三四1-4])季度?
           | [前头](?P<first_months>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})个月
         )?
         (?:(?<=月)[上中下]旬)?(?:(?P<day>(?<=月)(?:3[01]|[12][0-9]|[1-9]))(?:[日号]|(?={_DASH}[0-9]{{1,2}}[日号]))
           (?:{_DASH}(?:(?P<last_days_month>1[0-2]|[1-9])月)?(?P<last_day>3[01]|[12][0-9]|[1-9])[日号])?)?
-        (?:年?[底末初内](?!级|次))?(?P<relation>[\u4e00-\u9fff]{{2,8}}?(?:以来|[至迄]今(?![年天日]))|以来|起(?!点|步|伏|来)|至今|到现在|开始|以[前后]|之[前后])?前?(?:期间)?
+        (?:年?(?P<edge>[底末初内])(?!级|次))?(?P<relation>[\u4e00-\u9fff]{{2,8}}?(?:以来|[至迄]今(?![年天日]))|以来|算?起(?!点|步|伏|来)|至今|到现在|开始|以[前后]|之[前后])?前?(?:期间)?
         """,
         re.VERBOSE,
     )
+
+
+@cache
+def _ranking() -> re.Pattern[str]:
+    """A list of the year that is only named: 入围2019年 | 财富世界500强."""
+    return re.compile("年度?[《“]?(?:财富|《?福布斯|胡润|中国|世界)[^,。;0-9]{0,8}[0-9]{2,3}强")
 
 
 @cache
@@ -409,37 +456,6 @@ def _plan() -> re.Pattern[str]:
 def _of_the_plan() -> re.Pattern[str]:
     """What makes the name of a plan the period of what follows: “十三五”,脱贫…; “十三五”规划提出,…."""
     return re.compile(",|(?:规划|计划)(?:纲要)?(?:当初|曾|就)?(?:提出|明确|要求|确定|规定)(?!的)")
-
-
-@cache
-def _comparison() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:(?<![占同环对无好])比|占|较|高于|低于|多于|少于|快于|超过|好于|相比于?|对比|相当于)$"
-    )
-
-
-@cache
-def _compared_with() -> re.Pattern[str]:
-    return re.compile(r"[^,。;\n]{2,14}?(?:相比|相较|对比|持平)")
-
-
-@cache
-def share_verb() -> re.Pattern[str]:
-    """What makes a share of what was then of the date behind it: 只有 | 2019年同期的28.4%."""
-    return re.compile("(?:只?是|只有|仅有|仅为|相当于|不到|不足|占|[只仅不]及)$")
-
-
-@cache
-def _share() -> re.Pattern[str]:
-    return re.compile(
-        "(?:同期|全年)?[^,。;0-9]{0,10}的[近约不足超过到多]{0,2}(?:[0-9.]+%|[0-9.一二两三四五六七八九]+成|[0-9一二三四五六七八九十]+分之)"
-    )
-
-
-@cache
-def _as_standard() -> re.Pattern[str]:
-    """What makes the year before it one that is measured by: 2012年的1.99倍, 2010年不变价."""
-    return re.compile(r"(?:同期|全年|总量)?的?[0-9.一二两三四五六七八九十]{1,6}[多余]?倍|的?(?:不变|可比)?价")
 
 
 @cache

@@ -13,6 +13,7 @@ from povtool.data import rows
 from povtool.metrics import calendar
 from povtool.metrics.calendar import Day
 from povtool.metrics.discourse import REACH, Layout
+from povtool.metrics.due import group_deadline
 
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -137,6 +138,8 @@ class Weighing:
                 yield Cue(begin, stop, weight * BEHIND, "clause")
             elif begin >= clause:
                 yield Cue(begin, stop, weight, "clause")
+            elif weight < 0 and self._layout.text[max(0, begin - 2) : begin].endswith(("为", "为了")):
+                continue  # 为确保如期脱贫, | 投入3亿元: what it is for, not what is planned
             else:
                 far = SOFT_IN_EARLIER_CLAUSE if abs(weight) <= SOFT else EARLIER_CLAUSE
                 yield Cue(begin, stop, weight * far, "sentence")
@@ -173,6 +176,10 @@ class Weighing:
         return self._headings[heading]
 
     def _timed(self, start: int, end: int, period: str | None) -> Iterator[Cue]:
+        due = group_deadline(self._layout, start, end)
+        if due:
+            yield Cue(*due, FUTURE, "period")
+            return
         if period is None:
             return
         this_year = self._reference is not None and period == str(self._reference.year)
