@@ -39,5 +39,5 @@ def as_standard() -> re.Pattern[str]:
 
 @cache
 def set_out_from() -> re.Pattern[str]:
-    """Behind 由 or 从 and a date: the figure of that date, from which a change set out (由上年末 | 的3.7%)."""
+    """Behind 由 or 从 and a date: the figure from which a change set out (由上年末 | 的3.7%)."""
     return re.compile("年?(?:同期|年?[底末初])?的[^,。;、0-9]{0,12}[0-9]")

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from povtool.metrics import calendar
 from povtool.metrics.boxes import Boxes
 from povtool.metrics.calendar import Day
-from povtool.metrics.discourse import REACH, Layout
 from povtool.metrics.compared import share_verb
+from povtool.metrics.discourse import REACH, Layout
+from povtool.metrics.due import group_deadline
 from povtool.metrics.periods import Mention, mentions
 from povtool.metrics.standing import (
     again_and_again,
@@ -20,10 +21,10 @@ from povtool.metrics.standing import (
     of_before,
     other_time,
     plan_between,
+    stands_at,
     until_now,
     without_time,
 )
-from povtool.metrics.due import group_deadline
 
 Span = tuple[int, int]
 
@@ -31,6 +32,8 @@ _HEAD = 400
 """Code points at the beginning of a report in which its day stands."""
 _MOST = 20
 """Mentions looked at for one figure, so that a hostile text takes no longer than many sound ones."""
+_NEAR = 30
+"""Code points before a figure in which it is said how things stand."""
 _JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 
 
@@ -159,7 +162,10 @@ class Dating:
     def _cumulative(self, start: int, end: int) -> bool:
         """Whether the clause says what has come to be until now, which is more than one period's."""
         clause = self._text[self._layout.clause_start(start) : self._layout.clause_end(end)]
-        return until_now().search(clause) is not None
+        if until_now().search(clause):
+            return True
+        before, _ = self._layout.sentences[self._layout.sentence(start)]
+        return stands_at().search(self._text, max(before, start - _NEAR), start) is not None
 
     def _before(self, position: int, floor: int) -> Mention | None:
         for index in range(bisect_left(self._starts, position) - 1, -1, -1):
@@ -237,6 +243,8 @@ class Dating:
             mention = self._mentions[index]
             if mention.start < begin:
                 break
+            if self._is_as_of(mention):
+                break  # how things stand now is told; what follows may be of now as well, or of before
             if not self._goes_on(mention, first):
                 continue
             if (mention.value or "").endswith("/"):
@@ -262,8 +270,9 @@ class Dating:
 
     def _is_point(self, mention: Mention) -> bool:
         """Whether a mention says as of when something stands so (2019年底, 截至9月, 至本月中旬)."""
-        if _point().search(self._text, mention.start, mention.end):
-            return True
+        return bool(_point().search(self._text, mention.start, mention.end)) or self._is_as_of(mention)
+
+    def _is_as_of(self, mention: Mention) -> bool:
         return _as_of().search(self._text, max(0, mention.start - 3), mention.start) is not None
 
     def _limited(self, mention: Mention) -> bool:

@@ -9,7 +9,7 @@ Span = tuple[int, int]
 
 
 def group_deadline(layout: Layout, start: int, end: int) -> Span | None:
-    """Where it says by when the group must act that the quantity between two code points counts; None if nowhere.
+    """Where it says by when those must act whom the quantity between two code points counts.
 
     >>> layout = Layout("余下的84户、97人,要在今年年底前全部脱贫。")
     >>> group_deadline(layout, 3, 6), group_deadline(layout, 0, 0)

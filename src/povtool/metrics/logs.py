@@ -41,7 +41,7 @@ def entries(text: str) -> Entries:
 @cache
 def _dated() -> re.Pattern[str]:
     """A line that is a date, with the day of the week or the weather behind it at most."""
-    more = "(?:[ \u3000,(（]*(?:(?:星期|周)[一二三四五六日天]|农历[^\n 。]{2,8}|[晴阴雨雪雾霜风多云小中大阵雷间转到夹冰雹有沙尘暴]{1,8})[)）]?){0,3}"
-    return re.compile(
-        f"^[ \u3000]*((?:19|20)[0-9]{{2}})年(1[0-2]|[1-9])月(3[01]|[12][0-9]|[1-9])日{more}[ \u3000]*$", re.MULTILINE
-    )
+    weather = "[晴阴雨雪雾霜风多云小中大阵雷间转到夹冰雹有沙尘暴]{1,8}"
+    more = f"(?:[ \u3000,(]*(?:(?:星期|周)[一二三四五六日天]|农历[^\n 。]{{2,8}}|{weather})[)]?){{0,3}}"
+    day = "((?:19|20)[0-9]{2})年(1[0-2]|[1-9])月(3[01]|[12][0-9]|[1-9])日"
+    return re.compile(f"^[ \u3000]*{day}{more}[ \u3000]*$", re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Words of what has no date of its own: standing facts, norms, what is so again and again, what is yet to come."""
+"""Words of what has no date of its own: standing facts, norms, what is again and again or yet to come."""
 
 from __future__ import annotations
 
@@ -49,20 +49,28 @@ def falls_due() -> re.Pattern[str]:
 
 
 @cache
+def stands_at() -> re.Pattern[str]:
+    """What says how things stand, which goes on behind its comma: 扶贫车间已达2800个, | 安置19.3万名群众."""
+    return re.compile("(?:已达到?|现有|共有|累计[^,。;0-9]{0,8})[0-9][^,。;]*,[^,。;]*$")
+
+
+@cache
 def of_before() -> re.Pattern[str]:
     """What a figure is compared with that has no date but an event's: 和搬迁前的 | 四千元相比."""
-    return re.compile("(?:[和与同比较由从][^,。;0-9]{1,8}[前初]的?|[和与同比较由从](?:当初|原来|原先|过去|以前)的)$")
+    return re.compile(
+        "(?:[和与同比较由从][^,。;0-9]{1,8}[前初]的?|[和与同比较由从](?:当初|原来|原先|过去|以前)的)$"
+    )
 
 
 @cache
 def group_due() -> re.Pattern[str]:
-    """By when a group must do something, behind it or behind a comma: 8个县、660个村 | 要在今年年底前全部退出."""
+    """By when a group must do something, behind it: 8个县、660个村 | 要在今年年底前全部退出."""
     when = (
         "(?:今年|明年|后年|(?:20[0-9]{2}|[0-9]{1,2}月|本月|上半|今|明)?年?)(?:[^,。;、]{0,3}[季月度底末])?前"
     )
     modal = "(?:仍|还|都|均|也)?(?:要|将|须|应|必须|务必|力争|争取|确保|计划|拟|预计|预定|计画|需要?)"
     return re.compile(
-        f"(?:、[^,。;、]{{1,14}})*[^,。;:、0-9]{{0,14}},?{modal}[在于]?(?P<when>{when})[^,。;0-9]{{0,6}}"
+        f"(?:[^,。;:、0-9]{{0,10}}、[^,。;、]{{1,14}}?)*[^,。;:、0-9]{{0,14}},?{modal}[在于]?(?P<when>{when})[^,。;0-9]{{0,6}}"
         "(?:脱贫|摘帽|退出|出列|搬[入进离]|入住|完成|到岗|迁[出入离]|销号|竣工|完工|投产|通车|整改|解决|清零|到位|达标)"
     )
 
