@@ -185,7 +185,7 @@ class Weighing:
             yield Cue(0, 0, self._titled, "title")
 
     def _opener(self, begin: int, first: int) -> tuple[int, int] | None:
-        """What makes a plan of all that a paragraph lists behind it: 重点抓好以下工作:一是…, told as if done."""
+        """What makes a plan of all that a paragraph lists behind it as if done: 重点抓好以下工作:一是…."""
         match = _plan_opener().search(self._layout.text, begin, first)
         if match is None or _told_as_done().search(self._layout.text, begin, match.start()):
             return None
