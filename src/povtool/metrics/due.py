@@ -7,6 +7,9 @@ from povtool.metrics.standing import group_due, who_is_left
 
 Span = tuple[int, int]
 
+_FARTHEST = 90
+"""Code points behind a figure in which the deadline of its group must stand."""
+
 
 def group_deadline(layout: Layout, start: int, end: int) -> Span | None:
     """Where it says by when those must act whom the quantity between two code points counts.
@@ -15,6 +18,8 @@ def group_deadline(layout: Layout, start: int, end: int) -> Span | None:
     >>> group_deadline(layout, 3, 6), group_deadline(layout, 0, 0)
     ((13, 18), None)
     """
+    if layout.text.find("前", end, end + _FARTHEST) < 0:
+        return None
     if not who_is_left().search(layout.text[layout.statement_start(start) : start]):
         return None
     match = group_due().match(layout.text, end)

@@ -166,7 +166,8 @@ def _in_dictionary(content: str) -> bool:
 
 @cache
 def _digits() -> re.Pattern[str]:
-    return re.compile("(?!(?:19|20)[0-9]{2}$)[1-9][0-9]{1,5}")
+    """The digits of such a name; a year or the number of the police is none."""
+    return re.compile("(?!(?:19|20)[0-9]{2}(?![0-9])|1[12]0(?![0-9]))[1-9][0-9]{1,5}")
 
 
 @cache

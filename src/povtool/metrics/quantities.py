@@ -162,6 +162,8 @@ def _next(text: str, found: list[Number], index: int) -> tuple[Quantity | None, 
     if length > 2:  # 2018-01-10, 0891-683-1234
         return None, length
     if index + 1 < len(found) and _neighbours(text, found[index], found[index + 1]):
+        if text[found[index].start - 1 : found[index].start] == "第":
+            return None, 2  # 第5、6次会议
         last = _single(text, found[index + 1], signed=False)
         if last and last.value is not None:
             _, begin, _ = _lead(text, found[index].start)
@@ -206,7 +208,7 @@ def _neighbours(text: str, left: Number, right: Number) -> bool:
     if left.value is None or right.value != left.value + 1 or not text[right.end : right.end + 1]:
         return False
     return (
-        text[left.start - 1 : left.start] not in ("、", "第", "(", "表", "图")
+        text[left.start - 1 : left.start] not in ("、", "(", "表", "图")
         and _few().match(text, right.end) is not None
     )
 

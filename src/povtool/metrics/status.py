@@ -90,6 +90,7 @@ class Weighing:
         self._cues = _Found(layout.text, "text")
         self._headings: dict[tuple[int, int], float] = {}
         self._context: tuple[int, list[Cue]] = (-1, [])
+        self._openers: dict[int, tuple[int, int] | None] = {}
         self._titled = _kind(title)
 
     def of(self, start: int, end: int, period: str | None = None) -> Status:
@@ -186,8 +187,25 @@ class Weighing:
 
     def _opener(self, begin: int, first: int) -> tuple[int, int] | None:
         """What makes a plan of all that a paragraph lists behind it as if done: 重点抓好以下工作:一是…."""
-        match = _plan_opener().search(self._layout.text, begin, first)
-        if match is None or _told_as_done().search(self._layout.text, begin, match.start()):
+        if begin not in self._openers:
+            self._openers[begin] = self._first_opener(self._layout.paragraph(begin))
+        opener = self._openers[begin]
+        return opener if opener and opener[1] <= first else None
+
+    def _first_opener(self, paragraph: int) -> tuple[int, int] | None:
+        """The opener of a paragraph, or of the line before the list that it is an item of."""
+        text, paragraphs = self._layout.text, self._layout.paragraphs
+        begin, end = paragraphs[paragraph]
+        match = _plan_opener().search(text, begin, end)
+        back = 0
+        while match is None and paragraph - back > 0 and back < _MOST_ITEMS:
+            if not _item().match(text, paragraphs[paragraph - back][0]):
+                return None
+            back += 1
+            begin, end = paragraphs[paragraph - back]
+            last = _plan_opener().search(text, max(begin, end - REACH), end)
+            match = last if last and last.end() == end else None
+        if match is None or _told_as_done().search(text, max(begin, match.start() - REACH), match.start()):
             return None
         return match.span()
 
@@ -336,8 +354,18 @@ def _plan_opener() -> re.Pattern[str]:
     what = "(?:工作|任务|重点|事项|举措|措施|方面|事情?|项目|工程)"
     some = "[几一二三四五六七八九十0-9]{1,2}"
     return re.compile(
-        f"(?:重点|着力|全力|主要|集中|切实|务必|要|须){{1,2}}{do}(?:好)?(?:以下|下列|下面|如下)?(?:这|{some})?[个项件大]?(?:方面)?的?{what}{{1,2}}[::]"
+        f"(?:重点|着力|全力|主要|集中|切实|务必|突出|扎实|认真|要|须){{1,2}}{do}(?:好)?(?:以下|下列|下面|如下)?(?:这|{some})?[个项件大]?(?:方面)?的?{what}{{1,2}}[::]"
     )
+
+
+_MOST_ITEMS = 12
+"""Lines of a list back that its opener may stand."""
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    numeral = "[一二三四五六七八九十]{1,3}"
+    return re.compile(f"[ \u3000]*(?:{numeral}(?:是|、)|第?{numeral},|[(]?(?:{numeral}|[0-9]{{1,2}})[).、])")
 
 
 @cache
