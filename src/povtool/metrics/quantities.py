@@ -10,6 +10,7 @@ from functools import cache
 
 from povtool.metrics.bounds import bound_across, bound_after, bound_before, bound_full, lately
 from povtool.metrics.currencies import coded, currency_before, priced
+from povtool.metrics.few import a_few
 from povtool.metrics.harm import LOST, Harm
 from povtool.metrics.labels import is_label, like_a_year, no_count
 from povtool.metrics.links import changed
@@ -161,16 +162,15 @@ def _next(text: str, found: list[Number], index: int) -> tuple[Quantity | None, 
         length += 1
     if length > 2:  # 2018-01-10, 0891-683-1234
         return None, length
-    if index + 1 < len(found) and _neighbours(text, found[index], found[index + 1]):
+    if index + 1 < len(found) and a_few(text, found[index], found[index + 1]):
         if text[found[index].start - 1 : found[index].start] == "第":
             return None, 2  # 第5、6次会议
         last = _single(text, found[index + 1], signed=False)
         if last and last.value is not None:
-            _, begin, _ = _lead(text, found[index].start)
-            low = found[index].value
-            return replace(
-                last, start=found[index].start, value=None, low=low, high=last.value, phrase_start=begin
-            ), 2
+            start, low = found[index].start, found[index].value
+            bound, begin, _ = _lead(text, start)
+            few = replace(last, start=start, value=None, low=low, high=last.value, phrase_start=begin)
+            return replace(few, bound=bound or last.bound), 2
     if index + 1 < len(found):
         whole = _range(text, found[index], found[index + 1])
         if whole and whole.unit == "类" and whole.low == 1:
@@ -199,24 +199,6 @@ def _goes_on_smaller(text: str, quantity: Quantity, following: Number) -> bool:
         return True
     dated = text[following.end : following.end + 1] in ("年", "月", "日")
     return quantity.dimension == "length" and following.end - following.start < 3 and not dated
-
-
-def _neighbours(text: str, left: Number, right: Number) -> bool:
-    """Whether two single digits name a few between them: 采摘5、6次. A longer row of digits is a list."""
-    if text[left.end : right.start] != "、" or left.end - left.start != 1 or right.end - right.start != 1:
-        return False
-    if left.value is None or right.value != left.value + 1 or not text[right.end : right.end + 1]:
-        return False
-    return (
-        text[left.start - 1 : left.start] not in ("、", "(", "表", "图")
-        and _few().match(text, right.end) is not None
-    )
-
-
-@cache
-def _few() -> re.Pattern[str]:
-    """Units that are counted so; 3、4组 and 5、6号 are names."""
-    return re.compile("[次个天年斤亩户人只头遍趟回里块元名家口](?![号级组])(?!月[份底初])")
 
 
 def _hyphenated(text: str, left: Number, right: Number) -> bool:
