@@ -17,6 +17,8 @@ def a_few(text: str, left: Number, right: Number) -> bool:
         return False
     if left.value is None or right.value != left.value + 1 or not text[right.end : right.end + 1]:
         return False
+    if "分别" in text[max(0, left.start - _DEALT) : left.start]:
+        return False  # 两村分别有5、6个
     return (
         text[left.start - 1 : left.start] not in ("、", "(", "表", "图")
         and _few().match(text, right.end) is not None

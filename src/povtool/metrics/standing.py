@@ -51,14 +51,14 @@ def falls_due() -> re.Pattern[str]:
 @cache
 def stands_at() -> re.Pattern[str]:
     """What says how things stand, which goes on behind its comma: 扶贫车间已达2800个, | 安置19.3万名群众."""
-    return re.compile("(?:已达到?|现有|共有|累计[^,。;0-9]{0,8})[0-9][^,。;]*,[^,。;]*$")
+    return re.compile("(?:已达到?|现有|共有)[0-9](?:[^,。;]|,(?=[0-9]{3}))*,[^,。;]*$")
 
 
 @cache
 def of_before() -> re.Pattern[str]:
     """What a figure is compared with that has no date but an event's: 和搬迁前的 | 四千元相比."""
     return re.compile(
-        "(?:[和与同比较由从][^,。;0-9]{1,8}[前初]的?|[和与同比较由从](?:当初|原来|原先|过去|以前)的)$"
+        "(?:[和与同比较由从][^,。;0-9]{1,8}(?<!年)前的|[和与同比较由从](?:当初|原来|原先|过去|以前)的)$"
     )
 
 
