@@ -447,3 +447,45 @@ def test_a_plan_is_what_a_title_ends_in() -> None:
     assert told(text, "status", title="前三季度筹集资金 今年计划减贫50万人")[-1] == "achieved"
     plan = "壮大特色产业。布局产业园12个,扶持合作社两千家。"
     assert told(plan, "status", title="定西市巩固脱贫攻坚成果规划(2021—2025年)") == ["target", "target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("一、成绩要看足\n减贫3万人。\n二、问题要说透\n满意度86%。\n三、下一步打算\n新建大棚300座。", "aat"),
+        ("今年是关键一年,任务已经定了:减贫2.6万人以上,245个贫困村出列。", "tt"),
+        ("重点抓好以下工作:一是做强产业。大棚达到4000栋,产值突破5亿元。二是搬迁。1万名群众搬入新居。", "ttt"),
+        (
+            "要突出抓好三項工作:\n一是產業。大棚達到4000棟。\n二是搬遷。\n三是就業。選派干部30名。\n有120人参加。",
+            "tta",
+        ),
+        ("今年以来,重点抓好以下工作:一是做强产业。大棚达到4000栋。", "a"),
+        ("我们重点抓了以下工作:一是做强产业。大棚达到4000栋。", "a"),
+        ("余下的1684户、2907人,要在今年年底前全部脱贫。", "tt"),
+        ("另有150戶住在山溝的村民,預計2020年底前遷出。", "t"),
+        ("为了确保如期脱贫,县财政连续投入2亿元。", "a"),
+        ("為確保3萬人如期脫貧,選派幹部30名。", "ta"),
+        ("今年預定再減1萬8000人。", "t"),
+        ("单位答应支持150万元,县里配套100万元。", "tt"),
+        ("单位答应支持的150万元已到账。", "a"),
+        ("贵州将积极推进改造,建成22万套,完成危房改造30万户。", "tt"),
+        ("年底村集體收入要衝10萬元,家家至少賣出80隻羊。", "tt"),
+    ],
+)
+def test_plans_by_their_heads_and_groups(text: str, statuses: str) -> None:
+    assert "".join(status[0] for status in told(text, "status", date="2019-04-01")) == statuses
+
+
+def test_a_notice_of_allotment_tells_facts() -> None:
+    assert told("白城市2.93亿元。", "status", title="关于下达2019年第一批扶贫资金的通知") == ["achieved"]
+    assert told("白城市2.93亿元。", "status", title="关于做好2019年扶贫工作的通知") == ["target"]
+
+
+def test_an_estimate_of_a_year_just_over_is_a_fact() -> None:
+    text = "2019年,是重要的一年。预计生产总值增长7.8%。计划再脱贫2万人。"
+    assert told(text, "status", "period", date="2020-01-08") == [("achieved", "2019"), ("target", None)]
+
+
+def test_a_diary_plans_from_its_day() -> None:
+    text = "2018年3月28日 晴\n今年计划脱贫30户。\n2019年12月20日 阴\n今年脱贫158户。"
+    assert told(text, "status", date="2020-06-03") == ["target", "achieved"]

@@ -8,8 +8,8 @@ from functools import cache
 from povtool.data import rows
 
 _LONGEST = 7
-_LONGEST_VERB = 12
-"""Code points of a verb with the bound before it."""
+_LONGEST_VERB = 20
+"""Code points of a verb with the bound before it, what it is of included."""
 _BUILT_WITH_NEAR = frozenset("最附靠临就邻新远毗")
 """Before 近, these make another word: 最近5年, 就近."""
 _BEFORE_MORE_THAN = frozenset("值入额量均本是已将就要金积率价款资产收薪,、")
@@ -103,6 +103,8 @@ def _part_of_a_word(text: str, start: int, end: int) -> bool:
     word, before = text[start:end], text[start - 1 : start]
     if word == "过":
         return before not in _BEFORE_MORE_THAN
+    if word == "快":
+        return text[max(0, start - 1) : start] not in tuple("了都已")  # 通了快 | 两个月; not 加快
     return word[0] == "近" and before in _BUILT_WITH_NEAR
 
 
@@ -125,11 +127,12 @@ def _across() -> re.Pattern[str]:
         "有|培育|培训|培养|建成|建设|新建|建|发展|落实|安排|补助|补贴|资助|奖励|奖补|报销|带动|帮扶|提供|贷款?|减少|增加|"
         "增收|脱贫|达到?|投入|解决|完成|选派|派驻?|配备|开展|走访|学习|掌握|种|养|领取?|享受|拿|卖|挣|收入|得|获得?|覆盖|"
         "联系|确保|招聘|吸纳|下降|提高|降低|保障|救助|支持|发放|创建|打造|组建|引进|设立|支付|赔付|给付|赔偿|给予|补偿|奖|补|"
-        "报|扣|罚|借|授信|减免|承担|自付|自筹|缴纳?|交|收取?|招收|招录|抽取|申请|申领|打|产|挣到|跑|走|花|用|存|住|增至|提至"
+        "卖出|卖掉|配齐|聘请?|报|扣|罚|借|授信|减免|承担|自付|自筹|缴纳?|交|收取?|招收|招录|抽取|申请|申领|打|产|挣到|跑|走|花|用|存|住|增至|提至"
     )
-    approx = "(?P<approx>大?约)(?:占|为|相当于|合)[^,。;:、0-9]{1,8}的?$"
+    approx = "(?P<approx>大?约)(?:占|为|相当于|合)[^,。;:、0-9]{1,14}的?$"
+    each = f"(?P<each>至少|最少|起码|不少于)(?:{verbs})[^,。;:0-9]{{1,14}}各$"
     return re.compile(
-        f"{approx}|(?:(?P<ge>至少|最少|起码|不少于)|(?P<le>最多|至多|最高))(?!的){modal}(?:{verbs})了?$"
+        f"{each}|{approx}|(?:(?P<ge>至少|最少|起码|不少于)|(?P<le>最多|至多|最高))(?!的){modal}(?:{verbs})了?$"
     )
 
 
@@ -142,7 +145,8 @@ def bound_across(text: str, position: int) -> str | None:
     'approx'
     """
     match = _across().search(text, max(0, position - _LONGEST_VERB), position)
-    return match.lastgroup if match else None
+    kind = match.lastgroup if match else None
+    return "ge" if kind == "each" else kind
 
 
 @cache

@@ -74,8 +74,8 @@ def day(number: int, of_month: int, of_year: int) -> str | None:
     return f"{whole}-{number:02d}" if whole and 1 <= number <= longest else None
 
 
-def day_before(reference: Day | None) -> str | None:
-    """The day before a date that is known to the day, None for any other.
+def day_before(reference: Day | None, days: int = 1) -> str | None:
+    """The day before a date that is known to the day, or so many ``days`` before; None for any other.
 
     >>> day_before(Day(2020, 3, 1)), day_before(Day(2020, 3))
     ('2020-02-29', None)
@@ -83,7 +83,7 @@ def day_before(reference: Day | None) -> str | None:
     if reference is None or reference.month is None or reference.day is None:
         return None
     try:
-        return str(date(reference.year, reference.month, reference.day) - timedelta(days=1))
+        return str(date(reference.year, reference.month, reference.day) - timedelta(days=days))
     except (ValueError, OverflowError):
         return None
 

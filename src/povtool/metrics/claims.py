@@ -13,7 +13,7 @@ from povtool.metrics.aligned import Member, aligned, bounded_alike
 from povtool.metrics.calendar import Day
 from povtool.metrics.changes import FROM, Change, changes
 from povtool.metrics.coordination import counted_kinds
-from povtool.metrics.dating import Dating, Period, delivered
+from povtool.metrics.dating import Dating, Period
 from povtool.metrics.discourse import Layout
 from povtool.metrics.explanation import Grounds, Page, explained, repeated
 from povtool.metrics.indicators import Indicator, built_in, indicator
@@ -21,6 +21,7 @@ from povtool.metrics.links import listed
 from povtool.metrics.places import Places
 from povtool.metrics.quantities import Quantity
 from povtool.metrics.relation import DELTA
+from povtool.metrics.reports import delivered
 from povtool.metrics.status import ACHIEVED, Weighing
 from povtool.metrics.subject import subjects
 from povtool.metrics.timing import timing

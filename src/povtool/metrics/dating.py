@@ -11,15 +11,28 @@ from typing import NamedTuple
 from povtool.metrics import calendar
 from povtool.metrics.boxes import Boxes
 from povtool.metrics.calendar import Day
+from povtool.metrics.compared import share_verb
 from povtool.metrics.discourse import REACH, Layout
-from povtool.metrics.periods import Mention, mentions, share_verb
+from povtool.metrics.due import group_deadline
+from povtool.metrics.periods import Mention, mentions
+from povtool.metrics.reports import title_period
+from povtool.metrics.standing import (
+    again_and_again,
+    falls_due,
+    of_before,
+    other_time,
+    plan_between,
+    stands_at,
+    until_now,
+    without_time,
+)
 
 Span = tuple[int, int]
 
-_HEAD = 400
-"""Code points at the beginning of a report in which its day stands."""
 _MOST = 20
 """Mentions looked at for one figure, so that a hostile text takes no longer than many sound ones."""
+_NEAR = 30
+"""Code points before a figure in which it is said how things stand."""
 _JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 
 
@@ -79,14 +92,16 @@ class Dating:
             own = self._behind(end, last) or own
         if own is not None and _to_this_day().match(self._text, own.start):
             own = self._beginning(own, floor) or own
-        if own is None:
-            own = self._due(start, end, floor)
+        if own is None or own.end <= self._layout.clause_start(start):
+            own = self._due(start, end, floor) or own
         usual = self._usual(start, end)
-        if own is not None and not (usual and self._parted(own, start)):
+        if of_before().search(self._text, max(floor, start - 12), start):
+            return None
+        if own is not None and not (self._parted(own, start) and (usual or self._timeless(own, start))):
             return self._period(own, "sentence" if own.value else "paragraph")
         if own is not None or usual:
             return None
-        if self._cumulative(start, end) or _without_time().search(self._text, floor, start):
+        if self._cumulative(start, end) or without_time().search(self._text, floor, start):
             return None
         if self._inherited[0] != sentence:
             self._inherited = (sentence, self._carried(first) or self._titled(start))
@@ -95,14 +110,23 @@ class Dating:
     def _usual(self, start: int, end: int) -> bool:
         """Whether the clause says what is so again and again (每月领118元), which no date before it dates."""
         begin = self._layout.statement_start(start)
-        return _again_and_again().search(self._text, begin, self._layout.clause_end(end)) is not None
+        return again_and_again().search(self._text, begin, self._layout.clause_end(end)) is not None
 
     def _parted(self, mention: Mention, position: int) -> bool:
         """Whether a semicolon stands between a mention and a place behind it."""
         return ";" in self._text[mention.end : position]
 
+    def _timeless(self, mention: Mention, position: int) -> bool:
+        """Whether between a mention and a place something says that it is of no certain time."""
+        return without_time().search(self._text, mention.end, position) is not None
+
     def _due(self, start: int, end: int, floor: int) -> Mention | None:
         """By when something is due of what a clause only names: 选派的2187名队员, | 3月底前必须到岗."""
+        deadline = group_deadline(self._layout, start, end)
+        if deadline:
+            at = bisect_left(self._starts, deadline[0])
+            if at < len(self._starts) and self._starts[at] < deadline[1]:
+                return self._mentions[at]
         comma = self._layout.clause_end(end)
         index = bisect_left(self._starts, comma)
         if not self._text.startswith(",", comma) or index == len(self._starts):
@@ -111,7 +135,7 @@ class Dating:
         begun = self._text[max(floor, self._layout.clause_start(start)) : start]
         if mention.start != comma + 1 or not (begun == "" or begun.endswith("的")):
             return None
-        return mention if _falls_due().match(self._text, mention.end) else None
+        return mention if falls_due().match(self._text, mention.end) else None
 
     def _beginning(self, now: Mention, floor: int) -> Mention | None:
         """When began what goes on until now: 自2011年起助学, | 至今累计捐款."""
@@ -137,7 +161,10 @@ class Dating:
     def _cumulative(self, start: int, end: int) -> bool:
         """Whether the clause says what has come to be until now, which is more than one period's."""
         clause = self._text[self._layout.clause_start(start) : self._layout.clause_end(end)]
-        return _until_now().search(clause) is not None
+        if until_now().search(clause):
+            return True
+        before, _ = self._layout.sentences[self._layout.sentence(start)]
+        return stands_at().search(self._text, max(before, start - _NEAR), start) is not None
 
     def _before(self, position: int, floor: int) -> Mention | None:
         for index in range(bisect_left(self._starts, position) - 1, -1, -1):
@@ -188,7 +215,7 @@ class Dating:
             return len(behind) < 8 and not figures
         if figures and self._begins_change(mention):
             return False
-        left = _what_is_left().search(behind) and not _point().search(self._text, mention.start, mention.end)
+        left = _what_is_left().search(behind) and not self._is_point(mention)
         return not left and not self._aside(mention, position)
 
     def _tied(self, mention: Mention) -> bool:
@@ -215,12 +242,14 @@ class Dating:
             mention = self._mentions[index]
             if mention.start < begin:
                 break
+            if self._is_as_of(mention):
+                break  # how things stand now is told; what follows may be of now as well, or of before
             if not self._goes_on(mention, first):
                 continue
             if (mention.value or "").endswith("/"):
                 return None  # what goes on since then need not be what a later sentence tells
             if not self._limited(mention) or index == 0 or self._starts[index - 1] < begin:
-                planned = _plan_between().search(self._text, mention.end, first)
+                planned = plan_between().search(self._text, mention.end, first)
                 return self._period(mention, "paragraph") if self._opens(mention) and not planned else None
         return self._under_heading(paragraph)
 
@@ -232,11 +261,18 @@ class Dating:
 
     def _goes_on(self, mention: Mention, position: int) -> bool:
         """Whether what a mention says may hold for later sentences; how things stood on a day does not."""
-        if _point().search(self._text, mention.start, mention.end):
+        if self._is_point(mention):
             return False
         return (
             self._boxes.shared(mention, position) and not self._tied(mention) and not self._trailing(mention)
         )
+
+    def _is_point(self, mention: Mention) -> bool:
+        """Whether a mention says as of when something stands so (2019年底, 截至9月, 至本月中旬)."""
+        return bool(_point().search(self._text, mention.start, mention.end)) or self._is_as_of(mention)
+
+    def _is_as_of(self, mention: Mention) -> bool:
+        return _as_of().search(self._text, max(0, mention.start - 3), mention.start) is not None
 
     def _limited(self, mention: Mention) -> bool:
         """Whether a mention says only by when (到2018年) or of a part (其中); an earlier one goes on then."""
@@ -260,13 +296,13 @@ class Dating:
             if said:
                 known = len(said) == 1 and said[0].value
                 return Period(known, (said[0].start, said[0].end), "heading") if known else None
-            if _other_time().search(self._text, *heading):
+            if other_time().search(self._text, *heading):
                 return None
         return None
 
     def _titled(self, position: int) -> Period | None:
         headings = self._layout.headings(self._layout.paragraph(position)) if self._layout.paragraphs else []
-        if self._title is None or any(_other_time().search(self._text, *heading) for heading in headings):
+        if self._title is None or any(other_time().search(self._text, *heading) for heading in headings):
             return None
         return Period(self._title, None, "title")
 
@@ -291,48 +327,19 @@ class Dating:
         return None
 
 
-def title_period(title: str, reference: Day | None) -> str | None:
-    """The one year that a report is about by its title, None for any other title.
-
-    >>> title_period("2019年国民经济和社会发展统计公报", None), title_period("2019年政府工作报告", None)
-    ('2019', None)
-    """
-    if not _of_one_period().search(title):
-        return None
-    said = [mention for mention in mentions(title, reference) if not mention.base]
-    return said[0].value if len(said) == 1 else None
-
-
-def delivered(text: str) -> Day | None:
-    """The day a report was given, where its first lines say so; ``text`` is folded.
-
-    >>> delivered("政府工作报告\\n(2018年12月26日在兴文县第十六届人民代表大会第四次会议上)\\n各位代表:")
-    Day(year=2018, month=12, day=26)
-    """
-    match = _delivery().search(text, 0, _HEAD)
-    return Day(int(match[1]), int(match[2]), int(match[3])) if match else None
-
-
 def _years(period: str) -> int | None:
     last = calendar.last_year(period)
     return None if last is None or "/" not in period else last - calendar.first_year(period) + 1
 
 
 @cache
-def _delivery() -> re.Pattern[str]:
-    return re.compile(
-        "([12][0-9]{3})年(1[0-2]|[1-9])月([1-3]?[0-9])日在?[^\n。]{4,50}(?:会议?|大会|全会|论坛)上"
-    )
-
-
-@cache
-def _until_now() -> re.Pattern[str]:
-    return re.compile("累计|(?<!不)已(?!知)|现有|共有|历史")
-
-
-@cache
 def _point() -> re.Pattern[str]:
     return re.compile("[末底]$")
+
+
+@cache
+def _as_of() -> re.Pattern[str]:
+    return re.compile("截[至止]到?$|(?:^|[,。;\\n])至$")
 
 
 @cache
@@ -364,16 +371,8 @@ def _to_this_day() -> re.Pattern[str]:
 @cache
 def _set_aside() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![现存正])在[^,。;\n]{2,40}?(?:的?同时|基础上|之际)[,,]?|[自从][^,。;\n]{2,30}?[以之]?后,"
-    )
-
-
-@cache
-def _again_and_again() -> re.Pattern[str]:
-    """What is so again and again; 每人每月 is a rate."""
-    return re.compile(
-        "(?<![人户亩生名位])每(?:个?月|个?学期|学年|天|日|周|个?星期|晚|年|逢|到)|一个月(?:能|可以?|挣|赚|有)|一年到头"
-        "|月工[资钱]|月薪|月收?入|日薪|日工[资钱]"
+        "(?<![现存正])在[^,。;\n]{2,40}?(?:的?同时|基础上|之际)[,,]?|[自从][^,。;\n]{2,30}?[以之]?后,"
+        "|为了?(?:确保|保证|实现|完成)[^,。;\n]{2,40}?,"
     )
 
 
@@ -384,34 +383,3 @@ def _founded() -> re.Pattern[str]:
     return re.compile(
         f"(?:{begun})于[^,。;]{{2,8}},$|年(?:[0-9]{{1,2}}月)?[^,。;0-9]{{0,8}}(?:{begun})[^,。;0-9]{{0,4}},$"
     )
-
-
-@cache
-def _falls_due() -> re.Pattern[str]:
-    return re.compile("(?<=前)(?:必须|要|须|应|全部|均|都|将|力争|确保|全面|一律|务必)")
-
-
-@cache
-def _of_one_period() -> re.Pattern[str]:
-    return re.compile(
-        "公报|工作总结|工作要点|工作计划|实施方案|实施计划|工作安排|工作综述|情况(?:的)?报告$|年鉴|完成情况|大事记"
-    )
-
-
-@cache
-def _plan_between() -> re.Pattern[str]:
-    """What turns a report to what is to come."""
-    return re.compile("下一?步|下一阶段|今后|接下来|未来[三五]年")
-
-
-@cache
-def _without_time() -> re.Pattern[str]:
-    """What makes a figure one of a time that is not said: yet to come, or a whole project's."""
-    return re.compile(
-        "下一?步|下一阶段|今后|接下来|(?:建成|投产|投用|竣工|完工|达产)后|(?:总投资|投资概算)(?:额|约|近|超过?|达|为)*$"
-    )
-
-
-@cache
-def _other_time() -> re.Pattern[str]:
-    return re.compile("下一?步|下一阶段|今后|明年|存在|打算")

@@ -144,6 +144,10 @@ def _quoted(text: str, plain: str) -> Iterator[Found]:
     for match in _quotation().finditer(plain):
         start, end = match.span(1)
         content = re.sub("^10(?=[\u4e00-\u9fff])", "十", match[1])
+        head = content.partition("·")[0]
+        if head != content and head in _table("quoted"):
+            yield Found(start, start + len(head), head)  # “四在农家·美丽乡村”
+            continue
         if content in _table("not"):
             continue
         listed = content in _table("quoted") or content in _table("name")
@@ -162,13 +166,16 @@ def _in_dictionary(content: str) -> bool:
 
 @cache
 def _digits() -> re.Pattern[str]:
-    return re.compile("[1-9]{2,6}")
+    """The digits of such a name; a year or the number of the police is none."""
+    return re.compile("(?!(?:19|20)[0-9]{2}(?![0-9])|1[12]0(?![0-9]))[1-9][0-9]{1,5}")
 
 
 @cache
 def _method() -> re.Pattern[str]:
     """What a number in quotation marks must stand before to be a formula: “5321”帮扶."""
-    return re.compile("(?:精准|扶贫|脱贫|工作){0,2}(?:帮扶|结对|模式|政策|工作法|机制|工程|举措|措施|体系)")
+    return re.compile(
+        '(?:[、和]?[“「『"][1-9][0-9]{1,5}[”」』"]){0,3}(?:精准|扶贫|脱贫|工作){0,2}(?:帮扶|结对|模式|政策|工作法|机制|工程|举措|措施|体系)'
+    )
 
 
 def _series(content: str, offset: int) -> Iterator[Found]:

@@ -214,10 +214,21 @@ class Numeral:
     text: str
 
 
+ONE_COUNTS = (
+    *("至少", "最少", "起码", "少于", "低于", "超过", "不到", "最多", "至多"),
+    *(
+        f"各{verb}"
+        for verb in ("", "送", "派", "发", "建", "设", "配", "有", "给", "补", "选", "领", "养", "捐")
+    ),
+)
+"""Behind these 一 is a number and no article: 至少一人就业, 每村超过一名, 各送一头."""
+
+
 @cache
 def runs_of_numerals() -> re.Pattern[str]:
     """Cheap to look for; what begins so is then read as a whole. 一 as an article (一个) is left out."""
-    article = f"一(?![{NUMERAL}点分倍成番半余多]|个百分点|(?:公?[斤里]|[亩吨米])半)"
+    each = "".join(f"(?<!{word}一)" for word in ONE_COUNTS)
+    article = f"一{each}(?![{NUMERAL}点分倍成番半余多]|个百分点|(?:公?[斤里]|[亩吨米])半)"
     return re.compile(f"(?!{article})[{NUMERAL}半]+")
 
 

@@ -49,7 +49,7 @@ def is_label(text: str, number: Number, unit: Unit) -> bool:
     if unit.dimension == "duration":
         return not is_duration(text, number, unit)
     if unit.name in ("名", "位") and before.endswith(("前", "列", "居", "第", "排名")):
-        return True
+        return not before.endswith(("底前", "末前", "月前", "日前"))  # 年底前 | 1.2万名群众搬入新居
     if unit.name == "级":
         return number.mantissa <= _HIGHEST_RANK and not number.scale
     if unit.dimension == "score":

@@ -8,7 +8,7 @@ from functools import cache
 
 from povtool.data import rows
 from povtool.metrics.bounds import bound_after
-from povtool.metrics.hanzi import Numeral
+from povtool.metrics.hanzi import ONE_COUNTS, Numeral
 from povtool.metrics.phrases import tagged_words, words_of
 from povtool.metrics.spoken import speaks_of_money
 from povtool.metrics.units import Unit
@@ -59,12 +59,18 @@ def licensed(text: str, numeral: Numeral, begin: int, unit: Unit, written: str) 
         return False
     if written == "块" and unit.name == "元":
         return numeral.low > 1  # the words beside it have made sure of that
+    if _one_counts(text, numeral) and unit.dimension != "duration":
+        return _counts_something(text, unit.end)
     special = _specially(text, numeral, begin, unit)
     if special is not None:
         return special
     certain = unit.half or numeral.vague or numeral.open or (begin < numeral.start and numeral.scaled)
     if licence.least is not None and (certain or numeral.low >= licence.least):
         return _counts_something(text, unit.end)
+    if unit.name in ("次", "趟", "回") and _how_often().search(text, max(0, begin - 12), begin):
+        return numeral.low >= 2
+    if licence.nouns and numeral.low > 10 and text[begin - 1 : begin] == "有" and not _run(text, unit.end):
+        return True  # 栏里有二十三只。
     return bool(licence.nouns) and numeral.high > 1 and _counted(text, begin, unit.end, licence.nouns)
 
 
@@ -75,7 +81,9 @@ def _specially(text: str, numeral: Numeral, begin: int, unit: Unit) -> bool | No
     if unit.dimension == "ratio":
         return begin < numeral.start or bool(_tenths().match(text, unit.end))
     if unit.name == "元" and numeral.high < _FEW_YUAN and not numeral.vague:
-        return numeral.low >= 2 and speaks_of_money(text, begin) and bool(_price_ends().match(text, unit.end))
+        plain = text[numeral.end : unit.end] in ("块钱", "元钱") and not text.startswith("的", unit.end)
+        spoken = plain or speaks_of_money(text, begin)
+        return numeral.low >= 2 and spoken and bool(_price_ends().match(text, unit.end))
     if unit.name == "番":
         return text[max(0, begin - 2) : begin].endswith(("翻", "翻了"))
     if unit.name == "人" and numeral.high < MANY and not numeral.vague:
@@ -84,6 +92,16 @@ def _specially(text: str, numeral: Numeral, begin: int, unit: Unit) -> bool | No
     if unit.name == "次" and _session().search(text, max(0, begin - 4), begin):
         return False  # 人大二次会议
     return False if unit.name == "户" and text[unit.end : unit.end + 1] in ("一", "联") else None
+
+
+@cache
+def _how_often() -> re.Pattern[str]:
+    return re.compile("(?:一|每)(?:年|个?月|周|天|季度?)[^,。;、0-9]{0,8}$")
+
+
+def _one_counts(text: str, numeral: Numeral) -> bool:
+    """Whether 一 is a number by the word before it: 至少一人, 各送一头."""
+    return numeral.text == "一" and text.endswith(ONE_COUNTS, 0, numeral.start)
 
 
 _FEW_YUAN = 10
@@ -153,6 +171,12 @@ _HAPPENING = frozenset({"落户", "脱贫", "摘帽", "退出", "出列", "投�
 """Verbs that the tagger may take for nouns."""
 
 
+@cache
+def _rating() -> re.Pattern[str]:
+    """How large each thing is, between the unit and its noun: 两座 | 60KW | 光伏电站."""
+    return re.compile("[0-9.]{1,6}(?:[kKM][Ww]p?|千瓦|兆瓦|千伏安?|[kK][Vv]A?|吨|立方米|平方米|马力)的?")
+
+
 def _counts_something(text: str, position: int) -> bool:
     words = words_of(_run(text, position))
     return not words or words[0] not in _nothing()
@@ -170,7 +194,8 @@ def _han() -> re.Pattern[str]:
 
 def _counted(text: str, begin: int, end: int, nouns: tuple[str, ...]) -> bool:
     """Whether one of the nouns is the head of the phrase behind a unit, or ends that before the numeral."""
-    run = _run(text, end)
+    rating = _rating().match(text, end)
+    run = _run(text, rating.end() if rating else end)
     if not run or bound_after(text, end)[0]:
         before = re.search("[\u4e00-\u9fff]+$", text[max(0, begin - _WINDOW) : begin])
         long = tuple(noun for noun in nouns if len(noun) > 1)

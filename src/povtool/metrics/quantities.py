@@ -10,6 +10,7 @@ from functools import cache
 
 from povtool.metrics.bounds import bound_across, bound_after, bound_before, bound_full, lately
 from povtool.metrics.currencies import coded, currency_before, priced
+from povtool.metrics.few import a_few
 from povtool.metrics.harm import LOST, Harm
 from povtool.metrics.labels import is_label, like_a_year, no_count
 from povtool.metrics.links import changed
@@ -161,6 +162,15 @@ def _next(text: str, found: list[Number], index: int) -> tuple[Quantity | None, 
         length += 1
     if length > 2:  # 2018-01-10, 0891-683-1234
         return None, length
+    if index + 1 < len(found) and a_few(text, found[index], found[index + 1]):
+        if text[found[index].start - 1 : found[index].start] == "第":
+            return None, 2  # 第5、6次会议
+        last = _single(text, found[index + 1], signed=False)
+        if last and last.value is not None:
+            start, low = found[index].start, found[index].value
+            bound, begin, _ = _lead(text, start)
+            few = replace(last, start=start, value=None, low=low, high=last.value, phrase_start=begin)
+            return replace(few, bound=bound or last.bound), 2
     if index + 1 < len(found):
         whole = _range(text, found[index], found[index + 1])
         if whole and whole.unit == "类" and whole.low == 1:

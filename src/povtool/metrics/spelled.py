@@ -111,7 +111,7 @@ def _single(text: str, numeral: Numeral) -> Spelled | None:
     if (numeral.bare and not (numeral.vague or bound)) or _points(text, begin, numeral):
         return None
     unit = _unit(text, numeral, begin)
-    if unit is None or _threshold().match(text, unit.end):
+    if unit is None or (_threshold().match(text, unit.end) and not (bound == "gt" and numeral.low >= _HUGE)):
         return None
     if unit.dimension in ("area", "weight", "length", "money") and _goes_on_smaller().match(text, unit.end):
         return None
@@ -155,6 +155,10 @@ def _made(
         phrase_start=begin,
         phrase_end=phrase_end,
     )
+
+
+_HUGE = 100_000_000
+"""From here on a mark that was passed is told for its figure (GDP突破百亿元大关)."""
 
 
 @cache

@@ -41,11 +41,38 @@ def prices(text: str) -> Iterator[Price]:
     >>> [(text[price.start : price.end], float(price.value)) for text in texts for price in prices(text)]
     [('六块五', 6.5), ('六角八分', 0.68), ('三角二', 0.32), ('3元5角', 3.5)]
     """
+    yield from _coins(text)
     for mark in _marks().finditer(text):
         match = _sum().match(text, _numeral_start(text, mark.start()))
         price = _price(text, match) if match else None
         if price:
             yield price
+
+
+def _coins(text: str) -> Iterator[Price]:
+    """Sums in coins alone: 高出5分钱, 便宜两毛; 三角 and 三分 of other things are none."""
+    for match in _coin().finditer(text):
+        bound, begin = bound_before(text, match.start())
+        before = text[begin - 1 : begin] if begin else ""
+        if before and (before in "第.点几数块元角毛" or before in NUMERAL or before.isdigit()):
+            continue
+        if not match["money"] and not (
+            speaks_of_money(text, begin) and _tail_ends().match(text, match.end())
+        ):
+            continue
+        count = _number(match["count"])
+        if count is None or not 0 < count < 100 or match["count"] == "一":
+            continue
+        after, phrase_end = bound_after(text, match.end())
+        worth = count * (_FEN if match["coin"] == "分" else _JIAO)
+        yield Price(match.start(), match.end(), worth, bound or after, begin, phrase_end)
+
+
+@cache
+def _coin() -> re.Pattern[str]:
+    return re.compile(
+        f"(?P<count>[0-9]{{1,2}}|[{NUMERAL}]{{1,3}})(?:(?P<coin>[角毛分])(?P<money>钱)|(?P<small>[角毛])(?!钱))"
+    )
 
 
 @cache
@@ -88,7 +115,9 @@ def _price(text: str, match: re.Match[str]) -> Price | None:
     unsaid = not match["smaller"] or (match["third"] and not match["least"])
     bound, begin = bound_before(text, match.start())
     said = _tail_ends().match(text, match.end())
-    if unsaid and not (said and match["unit"] != "元" and (said["per"] or speaks_of_money(text, begin))):
+    figures = match["first"].isascii() and match["second"].isascii() and match["unit"] == "块"  # 49块9
+    plain = said and (said["per"] or figures or speaks_of_money(text, begin))
+    if unsaid and not (plain and match["unit"] != "元"):
         return None
     value = _worth(match)
     if value is None or text[begin - 1 : begin] in tuple("第.点0123456789"):
@@ -142,7 +171,7 @@ def speaks_of_money(text: str, position: int) -> bool:
 _EARNED = (
     "彩礼|[门船车机]票|工[资钱]|收入|收益|[纯毛净增]收|成本|价|钱|(?<![免经不花])费|分红|利润|奖金|补[贴助]|报酬|租金|存款|积蓄|开销|支出|开支|"
     "利息|净落|欠|借了|挣|赚|(?<![种养棉茶菊葵开鲜])花(?!卉|椒|生|木|园|海|农|圃|岗)|卖[到得上价]|能卖|进账|到手|报销|[拿领分][到了]|能[拿领]|赔了?|亏|付|"
-    "缴|(?<![成提外])交|盈利|毛利|倒贴|省下|罚款|养老金|低保金"
+    "掏出?|凑[了出]?|便宜|贵了?|缴|(?<![成提外])交|盈利|毛利|倒贴|省下|罚款|养老金|低保金"
 )
 """What is had or spent, so that a figure behind it is one of money."""
 
@@ -188,18 +217,37 @@ def unsaid_yuan(text: str, numeral: Numeral, begin: int) -> Unit | None:
     >>> unsaid_yuan(text, numeral_of(candidate().match(text, 6)), 6).name
     '元'
     """
-    if not numeral.scaled or numeral.high < 100 or not _bare_ends().match(text, numeral.end):
+    if not numeral.scaled or numeral.high < 100:
+        return None
+    if _next_in_yuan().match(text, numeral.end):
+        return Unit(numeral.end, "元", "money")
+    if not _bare_ends().match(text, numeral.end):
         return None
     low = max(0, begin - _LONGEST_LEAD)
     spent = _had_or_spent().search(text, low, begin) or _after_money().search(text, low, begin)
+    spent = spent or _short_of().search(text, low, begin)
     return Unit(numeral.end, "元", "money") if spent else None
+
+
+@cache
+def _short_of() -> re.Pattern[str]:
+    """What is missing of a sum in the same sentence: 配套100万元,缺口还有 | 三十九万."""
+    return re.compile(
+        "元[^。;\n]{0,12}(?:缺口|差额|还缺|还差|尚缺)(?:还|仍|尚|约|近|有|达|为|是|要|需|高达)*$"
+    )
+
+
+@cache
+def _next_in_yuan() -> re.Pattern[str]:
+    """The next figure of a list, which says the unit for both: 三四百万、 | 四五百万元."""
+    return re.compile(f"[、或](?=[{NUMERAL}]+元)")
 
 
 @cache
 def _sum_of() -> re.Pattern[str]:
     """What a sum is behind it: 一百零三块 | 养老金."""
     return re.compile(
-        "的?(?:养老|补助|奖|租|押|股|现|本|罚|慰问|救助)金|的?[^\\W和与0-9]{0,2}费|的?(?:工资|补贴|补助|收入|利润|分红|贷款|欠款)"
+        "的?(?:养老|补助|奖|租|押|股|现|本|罚|慰问|救助)金|的[^,。;0-9]{0,8}(?:补助|补贴|扶持|帮扶|救助|奖补)资金|的?[^\\W和与0-9]{0,2}费|的?(?:工资|补贴|补助|收入|利润|分红|贷款|欠款)"
     )
 
 

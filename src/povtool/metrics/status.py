@@ -13,6 +13,8 @@ from povtool.data import rows
 from povtool.metrics import calendar
 from povtool.metrics.calendar import Day
 from povtool.metrics.discourse import REACH, Layout
+from povtool.metrics.due import group_deadline
+from povtool.metrics.logs import entries
 
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -46,6 +48,8 @@ YEAR_BEGUN = -1.2
 _FIRST_MONTHS = 2
 YEAR_ENDING = 2.2
 """Of a whole year in its last month, whose figures are estimates: 预计全年减贫."""
+OPENED = -4.0
+"""Of what a list begins with that is all to be done (重点抓好以下工作:)."""
 DEADLINE = -2.5
 """Of 到2020年 in a text whose own date is not known."""
 
@@ -82,10 +86,11 @@ class Weighing:
 
     def __init__(self, layout: Layout, reference: Day | None, title: str = "") -> None:
         self._layout = layout
-        self._reference = reference
+        self._published, self._entries = reference, entries(layout.text)
         self._cues = _Found(layout.text, "text")
         self._headings: dict[tuple[int, int], float] = {}
         self._context: tuple[int, list[Cue]] = (-1, [])
+        self._openers: dict[int, tuple[int, int] | None] = {}
         self._titled = _kind(title)
 
     def of(self, start: int, end: int, period: str | None = None) -> Status:
@@ -101,6 +106,10 @@ class Weighing:
         name = ACHIEVED if nats > 0 else TARGET
         cues.sort(key=lambda cue: -cue.weight if nats > 0 else cue.weight)
         return Status(name, nats, tuple(cues))
+
+    def _reference_at(self, position: int) -> Day | None:
+        """The day from which a place speaks: that of its entry in a diary, or else the document's."""
+        return self._entries.day(position) or self._published
 
     def _ahead(self, period: str, reference: Day) -> bool:
         """Whether a period ends behind the document's date, or in a month behind its month."""
@@ -123,10 +132,15 @@ class Weighing:
         """Where the cues of a stretch of the text stand."""
         return [(begin, stop) for begin, stop, _ in self._cues.between(start, end)]
 
-    def over(self, period: str) -> bool:
-        """Whether a period ends before the document's year; False where that is not known."""
-        last = calendar.last_year(period)
-        return last is not None and self._reference is not None and last < self._reference.year
+    def over(self, period: str, position: int = 0) -> bool:
+        """Whether a period ends before the year in which a place speaks; False where that is not known."""
+        last, reference = calendar.last_year(period), self._reference_at(position)
+        return last is not None and reference is not None and last < reference.year
+
+    def estimated(self, status: Status) -> bool:
+        """Whether only 预计 speaks for a plan, which in a report of a year that is over is an estimate."""
+        plans = [cue for cue in status.cues if cue.weight < 0]
+        return all(self._layout.text[cue.start : cue.end] == "预计" for cue in plans if cue.scope != "title")
 
     def _in_sentence(self, start: int, end: int) -> Iterator[Cue]:
         first, last = self._layout.sentences[self._layout.sentence(start)]
@@ -137,6 +151,8 @@ class Weighing:
                 yield Cue(begin, stop, weight * BEHIND, "clause")
             elif begin >= clause:
                 yield Cue(begin, stop, weight, "clause")
+            elif weight < 0 and self._layout.text[max(0, begin - 2) : begin].endswith(("为", "为了")):
+                continue  # 为确保如期脱贫, | 投入3亿元: what it is for, not what is planned
             else:
                 far = SOFT_IN_EARLIER_CLAUSE if abs(weight) <= SOFT else EARLIER_CLAUSE
                 yield Cue(begin, stop, weight * far, "sentence")
@@ -159,12 +175,39 @@ class Weighing:
                 max(-MOST_OF_CONTEXT, min(MOST_OF_CONTEXT, mood)),
                 "paragraph",
             )
+        opener = self._opener(begin, first)
+        if opener:
+            yield Cue(*opener, OPENED, "paragraph")
         for heading in self._layout.headings(paragraph):
             weight = self._headed(heading) if heading != self._layout.paragraphs[paragraph] else 0
             if weight:
                 yield Cue(*heading, weight * HEADING, "heading")
         if self._titled:
             yield Cue(0, 0, self._titled, "title")
+
+    def _opener(self, begin: int, first: int) -> tuple[int, int] | None:
+        """What makes a plan of all that a paragraph lists behind it as if done: 重点抓好以下工作:一是…."""
+        if begin not in self._openers:
+            self._openers[begin] = self._first_opener(self._layout.paragraph(begin))
+        opener = self._openers[begin]
+        return opener if opener and opener[1] <= first else None
+
+    def _first_opener(self, paragraph: int) -> tuple[int, int] | None:
+        """The opener of a paragraph, or of the line before the list that it is an item of."""
+        text, paragraphs = self._layout.text, self._layout.paragraphs
+        begin, end = paragraphs[paragraph]
+        match = _plan_opener().search(text, begin, end)
+        back = 0
+        while match is None and paragraph - back > 0 and back < _MOST_ITEMS:
+            if not _item().match(text, paragraphs[paragraph - back][0]):
+                return None
+            back += 1
+            begin, end = paragraphs[paragraph - back]
+            last = _plan_opener().search(text, max(begin, end - REACH), end)
+            match = last if last and last.end() == end else None
+        if match is None or _told_as_done().search(text, max(begin, match.start() - REACH), match.start()):
+            return None
+        return match.span()
 
     def _headed(self, heading: tuple[int, int]) -> float:
         if heading not in self._headings:
@@ -173,22 +216,27 @@ class Weighing:
         return self._headings[heading]
 
     def _timed(self, start: int, end: int, period: str | None) -> Iterator[Cue]:
+        due = group_deadline(self._layout, start, end)
+        if due:
+            yield Cue(*due, FUTURE, "period")
+            return
         if period is None:
             return
-        this_year = self._reference is not None and period == str(self._reference.year)
-        if self._reference is None or (this_year and (self._reference.month or 12) < 12):
+        reference = self._reference_at(start)
+        this_year = reference is not None and period == str(reference.year)
+        if reference is None or (this_year and (reference.month or 12) < 12):
             clause = self._layout.clause_start(start)
             match = _deadline().search(self._layout.text, max(0, clause - 20), start)
             if match:
                 yield Cue(match.start("until"), match.end(), DEADLINE, "period")
-            elif this_year and self._reference and (self._reference.month or 12) <= _FIRST_MONTHS:
+            elif this_year and reference and (reference.month or 12) <= _FIRST_MONTHS:
                 yield Cue(start, end, YEAR_BEGUN, "period")
             return
         if this_year:
             yield Cue(start, end, YEAR_ENDING, "period")
-        elif self._ahead(period, self._reference):
+        elif self._ahead(period, reference):
             yield Cue(start, end, FUTURE, "period")
-        elif self.over(period) or self._behind(period, self._reference):
+        elif self.over(period, start) or self._behind(period, reference):
             yield Cue(start, end, PAST, "period")
 
 
@@ -213,6 +261,8 @@ def _kind(title: str) -> float:
     A plan is one only by its last word: 今年计划减贫50万人 is news.
     """
     weights = [weight for _, _, weight in _Found(title, "kind").items]
+    if _allotted().search(title):
+        return 0
     if min(weights, default=0) < 0 < max(weights, default=0) and not _order().search(title):
         return 0
     end = _appended().sub("", title)[-_KIND_WITHIN:]
@@ -243,6 +293,14 @@ def _order() -> re.Pattern[str]:
     """A title that is an order whatever it is about: 关于开展2018年度成效考核工作的通知."""
     return re.compile(
         "^关于(?:开展|做好|组织|进一步|加强|切实|推进|实施|建立|启动|认真)[^《》]*的(?:通知|意见|决定|办法)"
+    )
+
+
+@cache
+def _allotted() -> re.Pattern[str]:
+    """A notice of what has been done by it: 关于下达2019年扶贫资金的通知."""
+    return re.compile(
+        "^(?:关于)?[^《》]{0,16}(?:下达|拨付|分配|安排下达|公布|公示|表彰|命名|通报)[^《》]*的?(?:通知|公告|通报|决定)"
     )
 
 
@@ -288,6 +346,32 @@ def _automaton(place: str) -> CharwiseDoubleArrayAhoCorasick:
     from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
     return CharwiseDoubleArrayAhoCorasick(list(_table(place)), MATCH_KIND_LEFTMOST_LONGEST)
+
+
+@cache
+def _plan_opener() -> re.Pattern[str]:
+    do = "(?:抓好|做好|抓实|抓紧|落实好?|办好|完成好?|推进|开展好?|实施好?|突出)"
+    what = "(?:工作|任务|重点|事项|举措|措施|方面|事情?|项目|工程)"
+    some = "[几一二三四五六七八九十0-9]{1,2}"
+    return re.compile(
+        f"(?:重点|着力|全力|主要|集中|切实|务必|突出|扎实|认真|要|须){{1,2}}{do}(?:好)?(?:以下|下列|下面|如下)?(?:这|{some})?[个项件大]?(?:方面)?的?{what}{{1,2}}[::]"
+    )
+
+
+_MOST_ITEMS = 12
+"""Lines of a list back that its opener may stand."""
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    numeral = "[一二三四五六七八九十]{1,3}"
+    return re.compile(f"[ \u3000]*(?:{numeral}(?:是|、)|第?{numeral},|[(]?(?:{numeral}|[0-9]{{1,2}})[).、])")
+
+
+@cache
+def _told_as_done() -> re.Pattern[str]:
+    """Before such words, what makes a report of them: 今年以来,我们重点抓好以下工作:."""
+    return re.compile("以来|一年来|几年来|去年|过去|已|了|[0-9]年(?:中|里|间)?,我们")
 
 
 @cache

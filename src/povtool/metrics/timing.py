@@ -70,8 +70,10 @@ def timing(
 
 def _planned_after(weighing: Weighing, quantity: Quantity, period: Period) -> bool:
     """Whether a plan stands behind the report of a year that is over, which it does not carry on."""
-    planned = weighing.of(quantity.phrase_start, quantity.end).name == TARGET
-    return planned and weighing.over(period.value)
+    said = weighing.of(quantity.phrase_start, quantity.end)
+    return (
+        said.name == TARGET and not weighing.estimated(said) and weighing.over(period.value, quantity.start)
+    )
 
 
 def _of_end(text: str, quantity: Quantity, change: Change, period: Period) -> Period | None:
