@@ -53,6 +53,8 @@ class _Topics:
         """The places that the parts of a sentence between semicolons have told of so far."""
         self._before_turns: tuple[Said | None, str] = (None, "heading")
         """Whose the sentence would be that those parts make up."""
+        self._site: Said | None = None
+        """The place that people were moved to, told of last."""
         self._homes = self._residents()
         self._named = re.compile("|".join(map(re.escape, self._homes))) if self._homes else None
 
@@ -133,6 +135,8 @@ class _Topics:
         if person:
             self._topic, self._scope = self._homes[person[0]], "paragraph"
             self._near = self._topic
+        elif self._site and _at_the_site().search(self._text, start, end):
+            self._topic, self._scope = self._site, "paragraph"
         elif self._near and not (self._topic and self._topic.settled and self._scope == "paragraph"):
             quoted = self._text[start] == "“" and self._text[end : end + 1] == "”"
             if not (
@@ -144,8 +148,11 @@ class _Topics:
             self._topic, self._scope = self._near, "paragraph"
 
     def _go_on(self, own: list[Said], start: int, end: int, heads: bool) -> None:
+        self._site = next((said for said in reversed(own) if said.settled and _is_site(said)), self._site)
         if heads:
             self._heading = self._topic = _topic_of(own, start) if own else None
+            return
+        if own and _extreme().search(self._text, max(start, own[0].start - _TOPIC_WITHIN), own[0].start):
             return
         if own and not (self._topic is None and self._scope == "heading" and self._by_the_way(own, start)):
             told = _topic_of(own, start)
@@ -199,6 +206,24 @@ def _one_of_them() -> re.Pattern[str]:
 def _counted() -> re.Pattern[str]:
     """A figure that is no date, in a clause that has ended."""
     return re.compile("[0-9](?![0-9.]*(?:年|月|日|时|点))[^,。;、]*[,、]")
+
+
+def _is_site(said: Said) -> bool:
+    return bool(said.name and said.name.endswith(("安置区", "安置点", "社区", "小区")))
+
+
+@cache
+def _at_the_site() -> re.Pattern[str]:
+    """The site that is told of, where a clause begins: ,安置区 | 新建学校5所."""
+    when = "(?:今年|去年|明年|目前|如今|眼下|现在)?"
+    site = "安置[区点](?![0-9]+[个处]|、)|安置社区|社区(?![0-9、居委级工])"
+    return re.compile(rf"(?:(?<=[\n。;!?,:“])|\A){when}(?:{site})")
+
+
+@cache
+def _extreme() -> re.Pattern[str]:
+    """What stands before the one of many that has most or least: 最高的 | 下寺村为1.94%."""
+    return re.compile("最[高低多少大小快慢]的是?[^,。;]{0,8}$")
 
 
 @cache
