@@ -209,7 +209,7 @@ def trailing_marker(text: str, unit: Unit, *, vague: bool) -> tuple[int, bool]:
     if marker == "+" and not following.isalnum():
         return unit.end + 1, True
     marked = marker in ("多", "余") and unit.dimension in _MEASURED
-    if marked and following in ("", *",.、;:。!?)”\n 的"):
+    if marked and following in ("", *",.、;:。!?)”\n 的呢吧啊呀"):
         return unit.end + 1, True
     return unit.end, vague
 
