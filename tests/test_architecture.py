@@ -28,6 +28,9 @@ LAYERS = [
 ]
 """From the ground up: a module may import from its own part and from lower layers only."""
 
+WITHIN_METRICS = [{"wording"}, {"amounts", "places", "times"}, {"subjects"}, {""}]
+"""The same within ``metrics``: its folders, and last the modules that make claims of what they find."""
+
 SEED_SHA256 = {
     "000_81503f79cc0c58d5.txt": "d624e101208bba242d96facf6b0ae95e8497188c0cfd1b891cea6d3dfd7507a8",
     "001_941c91132de8a61a.txt": "9fbf89862111b535aa0e11d766e696ba129ce74c373c52bad0a81418dfc30df4",
@@ -68,6 +71,27 @@ def test_dependencies_point_one_way():
         if imported.split(".")[0] == "povtool"
         and part(imported) != part(module)
         and rank[part(imported)] >= rank[part(module)]
+    ]
+    assert not wrong
+
+
+def test_dependencies_point_one_way_within_metrics():
+    """Numbers, places and times know nothing of each other, and none of them of the claims made of all."""
+    rank = {name: level for level, names in enumerate(WITHIN_METRICS) for name in names}
+    folders = set(rank) - {""}
+
+    def folder(module: str) -> str:
+        name = module.removeprefix("povtool.metrics.").split(".")[0]
+        return name if name in folders else ""
+
+    wrong = [
+        f"{module} imports {imported}"
+        for module, tree in modules()
+        for imported in imports(tree)
+        if module.startswith("povtool.metrics.")
+        and imported.startswith("povtool.metrics.")
+        and folder(imported) != folder(module)
+        and rank[folder(imported)] >= rank[folder(module)]
     ]
     assert not wrong
 

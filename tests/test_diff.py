@@ -31,9 +31,9 @@ from povtool.diff import (
 )
 from povtool.diff.pairing import pair, similarity
 from povtool.diff.tokens import as_compared, tokenize
+from povtool.metrics.amounts.quantities import quantities
 from povtool.metrics.formulas import formulas
-from povtool.metrics.mentions import mentions
-from povtool.metrics.quantities import quantities
+from povtool.metrics.places.mentions import mentions
 from povtool.records import Rejected
 
 SEEDS = {

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from povtool.convert.script import simplify
 from povtool.metrics import MetricsConfig, metrics
-from povtool.metrics.discourse import LONGEST_SENTENCE
+from povtool.metrics.wording.discourse import LONGEST_SENTENCE
 from povtool.records import RawPage, Record, Rejected
 from povtool.segment.sentences import sentence_count, sentence_spans, sentences
 

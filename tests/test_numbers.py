@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from povtool.metrics.numbers import numbers
+from povtool.metrics.amounts.numbers import numbers
 
 
 def read(text: str) -> list[Decimal | None]:

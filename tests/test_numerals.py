@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from povtool.metrics import metrics
-from povtool.metrics.hanzi import NUMERAL, read
-from povtool.metrics.quantities import quantities
-from povtool.metrics.spelled import spelled
+from povtool.metrics.amounts.hanzi import NUMERAL, read
+from povtool.metrics.amounts.quantities import quantities
+from povtool.metrics.amounts.spelled import spelled
 
 DIGITS = "零一二三四五六七八九"
 FINANCIAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")

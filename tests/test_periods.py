@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from povtool.metrics.calendar import Day
 from povtool.metrics.extract import extract
-from povtool.metrics.periods import mentions
+from povtool.metrics.times.calendar import Day
+from povtool.metrics.times.periods import mentions
 
 REFERENCE = Day(2018, 5, 3)
 

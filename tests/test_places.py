@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from povtool.convert.script import fold
 from povtool.metrics import MetricsConfig, metrics
-from povtool.metrics.gazetteer import divisions, spellings
-from povtool.metrics.mentions import mentions
-from povtool.metrics.places import Places
+from povtool.metrics.places.gazetteer import divisions, spellings
+from povtool.metrics.places.mentions import mentions
+from povtool.metrics.places.owners import Places
 from povtool.records import Record
 
 

@@ -125,7 +125,7 @@ def segment(
 def _quantities(text: str) -> list[tuple[int, int]]:
     """Where a text has numbers with their units."""
     from povtool.convert.script import fold
-    from povtool.metrics.quantities import quantities
+    from povtool.metrics.amounts.quantities import quantities
 
     return [(quantity.start, quantity.end) for quantity in quantities(fold(text))]
 

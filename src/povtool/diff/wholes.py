@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from povtool.metrics.amounts.numbers import Number, numbers
+from povtool.metrics.amounts.quantities import LOST, quantities
+from povtool.metrics.amounts.units import unit_at
 from povtool.metrics.formulas import formulas
-from povtool.metrics.mentions import mentions
-from povtool.metrics.numbers import Number, numbers
-from povtool.metrics.quantities import LOST, quantities
-from povtool.metrics.units import unit_at
+from povtool.metrics.places.mentions import mentions
 
 Span = tuple[int, int]
 

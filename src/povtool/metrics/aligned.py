@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from povtool.metrics import calendar
-from povtool.metrics.discourse import REACH
-from povtool.metrics.links import listed
-from povtool.metrics.periods import Mention
-from povtool.metrics.phrases import words_of
-from povtool.metrics.quantities import Quantity, bounded
+from povtool.metrics.amounts.quantities import Quantity, bounded
+from povtool.metrics.times import calendar
+from povtool.metrics.times.periods import Mention
+from povtool.metrics.wording.discourse import REACH
+from povtool.metrics.wording.links import listed
+from povtool.metrics.wording.phrases import words_of
 
 Span = tuple[int, int]
 
@@ -49,8 +49,8 @@ def aligned(
     Only where both lists are equally long: an uneven list aligns nothing. A second list of the same length in
     the sentence goes by the same members. ``mentions`` are the periods of the folded text.
 
-    >>> from povtool.metrics.periods import mentions
-    >>> from povtool.metrics.quantities import quantities
+    >>> from povtool.metrics.times.periods import mentions
+    >>> from povtool.metrics.amounts.quantities import quantities
     >>> text = "2016年、2017年、2018年全国减贫人口分别为1240万人、1289万人、1386万人"
     >>> found = list(quantities(text))
     >>> [member.period for member in aligned(text, found, mentions(text, None)).values()]
@@ -90,7 +90,7 @@ def bounded_alike(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 
     It stands before the first (分别不低于1万元、5000元) or behind the last (分别控制在1%和0.5%以内).
 
-    >>> from povtool.metrics.quantities import quantities
+    >>> from povtool.metrics.amounts.quantities import quantities
     >>> text = "漏评率、错退率分别控制在1%和0.5%以内"
     >>> [found.bound for found in bounded_alike(text, list(quantities(text)))]
     ['le', 'le']

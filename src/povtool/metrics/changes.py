@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from povtool.metrics.links import changed, listed
-from povtool.metrics.quantities import Quantity
+from povtool.metrics.amounts.quantities import Quantity
 from povtool.metrics.relation import DELTA, LEVEL, relation
-from povtool.metrics.verbs import FALLING, RISING, alternatives
+from povtool.metrics.wording.links import changed, listed
+from povtool.metrics.wording.verbs import FALLING, RISING, alternatives
 
 Span = tuple[int, int]
 
@@ -51,7 +51,7 @@ def changes(text: str, found: Sequence[Quantity], spans: Sequence[Span | None]) 
     The members of a list take what the first one's verb says (增长9.3%和10%), and lists may be ends of a
     (由13677户49479人减至887户1472人).
 
-    >>> from povtool.metrics.quantities import quantities
+    >>> from povtool.metrics.amounts.quantities import quantities
     >>> text = "贫困发生率由32%下降到15%,比上年下降2.4个百分点"
     >>> found = changes(text, list(quantities(text)), [(0, 5)] * 3)
     >>> [(c.role, c.partner, c.direction, c.base and text[slice(*c.base)]) for c in found]

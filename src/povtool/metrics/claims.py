@@ -10,22 +10,22 @@ from functools import cache
 from typing import Any
 
 from povtool.metrics.aligned import Member, aligned, bounded_alike
-from povtool.metrics.calendar import Day
+from povtool.metrics.amounts.quantities import Quantity
 from povtool.metrics.changes import FROM, Change, changes
-from povtool.metrics.coordination import counted_kinds
-from povtool.metrics.dating import Dating, Period
-from povtool.metrics.discourse import Layout
 from povtool.metrics.explanation import Grounds, Page, explained, repeated
 from povtool.metrics.indicators import Indicator, built_in, indicator
-from povtool.metrics.links import listed
-from povtool.metrics.places import Places
-from povtool.metrics.quantities import Quantity
+from povtool.metrics.places.owners import Places
 from povtool.metrics.relation import DELTA
-from povtool.metrics.reports import delivered
 from povtool.metrics.status import ACHIEVED, Weighing
-from povtool.metrics.subject import subjects
+from povtool.metrics.subjects.subject import subjects
+from povtool.metrics.subjects.topics import fates, leads, needs, theme
+from povtool.metrics.times.calendar import Day
+from povtool.metrics.times.dating import Dating, Period
+from povtool.metrics.times.reports import delivered
 from povtool.metrics.timing import timing
-from povtool.metrics.topics import fates, leads, needs, theme
+from povtool.metrics.wording.coordination import counted_kinds
+from povtool.metrics.wording.discourse import Layout
+from povtool.metrics.wording.links import listed
 from povtool.records import Record
 
 Span = tuple[int, int]

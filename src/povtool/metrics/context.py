@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from povtool.convert.script import fold
-from povtool.metrics.discourse import LONGEST_SENTENCE
+from povtool.metrics.wording.discourse import LONGEST_SENTENCE
 from povtool.records import Record
 from povtool.segment.sentences import Span, sentence_spans
 

@@ -10,13 +10,13 @@ from functools import cache
 from typing import Any
 
 from povtool.data import rows
-from povtool.metrics.calendar import Day
-from povtool.metrics.dating import Period
+from povtool.metrics.amounts.quantities import Quantity
 from povtool.metrics.indicators import Indicator
-from povtool.metrics.places import Place
-from povtool.metrics.quantities import Quantity
+from povtool.metrics.places.owners import Place
 from povtool.metrics.spacing import Reading
 from povtool.metrics.status import PRIOR, Cue, Status, Weighing
+from povtool.metrics.times.calendar import Day
+from povtool.metrics.times.dating import Period
 from povtool.records import Record
 
 Span = tuple[int, int]

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from povtool.convert.detection import document_script
 from povtool.convert.script import fold
+from povtool.metrics.amounts.quantities import Quantity, Span, quantities
 from povtool.metrics.base_units import with_base
 from povtool.metrics.claims import Claims, repeat
-from povtool.metrics.discourse import Layout
 from povtool.metrics.explanation import restored_account
 from povtool.metrics.formulas import Found, established_in, formulas, members
 from povtool.metrics.indicators import Indicator, built_in
-from povtool.metrics.quantities import Quantity, Span, quantities
 from povtool.metrics.spacing import unspaced
+from povtool.metrics.wording.discourse import Layout
 from povtool.records import Items, ItemStream, Record, is_document
 
 

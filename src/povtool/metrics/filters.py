@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 
 from povtool.convert.script import fold
 from povtool.errors import UsageError
-from povtool.metrics.gazetteer import NATION, OF_SEVERAL, Name, spellings
-from povtool.metrics.townships import townships
+from povtool.metrics.places.gazetteer import NATION, OF_SEVERAL, Name, spellings
+from povtool.metrics.places.townships import townships
 
 _FIRST, _LAST = "0000-01-01", "9999-12-31"
 _NEAR = 0.5

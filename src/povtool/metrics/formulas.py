@@ -14,7 +14,7 @@ from functools import cache
 from itertools import accumulate
 
 from povtool.data import rows
-from povtool.metrics.phrases import phrase_after, words_of
+from povtool.metrics.wording.phrases import phrase_after, words_of
 
 _NUMERAL = "一二两三四五六七八九十"
 _AS_HANZI = str.maketrans("123456789", "一两三四五六七八九")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from povtool.metrics.verbs import FALLING, RISING, alternatives
+from povtool.metrics.wording.verbs import FALLING, RISING, alternatives
 
 LEVEL = "level"
 DELTA = "delta"

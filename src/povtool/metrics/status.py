@@ -10,11 +10,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from povtool.data import rows
-from povtool.metrics import calendar
-from povtool.metrics.calendar import Day
-from povtool.metrics.discourse import REACH, Layout
-from povtool.metrics.due import group_deadline
-from povtool.metrics.logs import entries
+from povtool.metrics.times import calendar
+from povtool.metrics.times.calendar import Day
+from povtool.metrics.times.due import group_deadline
+from povtool.metrics.times.logs import entries
+from povtool.metrics.wording.discourse import REACH, Layout
 
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick

@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from povtool.metrics import calendar
 from povtool.metrics.aligned import Member
+from povtool.metrics.amounts.quantities import Quantity
 from povtool.metrics.changes import FROM, TO, Change
-from povtool.metrics.dating import Dating, Period
-from povtool.metrics.discourse import Layout
-from povtool.metrics.quantities import Quantity
 from povtool.metrics.relation import DELTA
 from povtool.metrics.status import TARGET, Weighing
+from povtool.metrics.times import calendar
+from povtool.metrics.times.dating import Dating, Period
+from povtool.metrics.wording.discourse import Layout
 
 _NEAR = 2
 """Code points between a date and the end of a change that it dates (由2012年底的32%)."""

@@ -1,0 +1,1 @@
+"""What a quantity counts or measures, in the words of its text."""

@@ -1,0 +1,1 @@
+"""When: the periods that a text names, and which of them each quantity belongs to."""

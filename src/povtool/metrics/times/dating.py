@@ -1,0 +1,385 @@
+"""Which period a quantity belongs to: the one its sentence says, or one carried on from before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from povtool.metrics.times import calendar
+from povtool.metrics.times.boxes import Boxes
+from povtool.metrics.times.calendar import Day
+from povtool.metrics.times.compared import share_verb
+from povtool.metrics.times.due import group_deadline
+from povtool.metrics.times.periods import Mention, mentions
+from povtool.metrics.times.reports import title_period
+from povtool.metrics.times.standing import (
+    again_and_again,
+    falls_due,
+    of_before,
+    other_time,
+    plan_between,
+    stands_at,
+    until_now,
+    without_time,
+)
+from povtool.metrics.wording.discourse import REACH, Layout
+
+Span = tuple[int, int]
+
+_MOST = 20
+"""Mentions looked at for one figure, so that a hostile text takes no longer than many sound ones."""
+_NEAR = 30
+"""Code points before a figure in which it is said how things stand."""
+_JOINTS = frozenset({"、", "和", "与", "及", "以及"})
+
+
+class Period(NamedTuple):
+    """The period of one quantity."""
+
+    value: str
+    """ISO 8601: a year, month or day, or ``start/end``; an open one ends in the slash."""
+    span: Span | None
+    """Where the text says it; None where it stands in another field (the title)."""
+    scope: str
+    """sentence, paragraph, heading or title: where it was found."""
+
+    @property
+    def inherited(self) -> bool:
+        """Whether the quantity's own sentence does not say it."""
+        return self.scope != "sentence"
+
+
+class Dating:
+    """The periods of one text.
+
+    Within the sentence the nearest mention before the quantity counts, or one behind it in the same clause.
+    A sentence that says nothing of time carries on what the sentences before it in the paragraph said last,
+    then what its heading says (二、2018年工作安排), then the title of a report that is about one year
+    (2019年统计公报). A mention whose period is not known (今年 without a date, 近年来) ends the search:
+    no period is better than a wrong one.
+    """
+
+    def __init__(self, layout: Layout, reference: Day | None, title: str = "") -> None:
+        self._text = layout.text
+        self._layout = layout
+        self._title = title_period(title, reference)
+        about = calendar.first_year(self._title) if self._title else None
+        self.mentions = mentions(layout.text, reference, about)
+        """All mentions of the text, those of comparison included."""
+        self._mentions = [mention for mention in self.mentions if not mention.base]
+        self._starts = [mention.start for mention in self._mentions]
+        self._bases = {mention.end: mention for mention in self.mentions if mention.base}
+        self._boxes = Boxes(layout.text)
+        self._inherited: tuple[int, Period | None] = (-1, None)
+        """The last sentence that says nothing of time, and what it carries on."""
+
+    def of(self, start: int, end: int, *, ratio: bool = False) -> Period | None:
+        """The period of the quantity between two code points, None where the text leaves it open.
+
+        A ``ratio`` to what was in a year (是2012年的2.3倍) is not of that year.
+        """
+        sentence = self._layout.sentence(start)
+        first, last = self._layout.sentences[sentence]
+        floor = max(first, start - REACH)
+        base = None if ratio else self._base(start)
+        if base is not None:
+            return self._period(base, "sentence")
+        own = self._before(start, floor)
+        if own is None or own.end <= self._layout.clause_start(start):
+            own = self._behind(end, last) or own
+        if own is not None and _to_this_day().match(self._text, own.start):
+            own = self._beginning(own, floor) or own
+        if own is None or own.end <= self._layout.clause_start(start):
+            own = self._due(start, end, floor) or own
+        usual = self._usual(start, end)
+        if of_before().search(self._text, max(floor, start - 12), start):
+            return None
+        if own is not None and not (self._parted(own, start) and (usual or self._timeless(own, start))):
+            return self._period(own, "sentence" if own.value else "paragraph")
+        if own is not None or usual:
+            return None
+        if self._cumulative(start, end) or without_time().search(self._text, floor, start):
+            return None
+        if self._inherited[0] != sentence:
+            self._inherited = (sentence, self._carried(first) or self._titled(start))
+        return self._inherited[1]
+
+    def _usual(self, start: int, end: int) -> bool:
+        """Whether the clause says what is so again and again (每月领118元), which no date before it dates."""
+        begin = self._layout.statement_start(start)
+        return again_and_again().search(self._text, begin, self._layout.clause_end(end)) is not None
+
+    def _parted(self, mention: Mention, position: int) -> bool:
+        """Whether a semicolon stands between a mention and a place behind it."""
+        return ";" in self._text[mention.end : position]
+
+    def _timeless(self, mention: Mention, position: int) -> bool:
+        """Whether between a mention and a place something says that it is of no certain time."""
+        return without_time().search(self._text, mention.end, position) is not None
+
+    def _due(self, start: int, end: int, floor: int) -> Mention | None:
+        """By when something is due of what a clause only names: 选派的2187名队员, | 3月底前必须到岗."""
+        deadline = group_deadline(self._layout, start, end)
+        if deadline:
+            at = bisect_left(self._starts, deadline[0])
+            if at < len(self._starts) and self._starts[at] < deadline[1]:
+                return self._mentions[at]
+        comma = self._layout.clause_end(end)
+        index = bisect_left(self._starts, comma)
+        if not self._text.startswith(",", comma) or index == len(self._starts):
+            return None
+        mention = self._mentions[index]
+        begun = self._text[max(floor, self._layout.clause_start(start)) : start]
+        if mention.start != comma + 1 or not (begun == "" or begun.endswith("的")):
+            return None
+        return mention if falls_due().match(self._text, mention.end) else None
+
+    def _beginning(self, now: Mention, floor: int) -> Mention | None:
+        """When began what goes on until now: 自2011年起助学, | 至今累计捐款."""
+        index = bisect_left(self._starts, now.start) - 1
+        if index < 0 or self._mentions[index].start < floor:
+            return None
+        mention = self._mentions[index]
+        if (mention.value or "").endswith("/"):
+            return mention
+        between = self._text[max(floor, mention.start - 4) : now.start]
+        if mention.value and "/" not in mention.value and _founded().search(between):
+            return replace(mention, value=calendar.since(mention.value))
+        return None
+
+    def _base(self, start: int) -> Mention | None:
+        """The time of a value that something is compared with (比2018年 | 的4.5%下降)."""
+        behind = start - 1 if self._text[start - 1 : start] in ("的", "(") else start
+        base = self._bases.get(behind)
+        if base and share_verb().search(self._text, max(0, base.start - 4), base.start):
+            return None  # 只有2019年同期 | 的28.4%
+        return base
+
+    def _cumulative(self, start: int, end: int) -> bool:
+        """Whether the clause says what has come to be until now, which is more than one period's."""
+        clause = self._text[self._layout.clause_start(start) : self._layout.clause_end(end)]
+        if until_now().search(clause):
+            return True
+        before, _ = self._layout.sentences[self._layout.sentence(start)]
+        return stands_at().search(self._text, max(before, start - _NEAR), start) is not None
+
+    def _before(self, position: int, floor: int) -> Mention | None:
+        for index in range(bisect_left(self._starts, position) - 1, -1, -1):
+            mention = self._mentions[index]
+            if mention.start < floor:
+                return None
+            if mention.end <= position and self._governs(mention, position):
+                return self._joined(index, position)
+        return None
+
+    def _joined(self, index: int, position: int) -> Mention:
+        """A mention with those that it is listed with: 2014年、2015年 is one period of two years.
+
+        Behind 分别 each figure has a year of its own, which is not for this to tell.
+        """
+        mention, first, at = self._mentions[index], self._mentions[index], index
+        while at and index - at < _MOST and self._text[self._mentions[at - 1].end : first.start] in _JOINTS:
+            at -= 1
+            first = self._mentions[at]
+        if first is mention:
+            return mention
+        if "分别" in self._text[mention.end : position]:
+            return replace(mention, start=first.start, value=None)
+        years = [said.value for said in self._mentions[at : index + 1]]
+        return replace(mention, start=first.start, value=calendar.joined(years))
+
+    def _behind(self, end: int, last: int) -> Mention | None:
+        """A mention behind it, in its clause or in brackets: 投入3亿元(2018年), 10个县于2019年摘帽."""
+        limit = min(last, self._layout.clause_end(end))
+        index = bisect_left(self._starts, end)
+        if index < len(self._starts) and self._starts[index] < limit:
+            mention = self._mentions[index]
+            beside = self._text[end : mention.start]
+            after = self._text[mention.end : self._layout.clause_end(mention.end)]
+            free = not any(character.isdigit() for character in beside + after.partition(")")[0])
+            free = free and not self._text.startswith(":", mention.end)
+            if free and self._boxes.shared(mention, end - 1):
+                return mention
+        return None
+
+    def _governs(self, mention: Mention, position: int) -> bool:
+        """Whether what a mention says holds at a place behind it in the same sentence."""
+        if not self._boxes.shared(mention, position):
+            return False
+        behind = self._text[mention.end : position]
+        figures = any(character.isdigit() for character in behind)
+        if self._tied(mention):
+            return len(behind) < 8 and not figures
+        if figures and self._begins_change(mention):
+            return False
+        left = _what_is_left().search(behind) and not self._is_point(mention)
+        return not left and not self._aside(mention, position)
+
+    def _tied(self, mention: Mention) -> bool:
+        """Whether a mention belongs to the number right behind it alone (从2012年末的9899万人)."""
+        return _number_behind().match(self._text, mention.end) is not None
+
+    def _begins_change(self, mention: Mention) -> bool:
+        """Whether a mention dates only where a change began (由去年的年人均纯收入7800元 | 调整为8400元)."""
+        led = self._text[max(0, mention.start - 1) : mention.start] in ("由", "从")
+        return led and _number_soon().match(self._text, mention.end) is not None
+
+    def _aside(self, mention: Mention, position: int) -> bool:
+        """Whether the mention is in a clause that only leads to the statement (在做好2017年工作的同时)."""
+        for match in _set_aside().finditer(self._text, max(0, mention.start - 20), position):
+            if match.start() < mention.start and mention.end <= match.end():
+                return True
+        return False
+
+    def _carried(self, first: int) -> Period | None:
+        paragraph = self._layout.paragraph(first)
+        begin = self._layout.paragraphs[paragraph][0]
+        behind = bisect_left(self._starts, first) - 1
+        for index in range(behind, max(-1, behind - _MOST), -1):
+            mention = self._mentions[index]
+            if mention.start < begin:
+                break
+            if self._is_as_of(mention):
+                break  # how things stand now is told; what follows may be of now as well, or of before
+            if not self._goes_on(mention, first):
+                continue
+            if (mention.value or "").endswith("/"):
+                return None  # what goes on since then need not be what a later sentence tells
+            if not self._limited(mention) or index == 0 or self._starts[index - 1] < begin:
+                planned = plan_between().search(self._text, mention.end, first)
+                return self._period(mention, "paragraph") if self._opens(mention) and not planned else None
+        return self._under_heading(paragraph)
+
+    def _opens(self, mention: Mention) -> bool:
+        """Whether a mention opens its sentence, before any figure, so that what follows may go on with it."""
+        first, _ = self._layout.sentences[self._layout.sentence(mention.start)]
+        start = max(first, mention.start - REACH)
+        return not any(character.isdigit() for character in self._text[start : mention.start])
+
+    def _goes_on(self, mention: Mention, position: int) -> bool:
+        """Whether what a mention says may hold for later sentences; how things stood on a day does not."""
+        if self._is_point(mention):
+            return False
+        return (
+            self._boxes.shared(mention, position) and not self._tied(mention) and not self._trailing(mention)
+        )
+
+    def _is_point(self, mention: Mention) -> bool:
+        """Whether a mention says as of when something stands so (2019年底, 截至9月, 至本月中旬)."""
+        return bool(_point().search(self._text, mention.start, mention.end)) or self._is_as_of(mention)
+
+    def _is_as_of(self, mention: Mention) -> bool:
+        return _as_of().search(self._text, max(0, mention.start - 3), mention.start) is not None
+
+    def _limited(self, mention: Mention) -> bool:
+        """Whether a mention says only by when (到2018年) or of a part (其中); an earlier one goes on then."""
+        first, _ = self._layout.sentences[self._layout.sentence(mention.start)]
+        return _of_part().search(self._text, max(first, mention.start - REACH), mention.start) is not None
+
+    def _trailing(self, mention: Mention) -> bool:
+        """Whether a mention only leads to its own sentence's statement."""
+        _, last = self._layout.sentences[self._layout.sentence(mention.start)]
+        return self._aside(mention, min(last, mention.end + 60))
+
+    def _under_heading(self, paragraph: int) -> Period | None:
+        """The period of the nearest heading that says one."""
+        for heading in self._layout.headings(paragraph):
+            if heading == self._layout.paragraphs[paragraph]:
+                continue
+            low, high = bisect_left(self._starts, heading[0]), bisect_right(self._starts, heading[1])
+            said = [
+                mention for mention in self._mentions[low:high] if self._boxes.shared(mention, heading[0])
+            ]
+            if said:
+                known = len(said) == 1 and said[0].value
+                return Period(known, (said[0].start, said[0].end), "heading") if known else None
+            if other_time().search(self._text, *heading):
+                return None
+        return None
+
+    def _titled(self, position: int) -> Period | None:
+        headings = self._layout.headings(self._layout.paragraph(position)) if self._layout.paragraphs else []
+        if self._title is None or any(other_time().search(self._text, *heading) for heading in headings):
+            return None
+        return Period(self._title, None, "title")
+
+    def _period(self, mention: Mention, scope: str) -> Period | None:
+        value = self._value(mention)
+        return Period(value, (mention.start, mention.end), scope) if value else None
+
+    def _value(self, mention: Mention) -> str | None:
+        """The mention's period; of a bare length (五年累计) the period of that length named before it."""
+        if mention.value is not None or mention.length is None:
+            return mention.value
+        begin = self._layout.paragraphs[self._layout.paragraph(mention.start)][0]
+        behind = bisect_left(self._starts, mention.start) - 1
+        for index in range(behind, max(-1, behind - _MOST), -1):
+            earlier = self._mentions[index]
+            if earlier.start < begin:
+                return None
+            if earlier.value and _years(earlier.value) == mention.length:
+                return earlier.value
+            if earlier.value:
+                return None
+        return None
+
+
+def _years(period: str) -> int | None:
+    last = calendar.last_year(period)
+    return None if last is None or "/" not in period else last - calendar.first_year(period) + 1
+
+
+@cache
+def _point() -> re.Pattern[str]:
+    return re.compile("[末底]$")
+
+
+@cache
+def _as_of() -> re.Pattern[str]:
+    return re.compile("截[至止]到?$|(?:^|[,。;\\n])至$")
+
+
+@cache
+def _of_part() -> re.Pattern[str]:
+    return re.compile("其中|(?:^|[,;。:])到$")
+
+
+@cache
+def _number_soon() -> re.Pattern[str]:
+    return re.compile("年?(?:同期|年底)?的[^,。;、0-9]{1,12}[0-9]")
+
+
+@cache
+def _what_is_left() -> re.Pattern[str]:
+    """Behind what happened in a year, how things stand now: 去年31个县申请摘帽,尚未摘帽的还有8个."""
+    return re.compile("[0-9][^。;]*,[^,。;]{0,12}(?:还有|尚有|仍有|还剩|仍剩|尚余)")
+
+
+@cache
+def _number_behind() -> re.Pattern[str]:
+    return re.compile("年?(?:同期|年底)?的(?:超过|不足|不到|将近|接近|大约|仅有|[约近超逾仅])?[0-9]")
+
+
+@cache
+def _to_this_day() -> re.Pattern[str]:
+    return re.compile("[至迄]今|(?:截[至止])?到?目前")
+
+
+@cache
+def _set_aside() -> re.Pattern[str]:
+    return re.compile(
+        "(?<![现存正])在[^,。;\n]{2,40}?(?:的?同时|基础上|之际)[,,]?|[自从][^,。;\n]{2,30}?[以之]?后,"
+        "|为了?(?:确保|保证|实现|完成)[^,。;\n]{2,40}?,"
+    )
+
+
+@cache
+def _founded() -> re.Pattern[str]:
+    """What began in a year and goes on: 成立于2015年, | 至今; 2015年成立, | 至今."""
+    begun = "成立|创办|创建|组建|启动|开办|开业|投产|建成|设立|起步|始建|入驻|结对"
+    return re.compile(
+        f"(?:{begun})于[^,。;]{{2,8}},$|年(?:[0-9]{{1,2}}月)?[^,。;0-9]{{0,8}}(?:{begun})[^,。;0-9]{{0,4}},$"
+    )

@@ -1,0 +1,1 @@
+"""How a text is put: sentences and clauses, noun phrases beside numbers, what ties two figures."""
