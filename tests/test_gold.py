@@ -32,7 +32,7 @@ UNSEEN_FLOORS = {
     **{"precision": 0.995, "recall": 0.985, "value": 0.995, "unit": 0.99, "bound": 0.955, "of": 0.9},
     **{"status": 0.97, "period": 0.9, "place": 0.9, "formula_precision": 1.0, "formula_recall": 1.0},
 }
-"""Of the pages that are unseen now; each set has floors of its own, for the pages of a later one may be harder."""
+"""Of the pages that are unseen now; a later set may be harder, and has floors of its own."""
 
 
 def totals(kind: str, output: bytes, gold: Path = GOLD) -> dict[str, float]:
