@@ -358,6 +358,8 @@ def _outcomes(folded: str, found: Sequence[Quantity], spans: Sequence[Span | Non
         last = index + 1 == len(found)
         behind = len(folded) if last else found[index + 1].phrase_start
         match = _outcome().match(folded, end, behind)
+        if match and not last and match.end() == behind:
+            match = None  # 312户贫困户 | 已脱贫309户
         own = match or _outcome_within().search(folded, max(0, end - 4), end)
         if own:
             outcomes[index] = own["verb"]

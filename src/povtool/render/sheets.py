@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from povtool.errors import OutputError, UsageError
@@ -26,7 +27,9 @@ class SheetWriter:
             import xlsxwriter
         except ImportError:
             raise UsageError("--format xlsx needs XlsxWriter", "pip install 'povtool[xlsx]'") from None
-        self._workbook = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False})
+        self._out, self._whole = out, BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False}
+        self._workbook = xlsxwriter.Workbook(self._whole, options)
         self._kinds = Kinds()
 
     def write(self, record: Record) -> None:
@@ -50,6 +53,7 @@ class SheetWriter:
             if rows:
                 sheet.autofilter(0, 0, len(rows), len(names) - 1)
         self._workbook.close()
+        self._out.write(self._whole.getvalue())  # not by XlsxWriter, which does not end at a closed pipe
 
 
 def _put(sheet: Any, row: int, column: int, value: object) -> None:

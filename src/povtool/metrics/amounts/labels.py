@@ -44,8 +44,12 @@ def no_count(text: str, number: Number) -> bool:
 def is_label(text: str, number: Number, unit: Unit) -> bool:
     """Whether number and unit are a date, a rank, a group or a list mark: 2016年, 前10名, 4组村民, 3.2个."""
     before = text[max(0, number.start - 12) : number.start]
+    if _figure_of_the_text().search(before) or _school_year().match(text, number.end):
+        return True
     if unit.name == "秒" and _minutes_before().search(before):
         return True
+    if text[number.end : unit.end] == "里" and before.endswith(("全镇", "全区", "全市", "全乡")):
+        return True  # 全镇21里: the neighbourhoods of a town in Taiwan
     if unit.dimension == "duration":
         return not is_duration(text, number, unit)
     if unit.name in ("名", "位") and before.endswith(("前", "列", "居", "第", "排名")):
@@ -74,6 +78,18 @@ def _scored(text: str, number: Number, unit: Unit) -> bool:
     start = max(0, number.start - _SCORED_WITHIN)
     start = max(start, *(text.rfind(mark, start, number.start) + 1 for mark in "。\n"))
     return bool(_of_scores().search(text, start, number.start) or _scores_behind().match(text, unit.end))
+
+
+@cache
+def _figure_of_the_text() -> re.Pattern[str]:
+    """What is numbered in a text: 如表1所示, 图2."""
+    return re.compile("(?:[如见由据]|^|[,。(])(?:附?表|附?图|附件|公式)$")
+
+
+@cache
+def _school_year() -> re.Pattern[str]:
+    """A year by the count of the Republic: 111 | 學年度."""
+    return re.compile("学年度")
 
 
 @cache

@@ -121,6 +121,8 @@ class Home:
         self._helped: Counter[str] = Counter()
         self._helpers: Counter[str] = Counter()
         self._mainland = 0
+        self._ministries = 0
+        """How often it names ministries, which Taiwan has as well (教育部)."""
         self._seen: set[str] = set()
         self._settlements: Counter[tuple[str, str]] = Counter()
         self._first: dict[str, int] = {}
@@ -146,6 +148,7 @@ class Home:
         self._weights[ROOT] += self._mainland if self.beyond else 0
         if own := _beyond(text, self._seen):
             self._weights[own] += _WEIGHTS["title"]
+            self._weights[ROOT] -= self._ministries
         self._points = any(level != "各地" for level in pointing)
         """Whether the document speaks of a county or province of its own without naming it."""
         for level, times in pointing.items():
@@ -196,6 +199,8 @@ class Home:
                 if mention.role == HELPS and len(entry.codes) == 1:
                     self._helpers[entry.codes[0]] += 1
             elif len(entry.codes) == 1 and entry.codes[0] != OF_SEVERAL:
+                if entry.kind == "nation" and mention.end - mention.start == len("教育部"):
+                    self._ministries += weight
                 if mention.role != ASIDE or entry.kind != "nation":
                     self._weights[entry.codes[0]] += weight
                 if mention.role == HELPED and entry.kind == "division":

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from povtool.metrics.places.gazetteer import NATION, OF_SEVERAL, ROOT, fits
+from povtool.metrics.places.gazetteer import BEYOND, NATION, OF_SEVERAL, ROOT, fits
 from povtool.metrics.places.home import Home
 from povtool.metrics.places.mentions import Mention
 from povtool.metrics.places.roles import ASIDE, HELPED, HELPS, OUTSIDE, TOLD
@@ -123,6 +123,8 @@ def _says_little(text: str, mention: Mention, home: Home) -> bool:
     own = home.code or ""
     if own and mention.entry.kind == "nation" and _central_money().match(text, mention.start):
         return True
+    if own in BEYOND and mention.entry.kind == "nation" and text.endswith("部", 0, mention.end):
+        return True  # Taiwan has a 教育部 and a 财政部 of its own
     return mention.role == TOLD and any(own.startswith(code) and own != code for code in mention.entry.codes)
 
 

@@ -85,7 +85,9 @@ def topic(text: str, quantity: Quantity, floor: int) -> Span | None:
     '资金支出进度'
     """
     start = clause_start(text, quantity.phrase_start, floor)
-    if start <= floor or text[start - 1] != "," or not is_silent(text[start : quantity.phrase_start]):
+    if start <= floor or text[start - 1] not in ",:" or not is_silent(text[start : quantity.phrase_start]):
+        return None
+    if text[start - 1] == ":" and not _labels(text, start - 1):
         return None
     comma = start - 1
     begin = clause_start(text, comma, 0)
@@ -103,9 +105,20 @@ def topic(text: str, quantity: Quantity, floor: int) -> Span | None:
     return span if phrase and (nominal(tagged_words(phrase)[-1][1]) or is_measure(phrase)) else None
 
 
+def _labels(text: str, colon: int) -> bool:
+    """Whether a line begins with what its figure is of, and a colon: ▶大棚:1200个."""
+    return _label().fullmatch(text, text.rfind("\n", 0, colon) + 1, colon) is not None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile("[▶►●○■□◆·•*—-]?[ ]?(?!记者|答|问|主持|网友)[\u4e00-\u9fff]{2,10}")
+
+
 def _is_apart(before: str) -> bool:
     """Whether what stands before a phrase in its clause is no verb that it is the object of."""
     words = words_as("stop", "scope", "plan")
+    before = before.strip("▶►●○■□◆·•*—- ")
     return before.endswith("的") or all(
         word in words or kind[:1] in "tcr" or kind == "ns" for word, kind in tagged_words(before)
     )

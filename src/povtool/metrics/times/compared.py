@@ -34,7 +34,8 @@ def share() -> re.Pattern[str]:
 @cache
 def as_standard() -> re.Pattern[str]:
     """What makes the year before it one that is measured by: 2012年的1.99倍, 2010年不变价."""
-    return re.compile(r"(?:同期|全年|总量)?的?[0-9.一二两三四五六七八九十]{1,6}[多余]?倍|的?(?:不变|可比)?价")
+    times = "[近约超]?过?[0-9.一二两三四五六七八九十]{1,6}[多余]?倍"
+    return re.compile(f"(?:同期|全年|总量)?的?{times}|的?(?:不变|可比)?价")
 
 
 @cache
