@@ -250,10 +250,25 @@ def test_both_scripts_say_the_same(text: str) -> None:
     assert ours == theirs
 
 
-@pytest.mark.parametrize("piece", ["1", "一二三", "、", "1,", "1-", "“", "“五个", "\ufffd1", "(县", "三大主"])
+@pytest.mark.parametrize(
+    "piece", ["1", "一二三", "、", "1,", "1-", "“", "“五个", "\ufffd1", "(县", "三大主", "3户", "西藏、"]
+)
 def test_large_repetitive_texts_pass(piece: str) -> None:
     """Each would take hours were any step quadratic."""
     list(metrics([{"text": piece * (60_000 // len(piece))}]))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"text": "3万人" + "通过" * 40 + "。"},
+        {"title": "扶贫规划" + "()" * 40 + "贫", "text": "3万人。"},
+        {"title": "扶贫规划" + "》”" * 40 + "()" * 40, "text": "3万人。"},
+    ],
+)
+def test_what_may_be_read_in_two_ways_is_read_once(page: Record) -> None:
+    """Each would take hours were one of the two readings tried within the other."""
+    assert len(list(metrics([page]))) == 1
 
 
 def test_a_text_without_sentence_marks_stays_small() -> None:

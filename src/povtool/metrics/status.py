@@ -27,6 +27,8 @@ PRIOR = 0.7
 EARLIER_CLAUSE = 0.6
 _KIND_WITHIN = 8
 """Code points at a title's end in which it names the kind of document."""
+_TITLE_WITHIN = 120
+"""Code points of a title's end that are looked at; longer ones are none."""
 FIRM = 2.5
 """Nats from which a plan in the clause itself (力争, 计划) is not outweighed by what is around it."""
 FIRM_BEFORE = 1.75
@@ -265,7 +267,7 @@ def _kind(title: str) -> float:
         return 0
     if min(weights, default=0) < 0 < max(weights, default=0) and not _order().search(title):
         return 0
-    end = _appended().sub("", title)[-_KIND_WITHIN:]
+    end = _appended().sub("", title[-_TITLE_WITHIN:])[-_KIND_WITHIN:]
     return sum(weight for _, stop, weight in _Found(end, "kind").items if weight > 0 or stop == len(end))
 
 
@@ -285,7 +287,7 @@ def _planned(cues: list[Cue], position: int) -> bool:
 @cache
 def _appended() -> re.Pattern[str]:
     """What may follow the kind of document in a title: 规划(2021—2025年), 工作要点》."""
-    return re.compile("(?:[(][^()]*[)]|[》”]|整理|一览|懒人包|\\W)+$")
+    return re.compile("(?:[(][^()]{0,40}[)]|整理|一览|懒人包|[^\\w()])+$")
 
 
 @cache

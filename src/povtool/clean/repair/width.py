@@ -11,7 +11,6 @@ import re
 from povtool.clean.repair.edits import Edit
 
 KEEP, FULL, HALF = "keep", "full", "half"
-POLICIES = (KEEP, FULL, HALF)
 
 _HAN = "〇\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _CHINESE = f"{_HAN}\u201c\u201d\u2018\u2019\u2026\u2014\u3001-\u3011\uff01-\uff1f"

@@ -205,7 +205,7 @@ def _one_of_them() -> re.Pattern[str]:
 @cache
 def _counted() -> re.Pattern[str]:
     """A figure that is no date, in a clause that has ended."""
-    return re.compile("[0-9](?![0-9.]*(?:年|月|日|时|点))[^,。;、]*[,、]")
+    return re.compile("[0-9](?![0-9.]*(?:年|月|日|时|点))[^,。;、]{0,60}[,、]")
 
 
 def _is_site(said: Said) -> bool:

@@ -19,6 +19,7 @@ from povtool.metrics.places.home import Home, is_raised
 from povtool.metrics.places.mentions import Mention, mentions, named_whole
 from povtool.metrics.places.organisations import ORGANISATIONS
 from povtool.metrics.places.resolved import Said, helpers, resolved
+from povtool.metrics.wording.discourse import REACH
 
 _MOST_STEPS = 8
 """Mentions looked at for one quantity."""
@@ -174,8 +175,9 @@ class _Field:
         if before is None and (speaker := self._speaker(start)) is not None:
             return self._place(speaker, "sentence")
         if before is not None:
-            scope = "sentence" if _parts().search(self.text, before.end, start) else "clause"
-            if before.joined and "分别" in self.text[before.end : start]:
+            behind = max(before.end, start - REACH)
+            scope = "sentence" if _parts().search(self.text, behind, start) else "clause"
+            if before.joined and self.text.find("分别", behind, start) >= 0:
                 return self._dealt(before, start)
             if before.joined and (dealt := self._dealt(before, start)) is not None:
                 return dealt

@@ -210,13 +210,13 @@ def _part_of() -> re.Pattern[str]:
 @cache
 def _and_more() -> re.Pattern[str]:
     return re.compile(
-        "(?:、[\u4e00-\u9fff]{2,5})+(?:等(?:[0-9]|[地县市省区乡镇])|[0-9]{1,2}个(?:贫困|深度贫困)?[县市省区乡镇村旗])"
+        "(?:、[\u4e00-\u9fff]{2,5}){1,20}(?:等(?:[0-9]|[地县市省区乡镇])|[0-9]{1,2}个(?:贫困|深度贫困)?[县市省区乡镇村旗])"
     )
 
 
 @cache
 def _and_others() -> re.Pattern[str]:
-    return re.compile("(?:、[\u4e00-\u9fff]{2,5})*等(?![额级待级差])")
+    return re.compile("(?:、[\u4e00-\u9fff]{2,5}){0,20}等(?![额级待级差])")
 
 
 @cache

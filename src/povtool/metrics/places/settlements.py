@@ -122,7 +122,8 @@ def _resettled(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     holders = {end: entry for _, end, entry in found if entry.kind == "division" and len(entry.codes) == 1}
     for match in _moved_to().finditer(text):
         entry = holders.get(match.start("name"))
-        at_border = match["kind"] and _border().search(text, 0, match.start("name"))
+        begin = match.start("name")
+        at_border = match["kind"] and _border().search(text, max(0, begin - 1), begin)
         if _is_name(f"{match['own']}村") and _no_name().search(match["own"]) is None and (entry or at_border):
             yield *match.span("name"), Name(match["name"], entry.codes if entry else (ROOT,), "settlement")
 

@@ -236,7 +236,7 @@ def _across_comma(text: str, quantity: Quantity, floor: int) -> Span | None:
     """The phrase of the clause before, where this one only says how it moved (贫困发生率持续下降,降至6%)."""
     start, _ = span_before(text, quantity.phrase_start, floor)
     comma = text.rfind(",", max(floor, start - 8), start)
-    if text.startswith("按", clause_start(text, comma, floor)):
+    if comma >= 0 and text.startswith("按", clause_start(text, comma, floor)):
         return None  # 按可比价格计算, 增长8%
     between = text[comma + 1 : quantity.phrase_start]
     if comma < 0 or not (changed(between) or _summing().fullmatch(text, comma + 1, quantity.start)):

@@ -90,7 +90,7 @@ def topic(text: str, quantity: Quantity, floor: int) -> Span | None:
     if text[start - 1] == ":" and not _labels(text, start - 1):
         return None
     comma = start - 1
-    begin = clause_start(text, comma, 0)
+    begin = clause_start(text, comma, max(0, comma - _LONGEST_TOPIC - 1))
     if begin < floor:
         return None  # the clause has a figure of its own
     clause = text[begin:comma]
@@ -277,7 +277,8 @@ def _measured(text: str, span: Span) -> Span | None:
     """What the clause before a vague measure ends with (领到 | 助学金 | ,金额从2000元到5000元)."""
     if text[span[0] - 1 : span[0]] != ",":
         return None
-    start, end = span_before(text, span[0] - 1, clause_start(text, span[0] - 1, 0))
+    comma = span[0] - 1
+    start, end = span_before(text, comma, clause_start(text, comma, max(0, comma - _LONGEST_TOPIC)))
     noun = end
     for word, kind in reversed(tagged_words(text[start:end])):
         if not nominal(kind):

@@ -144,15 +144,6 @@ def last_year(period: str) -> int | None:
     return int(end[:4]) if end else None
 
 
-def shifted(period: str, years: int) -> str:
-    """The same period some years later, or earlier.
-
-    >>> shifted("2018-01/2018-06", -1)
-    '2017-01/2017-06'
-    """
-    return "/".join(f"{int(end[:4]) + years:04d}{end[4:]}" if end else "" for end in period.split("/"))
-
-
 def small(numeral: str) -> int | None:
     """A number below a hundred in Arabic or Chinese numerals.
 

@@ -249,7 +249,7 @@ class Dating:
             if (mention.value or "").endswith("/"):
                 return None  # what goes on since then need not be what a later sentence tells
             if not self._limited(mention) or index == 0 or self._starts[index - 1] < begin:
-                planned = plan_between().search(self._text, mention.end, first)
+                planned = plan_between().search(self._text, max(mention.end, first - REACH), first)
                 return self._period(mention, "paragraph") if self._opens(mention) and not planned else None
         return self._under_heading(paragraph)
 
