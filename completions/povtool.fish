@@ -73,7 +73,7 @@ complete -c povtool -n '__povtool_in grep-metrics' -l place -x -d 'Only figures 
 complete -c povtool -n '__povtool_in grep-metrics' -l period -x -d 'Only figures of this time: 2018, 2018-06, 2016..2020, 2016..'
 complete -c povtool -n '__povtool_in grep-metrics' -l status -x -a 'achieved target' -d 'Only facts, or only plans.'
 complete -c povtool -n '__povtool_in grep-metrics' -l unit -x -d 'Only figures in this unit.'
-complete -c povtool -n '__povtool_in grep-metrics' -l min -x -d 'Only figures of N or more.'
+complete -c povtool -n '__povtool_in grep-metrics' -l min -x -d 'Only figures of N or more (1e8, 1亿).'
 complete -c povtool -n '__povtool_in grep-metrics' -l max -x -d 'Only figures of N or less.'
 complete -c povtool -n '__povtool_in grep-metrics' -s B -l before-context -x -d 'With N sentences before.'
 complete -c povtool -n '__povtool_in grep-metrics' -s A -l after-context -x -d 'With N sentences behind.'

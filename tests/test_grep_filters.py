@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import on_terminal, povtool, records, shell
+from conftest import ROOT, on_terminal, povtool, records, shell
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -441,3 +441,19 @@ def test_a_conversion_keeps_figure_and_context_in_one_script() -> None:
         assert record["sentence"] == "2016年,甘孜州已有120个贫困村退出,落实“五个一批”。"
         assert record["raw"] in record["sentence"]
         assert record["after"] == ["据悉,四川省计划2020年投入资金5亿元。"]
+
+
+def test_figures_may_be_asked_for_in_wan_and_yi() -> None:
+    texts = [str(path) for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    spelled, plain = (
+        povtool("grep-metrics", "资金", *texts, "--min", least, "-c") for least in ("1亿", "1e8")
+    )
+    assert spelled.stdout == plain.stdout and spelled.stdout
+    assert povtool("grep-metrics", "资金", *texts, "--min", "很多").returncode == 2
+
+
+def test_a_file_in_place_of_the_pattern_is_told(tmp_path) -> None:
+    file = tmp_path / "docs.jsonl"
+    file.write_text('{"type":"document","text":"脱贫5000人"}\n', "utf-8")
+    done = povtool("grep-metrics", str(file))
+    assert done.returncode == 2 and "where is the pattern?" in done.stderr.decode()

@@ -41,6 +41,20 @@ class Status(str, Enum):
     target = "target"
 
 
+def _figure(said: str) -> float:
+    """A number as it is written in Arabic numerals, with 万 and 亿 or without (10万, 1亿, 2.5e4)."""
+    try:
+        return float(said)
+    except ValueError:
+        from povtool.convert.script import fold
+        from povtool.metrics.amounts.numbers import numbers
+
+        found = list(numbers(fold(said)))
+        if len(found) != 1 or found[0].value is None or found[0].end - found[0].start != len(said):
+            raise typer.BadParameter(f"{said!r} is no number: write 100000, 1e5 or 10万") from None
+        return float(found[0].value)
+
+
 @command
 def grep_metrics(
     pipe: Pipe,
@@ -87,10 +101,11 @@ def grep_metrics(
         str | None, typer.Option("--unit", metavar="UNIT", help="Only figures in this unit.")
     ] = None,
     minimum: Annotated[
-        float | None, typer.Option("--min", metavar="N", help="Only figures of N or more.")
+        float | None,
+        typer.Option("--min", metavar="N", parser=_figure, help="Only figures of N or more (1e8, 1亿)."),
     ] = None,
     maximum: Annotated[
-        float | None, typer.Option("--max", metavar="N", help="Only figures of N or less.")
+        float | None, typer.Option("--max", metavar="N", parser=_figure, help="Only figures of N or less.")
     ] = None,
     before: Annotated[
         int | None,
@@ -197,6 +212,8 @@ def _operands(
             return pipe, ()
         raise UsageError("nothing to look for", "give PATTERN, or a filter such as --indicator")
     first, *others = given
+    if not filtered and not others and _like_a_file().search(first) and os.path.isfile(first):
+        raise UsageError(f"{first} is a file: where is the pattern?", "give PATTERN first, or -e PATTERN")
     if filtered and _is_input(first, pipe.recursive, alone=not others):
         return replace(pipe, files=given), ()
     if filtered and (_like_a_file().search(first) or ("/" in first and not others)):
