@@ -457,3 +457,11 @@ def test_a_file_in_place_of_the_pattern_is_told(tmp_path) -> None:
     file.write_text('{"type":"document","text":"脱贫5000人"}\n', "utf-8")
     done = povtool("grep-metrics", str(file))
     assert done.returncode == 2 and "where is the pattern?" in done.stderr.decode()
+
+
+def test_tables_of_metrics_have_the_same_columns_whatever_is_in_them() -> None:
+    heads = [
+        povtool("grep-metrics", word, "--format", "csv", stdin=CORPUS).stdout.split(b"\n")[0]
+        for word in ("西藏", "贫困")
+    ]
+    assert heads[0] == heads[1] and b",place,place_inherited,status,period," in heads[0]

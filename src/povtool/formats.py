@@ -89,7 +89,8 @@ class DelimitedWriter:
     """Comma- or tab-separated values with a header line, one row a record.
 
     The columns are the fields of all records, in the order they are first met; so rows wait in a temporary
-    file until the last record is known. Lists of strings are joined by ``;``, other nested values stay JSON,
+    file until the last record is known. Metrics have the same columns in the same order whatever is among
+    them, but for rare ones, so that the tables of two runs fit together. Lists of strings are joined by ``;``, other nested values stay JSON,
     null is empty. In tab-separated output, tabs, line feeds and backslashes are written ``\\t``, ``\\n``,
     ``\\\\``.
 
@@ -105,12 +106,14 @@ class DelimitedWriter:
         self._for_spreadsheet = for_spreadsheet
         self._rows = tempfile.SpooledTemporaryFile(max_size=1 << 24)  # noqa: SIM115 (closed in close)
         self._columns: dict[str, None] = {}
+        self._metrics = False
         self._count = 0
 
     def write(self, record: Record) -> None:
         """Keep a record for the end."""
         self._count += 1
         self._columns.update(dict.fromkeys(record))
+        self._metrics = self._metrics or record.get("type") == "metric"
         import pickle
 
         pickle.dump(record, self._rows)
@@ -124,6 +127,8 @@ class DelimitedWriter:
             text.write(self._delimiter.join(map(escaped, cells)) + "\n")
 
         as_cell = _inert if self._for_spreadsheet else cell
+        if self._metrics:
+            self._columns = _of_metrics(self._columns)
         with self._rows:
             self._rows.seek(0)
             if self._columns:
@@ -138,6 +143,24 @@ class DelimitedWriter:
 
         for _ in range(self._count):
             yield pickle.load(self._rows)
+
+
+_SAID_OF_MOST = (
+    *("type", "doc", "field", "start", "end", "raw", "value", "low", "high", "unit", "dimension"),
+    *("of", "indicator", "relation", "bound", "damaged", "role", "from", "direction", "base"),
+    *("place", "place_inherited", "status", "period", "period_inherited"),
+    *("sentence", "sentence_start", "evidence", "script"),
+)
+"""The columns that a table with metrics always has."""
+
+
+def _of_metrics(met: dict[str, None]) -> dict[str, None]:
+    """The columns of a table with metrics: what is said of most, then what else was met.
+
+    >>> [*_of_metrics({"raw": None, "members": None})][-2:]
+    ['script', 'members']
+    """
+    return dict.fromkeys([*_SAID_OF_MOST, *met])
 
 
 _TAB_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

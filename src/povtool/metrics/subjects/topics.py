@@ -112,13 +112,13 @@ def _labels(text: str, colon: int) -> bool:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile("[▶►●○■□◆·•*—-]?[ ]?(?!记者|答|问|主持|网友)[\u4e00-\u9fff]{2,10}")
+    return re.compile("[▶►●○■□◆·•*—-]?[ \u00a0\u3000]{0,4}(?!记者|答|问|主持|网友)[\u4e00-\u9fff]{2,10}")
 
 
 def _is_apart(before: str) -> bool:
     """Whether what stands before a phrase in its clause is no verb that it is the object of."""
     words = words_as("stop", "scope", "plan")
-    before = before.strip("▶►●○■□◆·•*—- ")
+    before = before.strip("▶►●○■□◆·•*—- \u00a0\u3000")
     return before.endswith("的") or all(
         word in words or kind[:1] in "tcr" or kind == "ns" for word, kind in tagged_words(before)
     )
