@@ -90,9 +90,9 @@ class DelimitedWriter:
 
     The columns are the fields of all records, in the order they are first met; so rows wait in a temporary
     file until the last record is known. Metrics have the same columns in the same order whatever is among
-    them, but for rare ones, so that the tables of two runs fit together. Lists of strings are joined by ``;``, other nested values stay JSON,
-    null is empty. In tab-separated output, tabs, line feeds and backslashes are written ``\\t``, ``\\n``,
-    ``\\\\``.
+    them, but for rare ones, so that the tables of two runs fit together. Lists of strings are joined by
+    ``;``, other nested values stay JSON, null is empty. In tab-separated output, tabs, line feeds and
+    backslashes are written ``\\t``, ``\\n``, ``\\\\``.
 
     ``for_spreadsheet`` puts a byte order mark first, without which Excel reads UTF-8 as the system's old
     encoding, and an apostrophe before texts that a spreadsheet would run as a formula. Figures stay bare.

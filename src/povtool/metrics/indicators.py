@@ -99,10 +99,18 @@ def indicator(said: str, dimension: str, table: Sequence[Indicator]) -> Indicato
     >>> indicator("贫困人口脱贫", "people", built_in()).name, indicator("贫困发生率", "people", built_in())
     ('people-lifted', None)
     """
-    fitting = {dimension, "percent"} if dimension == "ratio" else {dimension}  # 三成 is a share as 30% is
-    for row in table:
-        if not row.dimensions.intersection(fitting) or not row.pattern.search(said):
-            continue
-        if row.ruled_out is None or not row.ruled_out.search(said):
+    of_dimension = _built_in_of(dimension) if table is built_in() else _of_dimension(table, dimension)
+    for row in of_dimension:
+        if row.pattern.search(said) and (row.ruled_out is None or not row.ruled_out.search(said)):
             return row
     return None
+
+
+@cache
+def _built_in_of(dimension: str) -> tuple[Indicator, ...]:
+    return _of_dimension(built_in(), dimension)
+
+
+def _of_dimension(table: Sequence[Indicator], dimension: str) -> tuple[Indicator, ...]:
+    fitting = {dimension, "percent"} if dimension == "ratio" else {dimension}  # 三成 is a share as 30% is
+    return tuple(row for row in table if row.dimensions & fitting)
