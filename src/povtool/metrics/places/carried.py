@@ -31,16 +31,16 @@ class Sentence:
     """Where the topic comes from: ``paragraph``, ``heading``, or words of the ``sentence`` itself."""
 
 
-def topics(text: str, said: Sequence[Said]) -> list[Sentence]:
+def governed(text: str, said: Sequence[Said]) -> list[Sentence]:
     """The sentences of a folded text; ``said`` are the places it names, in order.
 
     A topic holds to the end of its line. That of a village or township holds on through lines about a
     household, a cooperative or a school, until another place takes over; a person brings back their own.
     """
-    return list(_Topics(text, said).sentences())
+    return list(_Governing(text, said).sentences())
 
 
-class _Topics:
+class _Governing:
     def __init__(self, text: str, said: Sequence[Said]) -> None:
         self._text, self._said = text, said
         self._starts = [each.start for each in said]

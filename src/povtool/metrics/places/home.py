@@ -66,6 +66,8 @@ def _beyond(text: str, seen: set[str]) -> str | None:
     return best
 
 
+_MINISTRY = 3
+"""Code points of the ministries that Taiwan has as well (教育部), and of no other word for the country."""
 _BEYOND = {"81": "香港", "82": "澳门", "71": "台湾"}
 
 
@@ -199,7 +201,7 @@ class Home:
                 if mention.role == HELPS and len(entry.codes) == 1:
                     self._helpers[entry.codes[0]] += 1
             elif len(entry.codes) == 1 and entry.codes[0] != OF_SEVERAL:
-                if entry.kind == "nation" and mention.end - mention.start == len("教育部"):
+                if entry.kind == "nation" and mention.end - mention.start == _MINISTRY:
                     self._ministries += weight
                 if mention.role != ASIDE or entry.kind != "nation":
                     self._weights[entry.codes[0]] += weight

@@ -13,7 +13,7 @@ from typing import Any
 from povtool.convert.script import fold
 from povtool.metrics.places.between import is_between
 from povtool.metrics.places.capitals import capitals, told_from_beyond
-from povtool.metrics.places.carried import Sentence, topics
+from povtool.metrics.places.carried import Sentence, governed
 from povtool.metrics.places.gazetteer import divisions
 from povtool.metrics.places.home import Home, is_raised
 from povtool.metrics.places.mentions import Mention, mentions, named_whole
@@ -125,7 +125,7 @@ class _Field:
         self._said = resolved(text, found, home)
         self._starts = [said.start for said in self._said]
         self._ends = [said.end for said in self._said]
-        self._sentences = topics(text, self._said)
+        self._sentences = governed(text, self._said)
         self._sentence_starts = [sentence.start for sentence in self._sentences]
 
     def _sentence_at(self, position: int) -> Sentence | None:
