@@ -363,9 +363,14 @@ def _outcomes(folded: str, found: Sequence[Quantity], spans: Sequence[Span | Non
         own = match or _outcome_within().search(folded, max(0, end - 4), end)
         if own:
             outcomes[index] = own["verb"]
-        elif not last and listed(folded[end:behind]) and found[index + 1].unit == found[index].unit:
+        elif not last and listed(folded[end:behind]) and _alike(found[index], found[index + 1]):
             outcomes[index] = outcomes[index + 1]
     return outcomes
+
+
+def _alike(first: Quantity, second: Quantity) -> bool:
+    """Whether two figures of a list count the same ones (6701户16933人 | 实现脱贫)."""
+    return first.unit == second.unit or {first.dimension, second.dimension} == {"people", "households"}
 
 
 _VERBS = (

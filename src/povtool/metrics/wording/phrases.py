@@ -75,22 +75,40 @@ def _run_before() -> re.Pattern[str]:
     return re.compile(rf"{_RUN}(?:[(]{_HAN}{{1,4}}[)]{_RUN})*$")
 
 
+_LISTED = rf"{_HAN}{{1,6}}?(?:、{_HAN}{{1,6}}?){{1,4}}"
+
+
 @cache
 def _clause() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:生活|居住|分布|散居|身处|留守)[在于]|来自|存在|面临|患有|缺乏|处于|符合){_HAN}{{1,{_WINDOW}}}?的"
         rf"|(?:有|没有|具备|享受|持有|未)(?!关){_HAN}{{1,10}}?的(?={_HAN})"
+        rf"|集(?:{_HAN}|、){{2,{_WINDOW}}}?于一[体身]的?(?={_HAN})"
+        rf"|(?![用在从对]){_LISTED}等?(?:方面|领域|行业)的(?={_HAN})"
     )
 
 
 def clause_end(text: str, position: int) -> int:
     """Where the noun begins that a clause at ``position`` describes; ``position`` where there is no clause.
 
-    >>> clause_end("36.2万生活在高寒地区的农村贫困人口", 5)
-    13
+    >>> clause_end("36.2万生活在高寒地区的农村贫困人口", 5), clause_end("6家种植、养殖的企业", 2)
+    (13, 8)
     """
     match = _clause().match(text, position) or _modifier().match(text, position)
-    return match.end() if match else position
+    if match:
+        return match.end()
+    doing = _doing().match(text, position)
+    return doing.end() if doing and all(_is_activity(word) for word in doing[1].split("、")) else position
+
+
+def _is_activity(member: str) -> bool:
+    return tagged_words(member)[-1][1][0] == "v"
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    """What the counted ones do (116家 | 种植、养殖的 | 企业)."""
+    return re.compile(rf"({_LISTED})等?的(?={_HAN})")
 
 
 @cache
