@@ -161,6 +161,7 @@ def test_operands(tmp_path: Path) -> None:
     assert found("--unit", "人", "贫困", "甲.jsonl") == ["18万人", "15万人"]
     assert found("18", "甲.jsonl") == ["18万人"]  # without one the first operand is never a file
     assert found("--unit", "人", "-e", "18", "甲.jsonl") == ["18万人"]
+    assert found("--unit", "萬人", "-e", "18", "甲.jsonl") == ["18万人"]  # as a reader writes the unit
 
 
 DATES = st.one_of(

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from povtool.convert.script import fold
 from povtool.errors import UsageError
+from povtool.metrics.amounts.units import unit_at
 from povtool.metrics.places.gazetteer import NATION, OF_SEVERAL, Name, spellings
 from povtool.metrics.places.townships import townships
 
@@ -125,6 +126,29 @@ def _codes_of(name: str) -> tuple[str, ...]:
     if entry is None:
         return townships().get(name, ("", ()))[1]
     return () if name == NATION or OF_SEVERAL in entry.codes else entry.codes
+
+
+def unit_filter(said: str) -> Callable[[object], bool]:
+    """A test whether a record's unit is the one asked for, in either script and any spelling of it.
+
+    Records have the unit that a figure is counted in, without its 万 or 亿, so those are left out here.
+    A word that is no unit of the table asks for just that word, as a noun may stand for its unit.
+
+    >>> [unit_filter(said)("公里") for said in ("公里", "萬公里", "里", "km")]
+    [True, True, False, True]
+    """
+    wanted = fold(said.strip())
+    for start in range(len(wanted)):
+        if start and wanted[start - 1] not in _MYRIADS:
+            break
+        unit = unit_at(wanted, start)
+        if unit and unit.end == len(wanted):
+            wanted = unit.name
+            break
+    return lambda unit: isinstance(unit, str) and fold(unit) == wanted
+
+
+_MYRIADS = "十百千万亿兆"
 
 
 def known_names(asked: Iterable[str], known: Iterable[str], what: str) -> frozenset[str]:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from povtool.convert.script import fold, simplify
+from povtool.convert.script import simplify
 from povtool.errors import UsageError
 from povtool.metrics.context import Surroundings, as_shown
 from povtool.metrics.extract import MetricsConfig, described, usable
-from povtool.metrics.filters import period_filter, place_filter
+from povtool.metrics.filters import period_filter, place_filter, unit_filter
 from povtool.records import Item, Items, ItemStream, Notice, Record, is_document
 
 Test = Callable[[Record], bool]
@@ -46,7 +46,7 @@ class GrepConfig:
     status: str | None = None
     """``achieved`` or ``target``."""
     unit: str | None = None
-    """Only metrics of this unit, in either script."""
+    """Only metrics of this unit, in either script; 万元 asks for 元."""
     minimum: float | None = None
     """Only metrics of at least this value."""
     maximum: float | None = None
@@ -132,14 +132,12 @@ def _of_fields(config: GrepConfig) -> Iterator[Test]:
         yield lambda record: record.get("indicator") in config.indicators
     if config.status is not None:
         yield lambda record: record.get("status") == config.status
-    if config.unit is not None:
-        unit = fold(config.unit)
-        yield lambda record: fold(str(record.get("unit") or "")) == unit
     if config.minimum is not None or config.maximum is not None:
         yield lambda record: _within(record, config.minimum, config.maximum)
     for name, said, reader in (
         ("period", config.period, period_filter),
         ("place", config.place, place_filter),
+        ("unit", config.unit, unit_filter),
     ):
         if said is not None:
             yield _of_field(name, reader(said))
