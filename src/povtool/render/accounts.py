@@ -63,7 +63,7 @@ def _indicator(claim: Record, found: dict[str, Any] | None) -> str:
         return _found(claim, "indicator", found)
     return (
         f"{claim.get('indicator')} ({found['gloss']}): “{found['matched']}” found in “{found['searched']}”, "
-        f"{found['table']}, {found['pattern']}"
+        f"{found['table']}"
     )
 
 
@@ -84,8 +84,17 @@ def _status(claim: Record, found: dict[str, Any] | None) -> str:
         return _found(claim, "status", found)
     weights = [f"{found['prior']:+g} to begin with"]
     for cue in found["cues"]:
-        words = f" “{cue['words']}”" if "words" in cue else ""
+        words = f" “{_shortened(cue['words'])}”" if "words" in cue else ""
         weights.append(f"{cue['nats']:+g}{words} {_WHERE.get(cue['scope'], '')}".rstrip())
     if "overruled" in found:
         weights.append("but what a change sets out from is a fact")
     return f"{claim.get('status')}, {found['nats']:+g} nats: {'; '.join(weights)}"
+
+
+_CUES_SHOWN = 4
+
+
+def _shortened(words: str) -> str:
+    """The different ones among the cues of a stretch, and no more of them than a reader takes in."""
+    cues = list(dict.fromkeys(words.split(" ")))
+    return " ".join(cues[:_CUES_SHOWN] + ["…"] * (len(cues) > _CUES_SHOWN))

@@ -112,6 +112,8 @@ def summary(claim: Record) -> Text:
     'Δ −1,350,000 人'
     >>> summary({"value": 2, "unit": "1/3", "of": "农户"}).plain
     '2/3 · 农户'
+    >>> summary({"value": 15, "unit": "%", "role": "to", "from": 32}).plain
+    '32 → 15 %'
     >>> summary({"value": None, "low": 2, "high": 3, "unit": "个", "status": "target"}).plain
     '2 – 3 个 · target'
     """
@@ -139,6 +141,10 @@ def _figure(claim: Record) -> str:
             claim.get("bound") or "", ""
         )
         figure = f"{sign} {shown(claim['value'])}".strip()
+    if claim.get("role") == "from":
+        return f"from {figure}"
+    if claim.get("role") == "to" and claim.get("from") is not None:
+        return f"{shown(claim['from'])} → {figure}"
     if claim.get("relation") != "delta":
         return figure
     sign = {"up": "+", "down": "−"}.get(claim.get("direction") or "", "")
