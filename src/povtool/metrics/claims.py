@@ -280,6 +280,7 @@ class _Claim:
         dimension, table = self._quantity.dimension, self._context.table
         found = indicator(said, dimension, table)
         kinds = counted_kinds(self._said_of(self._folded)) if found else []
+        kinds = [kind for kind in kinds if not _levels().fullmatch(kind)]
         if len(kinds) > 1 and any(indicator(kind, dimension, table) != found for kind in kinds):
             return None
         return found
@@ -348,6 +349,12 @@ def _of_theirs(folded: str, position: int, limit: int) -> str:
 @cache
 def _ending() -> re.Pattern[str]:
     return re.compile("(?:惠及|普及|[^\\W与和及同])+$")
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    """Who gives, listed before what is given: 中央、省、市县 | 财政资金."""
+    return re.compile("(?:中央|国家|地方|自治区|[省市县区州乡镇村]){1,3}级?")
 
 
 def _outcomes(folded: str, found: Sequence[Quantity], spans: Sequence[Span | None]) -> list[str]:
