@@ -82,6 +82,8 @@ def unit_at(text: str, position: int) -> Unit | None:
 
     >>> unit_at("2500元/年", 4).name, unit_at("50家电器", 2), unit_at("12家电商", 2).name
     ('元/年', None, '家')
+    >>> unit_at("2.1个、1.3个百分点", 3).name
+    '百分点'
     """
     for length in _lengths("units").get(text[position : position + 1], ()):
         spelling = text[position : position + length]
@@ -96,10 +98,18 @@ def unit_at(text: str, position: int) -> Unit | None:
                 shy_of_years=entry.shy_of_years,
                 half="半" in spelling,
             )
+            if spelling == "个" and _points_listed().match(text, end):
+                return replace(unit, name="百分点", dimension="percentage-point")
             if text[end : end + 1] == "(" and _gloss().match(text, end):
                 return _glossed(text, position)
             return _with_half(text, _slashed(text, unit))
     return None
+
+
+@cache
+def _points_listed() -> re.Pattern[str]:
+    """What goes on behind the 个 of a list whose last member says of what (2.1个 | 和1.3个百分点)."""
+    return re.compile("(?:[、和与及,][0-9]{1,3}(?:[.][0-9]{1,3})?个?){1,6}百分点")
 
 
 _WIDEST_GLOSSED = 48
