@@ -353,8 +353,8 @@ def _ending() -> re.Pattern[str]:
 
 @cache
 def _levels() -> re.Pattern[str]:
-    """Who gives, listed before what is given: 中央、省、市县 | 财政资金."""
-    return re.compile("(?:中央|国家|地方|自治区|[省市县区州乡镇村]){1,3}级?")
+    """Who gives or gets, listed before what is given: 中央、省、市县 | 财政资金, 古丈县、 | 新田县捐款."""
+    return re.compile("(?:中央|国家|地方|自治区|[省市县区州乡镇村]){1,3}级?|[^贫困]{1,4}[省市县区州乡镇村]")
 
 
 def _outcomes(folded: str, found: Sequence[Quantity], spans: Sequence[Span | None]) -> list[str]:

@@ -27,7 +27,7 @@ def role_of(text: str, start: int, end: int, entry: Name) -> str:
     left, right = text[max(0, start - 6) : start], text[end : end + REACH + 4]
     if entry.kind == "helped":
         return HELPED
-    if _receives().search(left):
+    if _receives().search(left) or _listed_receivers().search(text, max(0, start - 24), start):
         return HELPED
     if _gone_to().search(left) and _to_work().match(right):
         return GOVERNS  # 选派医生217名到怒江帮扶,培训3600多人次
@@ -171,6 +171,12 @@ def _sent_there() -> re.Pattern[str]:
 @cache
 def _given_there() -> re.Pattern[str]:
     return re.compile("[^,。;0-9]{0,6}(?:投入|捐|援助|提供|拨付|支援)")
+
+
+@cache
+def _listed_receivers() -> re.Pattern[str]:
+    """向古丈县、 before 新田县各捐款 in a list of who receives."""
+    return re.compile("[向给为](?:[\u4e00-\u9fff]{2,6}[、和与及])+$")
 
 
 @cache

@@ -56,7 +56,7 @@ def _cut(text: str) -> list[str]:
 
 
 _HAN = r"[\u4e00-\u9fff]"
-_RUN = rf"(?:{_HAN}|GDP|GNP|CPI|PPI|[45]G|[0-9]{{2,3}}强)*"
+_RUN = rf"(?:{_HAN}|GDP|GNP|CPI|PPI|[45]G|[0-9]{{2,3}}强|[A-D](?=级))*"
 """Chinese characters and the few Latin measures that policy texts use as words."""
 
 
