@@ -16,7 +16,7 @@ from povtool.metrics.amounts.labels import is_label, like_a_year, no_count
 from povtool.metrics.amounts.numbers import Number, numbers
 from povtool.metrics.amounts.spelled import spelled
 from povtool.metrics.amounts.spoken import in_yuan, prices
-from povtool.metrics.amounts.units import Unit, noun_after, noun_before, trailing_marker, unit_at
+from povtool.metrics.amounts.units import Unit, noun_after, noun_before, points_listed, trailing_marker, unit_at
 from povtool.metrics.amounts.zero import unit_of_none, zeros
 from povtool.metrics.wording.links import changed
 from povtool.metrics.wording.phrases import clause_end, phrase_before
@@ -338,6 +338,8 @@ def _unit(text: str, number: Number, begin: int) -> Unit | None:
         return Unit(number.end, None, "count")  # ￥3500
     if year or latin or following in _NUMERALS:
         return None
+    if not number.scale and (points := points_listed(text, number.end)):
+        return points
     noun = _implied(text, number, begin)
     if noun:
         return Unit(number.end, noun.name, noun.dimension)

@@ -98,17 +98,22 @@ def unit_at(text: str, position: int) -> Unit | None:
                 shy_of_years=entry.shy_of_years,
                 half="半" in spelling,
             )
-            if spelling == "个" and _points_listed().match(text, end):
-                return replace(unit, name="百分点", dimension="percentage-point")
+            if spelling == "个" and (points := points_listed(text, end)):
+                return points
             if text[end : end + 1] == "(" and _gloss().match(text, end):
                 return _glossed(text, position)
             return _with_half(text, _slashed(text, unit))
     return None
 
 
+def points_listed(text: str, position: int) -> Unit | None:
+    """The unit of a figure whose list goes on at ``position`` to percentage points (2.1个 | 和1.3个百分点)."""
+    listed = _points_listed().match(text, position)
+    return Unit(position, "百分点", "percentage-point") if listed else None
+
+
 @cache
 def _points_listed() -> re.Pattern[str]:
-    """What goes on behind the 个 of a list whose last member says of what (2.1个 | 和1.3个百分点)."""
     return re.compile("(?:[、和与及,][0-9]{1,3}(?:[.][0-9]{1,3})?个?){1,6}百分点")
 
 
@@ -230,8 +235,8 @@ _BETWEEN = "和与及或等了是在将被为把到至由从占达比较、"
 @cache
 def _modifiers() -> re.Pattern[str]:
     return re.compile(
-        "(?:贫困|困难|农村|建档立卡|未脱贫|已脱贫|扶贫|易地扶贫搬迁|易地搬迁|易地扶贫|搬迁|"
-        "深度贫困|深度|重点|国家级|省级|新型){0,3}"
+        "(?:(?:贫困|困难|农村|城乡|建档立卡|未脱贫|已脱贫|扶贫|易地扶贫搬迁|易地搬迁|易地扶贫|搬迁|"
+        "深度贫困|深度|重点|国家级|省级|新型|重度|特困|特殊|低收入|失能|留守|高龄|孤寡)[和及、]?){0,3}"
     )
 
 

@@ -29,7 +29,8 @@ def with_following(text: str, span: Span) -> Span:
     start, end = span
     if start == end or not text.startswith(_JOINTS, end):
         return span
-    if not nominal(tagged_words(text[start:end])[-1][1]):
+    kind = tagged_words(text[start:end])[-1][1]
+    if not (nominal(kind) or kind[0] == "a"):  # 困难 | 和重度残疾人
         return span
     for _ in range(_MOST):
         joint = next((mark for mark in _JOINTS if text.startswith(mark, end)), "")

@@ -288,7 +288,7 @@ def _phrase_start(text: str, words: list[str], end: int) -> int:
 def _run_at_end(window: str) -> str:
     """The run of characters that a phrase may be made of, up to the end of a stretch."""
     # What follows the last mark that can be in no phrase, so that the search is linear.
-    last = re.split(r"[^\u4e00-\u9fff()A-Z]", window)[-1]
+    last = re.split(r"[^\u4e00-\u9fff()A-Z45]|[45](?!G)", window)[-1]
     match = _run_before().search(last)
     return match[0] if match else ""
 
