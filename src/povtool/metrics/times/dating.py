@@ -251,7 +251,17 @@ class Dating:
             if not self._limited(mention) or index == 0 or self._starts[index - 1] < begin:
                 planned = plan_between().search(self._text, max(mention.end, first - REACH), first)
                 return self._period(mention, "paragraph") if self._opens(mention) and not planned else None
-        return self._under_heading(paragraph)
+        return self._broken_down(paragraph) or self._under_heading(paragraph)
+
+    def _broken_down(self, paragraph: int) -> Period | None:
+        """The period of the paragraph before, whose figures this one only breaks down (分地区看,…)."""
+        begin = self._layout.paragraphs[paragraph][0]
+        if paragraph == 0 or not _breakdown().match(self._text, begin):
+            return None
+        index = bisect_left(self._starts, begin) - 1
+        if index < 0 or self._starts[index] < self._layout.paragraphs[paragraph - 1][0]:
+            return None
+        return self._period(self._mentions[index], "paragraph")
 
     def _opens(self, mention: Mention) -> bool:
         """Whether a mention opens its sentence, before any figure, so that what follows may go on with it."""
@@ -325,6 +335,11 @@ class Dating:
             if earlier.value:
                 return None
         return None
+
+
+@cache
+def _breakdown() -> re.Pattern[str]:
+    return re.compile("(?:[分按][^,。;0-9]{1,10}[看分]|从[^,。;0-9]{1,10}(?:看|来看)),|其中,")
 
 
 def _years(period: str) -> int | None:
