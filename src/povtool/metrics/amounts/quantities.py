@@ -15,8 +15,15 @@ from povtool.metrics.amounts.harm import LOST, Harm
 from povtool.metrics.amounts.labels import is_label, like_a_year, no_count
 from povtool.metrics.amounts.numbers import Number, numbers
 from povtool.metrics.amounts.spelled import spelled
-from povtool.metrics.amounts.spoken import in_yuan, prices
-from povtool.metrics.amounts.units import Unit, noun_after, noun_before, points_listed, trailing_marker, unit_at
+from povtool.metrics.amounts.spoken import in_yuan, prices, unsaid_yuan
+from povtool.metrics.amounts.units import (
+    Unit,
+    noun_after,
+    noun_before,
+    points_listed,
+    trailing_marker,
+    unit_at,
+)
 from povtool.metrics.amounts.zero import unit_of_none, zeros
 from povtool.metrics.wording.links import changed
 from povtool.metrics.wording.phrases import clause_end, phrase_before
@@ -343,6 +350,8 @@ def _unit(text: str, number: Number, begin: int) -> Unit | None:
     noun = _implied(text, number, begin)
     if noun:
         return Unit(number.end, noun.name, noun.dimension)
+    if number.scale >= 3 and (yuan := unsaid_yuan(text, begin, number.end)):
+        return yuan
     return Unit(number.end, None, "count") if number.scale >= 3 else None
 
 

@@ -89,7 +89,7 @@ def _found(text: str, match: re.Match[str]) -> Spelled | None:
     if first is None:
         first = elided(match)
         bound, begin = _bound_before(text, first) if first else (None, 0)
-        unit = first and unsaid_yuan(text, first, begin)
+        unit = first and _unsaid_yuan(text, first, begin)
         return (
             _made(text, first, first, unit, (first.low, first.high), (bound, begin))
             if first and unit
@@ -248,12 +248,18 @@ def _low_end(first: Numeral, last: Numeral) -> Decimal | None:
     return first.low * shared.low if first.low < last.low / shared.low else None
 
 
+def _unsaid_yuan(text: str, numeral: Numeral, begin: int) -> Unit | None:
+    if not numeral.scaled or numeral.high < 100:
+        return None
+    return unsaid_yuan(text, begin, numeral.end)
+
+
 def _unit(text: str, numeral: Numeral, begin: int) -> Unit | None:
     """The unit that licenses the numeral, or that of the noun it counts; None where nothing does."""
     gap = text[numeral.end : numeral.end + 1] == " "
     unit = unit_at(text, numeral.end + gap)
     if unit is None:
-        return _of_noun(text, numeral) or unsaid_yuan(text, numeral, begin)
+        return _of_noun(text, numeral) or _unsaid_yuan(text, numeral, begin)
     unit = in_yuan(text, begin, unit)
     written = (
         without_glosses(text[numeral.end + gap : unit.end])

@@ -209,24 +209,22 @@ def _bare_ends() -> re.Pattern[str]:
     return re.compile("左右|上下|以[上下内]|不等|出头|开外|[到至跌涨降升]|[^\u4e00-\u9fff0-9.%a-zA-Z]|$")
 
 
-def unsaid_yuan(text: str, numeral: Numeral, begin: int) -> Unit | None:
-    """元, where a numeral without a unit is plainly one of money; ``begin`` is where its words begin.
+def unsaid_yuan(text: str, begin: int, end: int) -> Unit | None:
+    """元, where a round figure without a unit is plainly one of money: 彩礼动辄 | 十五六万, 能挣 | 6万多.
 
-    >>> from povtool.metrics.amounts.hanzi import candidate, numeral_of
-    >>> text = "往年彩礼动辄十五六万"
-    >>> unsaid_yuan(text, numeral_of(candidate().match(text, 6)), 6).name
-    '元'
+    ``begin`` is where the figure's words begin, ``end`` where its numeral ends.
+
+    >>> unsaid_yuan("往年彩礼动辄十五六万", 6, 10).name, unsaid_yuan("村里有十五六万", 3, 7)
+    ('元', None)
     """
-    if not numeral.scaled or numeral.high < 100:
-        return None
-    if _next_in_yuan().match(text, numeral.end):
-        return Unit(numeral.end, "元", "money")
-    if not _bare_ends().match(text, numeral.end):
+    if _next_in_yuan().match(text, end):
+        return Unit(end, "元", "money")
+    if not _bare_ends().match(text, end):
         return None
     low = max(0, begin - _LONGEST_LEAD)
     spent = _had_or_spent().search(text, low, begin) or _after_money().search(text, low, begin)
     spent = spent or _short_of().search(text, low, begin)
-    return Unit(numeral.end, "元", "money") if spent else None
+    return Unit(end, "元", "money") if spent else None
 
 
 @cache

@@ -107,7 +107,7 @@ def unit_at(text: str, position: int) -> Unit | None:
 
 
 def points_listed(text: str, position: int) -> Unit | None:
-    """The unit of a figure whose list goes on at ``position`` to percentage points (2.1个 | 和1.3个百分点)."""
+    """The unit of a figure whose list goes on at ``position`` to points (2.1个 | 和1.3个百分点)."""
     listed = _points_listed().match(text, position)
     return Unit(position, "百分点", "percentage-point") if listed else None
 
