@@ -142,7 +142,7 @@ def unit_filter(said: str) -> Callable[[object], bool]:
         if start and wanted[start - 1] not in _MYRIADS:
             break
         unit = unit_at(wanted, start)
-        if unit and unit.end == len(wanted):
+        if unit and unit.name and unit.end == len(wanted):
             wanted = unit.name
             break
     return lambda unit: isinstance(unit, str) and fold(unit) == wanted

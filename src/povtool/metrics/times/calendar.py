@@ -88,6 +88,22 @@ def day_before(reference: Day | None, days: int = 1) -> str | None:
         return None
 
 
+def years_until(reference: Day | None, count: int) -> str | None:
+    """So many years up to a date, where its month tells which: whole years in its first months, and with the
+    year itself in its last. In between 五年来 may begin in either of two, and is None.
+
+    >>> [years_until(Day(2018, month), 5) for month in (1, 6, 12)]
+    ['2013/2017', None, '2014/2018']
+    """
+    if reference is None or reference.month is None or _FIRST_MONTHS < reference.month < _LAST_MONTHS:
+        return None
+    last = reference.year - (reference.month <= _FIRST_MONTHS)
+    return span(year(last - count + 1), year(last))
+
+
+_FIRST_MONTHS, _LAST_MONTHS = 3, 11
+
+
 def span(first: str | None, last: str | None) -> str | None:
     """From one period to another, None where it would end before it begins.
 

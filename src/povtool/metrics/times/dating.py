@@ -97,7 +97,8 @@ class Dating:
         usual = self._usual(start, end)
         if of_before().search(self._text, max(floor, start - 12), start):
             return None
-        if own is not None and not (self._parted(own, start) and (usual or self._timeless(own, start))):
+        loose = usual or (own is not None and (own.supposed is not None or self._timeless(own, start)))
+        if own is not None and not (loose and self._parted(own, start)):
             return self._period(own, "sentence" if own.value else "paragraph")
         if own is not None or usual:
             return None
@@ -329,12 +330,10 @@ class Dating:
         for index in range(behind, max(-1, behind - _MOST), -1):
             earlier = self._mentions[index]
             if earlier.start < begin:
-                return None
-            if earlier.value and _years(earlier.value) == mention.length:
-                return earlier.value
+                break
             if earlier.value:
-                return None
-        return None
+                return earlier.value if _years(earlier.value) == mention.length else None
+        return mention.supposed
 
 
 @cache

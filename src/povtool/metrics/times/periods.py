@@ -57,6 +57,12 @@ class Mention:
     """It says what is compared with (比2012年), not when."""
     length: int | None = None
     """Years, of a stretch said only by its length (五年累计)."""
+    supposed: str | None = None
+    """What those years are by the document's date, unless the text names a stretch of that length."""
+
+
+_NOT_UNTIL_NOW = ("前", "此后", "未来", "连续", "今后")
+"""Before a number of years: they do not end with the document's date, and those of 四年间 need not."""
 
 
 def mentions(text: str, reference: Day | None, year: int | None = None) -> list[Mention]:
@@ -135,7 +141,7 @@ class _Reading:
             return Mention(start, match.end(), None)
         if kind == "length":
             years = calendar.small(match["years"])
-            return None if years == 1 else Mention(start, match.end(), None, length=years)  # 一年来
+            return None if years == 1 else self._length(match, years)  # 一年来
         if kind == "plan":
             return self._plan(start)
         if kind == "year":
@@ -150,6 +156,12 @@ class _Reading:
             )
             return self._of_year(start, match.end(), year)
         return self._within_year(start)
+
+    def _length(self, match: re.Match[str], years: int | None) -> Mention:
+        supposed = None
+        if years and not match[0].startswith(_NOT_UNTIL_NOW) and self.text[match.end()] != "间":
+            supposed = calendar.years_until(self.reference, years)
+        return Mention(match.start(), match.end(), None, length=years, supposed=supposed)
 
     def _since(self, match: re.Match[str], floor: int) -> Mention:
         low = max(floor, match.start() - _LONGEST_EVENT)
