@@ -82,6 +82,7 @@ _LISTED = rf"{_HAN}{{1,6}}?(?:、{_HAN}{{1,6}}?){{1,4}}"
 def _clause() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:生活|居住|分布|散居|身处|留守)[在于]|来自|存在|面临|患有|缺乏|处于|符合){_HAN}{{1,{_WINDOW}}}?的"
+        rf"|(?:完全|部分)?(?:或部分)?(?:丧失|失去){_HAN}{{1,10}}?的(?={_HAN})"
         rf"|(?:有|没有|具备|享受|持有|未)(?!关){_HAN}{{1,10}}?的(?={_HAN})"
         rf"|集(?:{_HAN}|、){{2,{_WINDOW}}}?于一[体身]的?(?={_HAN})"
         rf"|(?![用在从对]){_LISTED}等?(?:方面|领域|行业)的(?={_HAN})"
@@ -152,6 +153,8 @@ def phrase_after(text: str, position: int) -> tuple[int, int]:
         end += len(word)
     while end > start and text[end - 1] in _NOT:  # 饮水 | 不稳定问题
         end -= 1
+    if len(words) > 1 and end - start > 2 and text[end : end + 1].isdigit() and text.endswith(("计划", "预计"), start, end):
+        end -= 2  # 4个深度贫困县 | 计划2019年摘帽
     if 0 < end - start <= _SHORT and "有" in text[begin : begin + 2] and begin < position:
         start = begin  # 10个 | 有脱贫任务的县
     return start, end
