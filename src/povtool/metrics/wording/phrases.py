@@ -153,7 +153,7 @@ def phrase_after(text: str, position: int) -> tuple[int, int]:
         end += len(word)
     while end > start and text[end - 1] in _NOT:  # 饮水 | 不稳定问题
         end -= 1
-    if len(words) > 1 and end - start > 2 and text[end : end + 1].isdigit() and text.endswith(("计划", "预计"), start, end):
+    if text[end : end + 1].isdigit() and text.endswith(("计划", "预计"), start + 1, end):
         end -= 2  # 4个深度贫困县 | 计划2019年摘帽
     if 0 < end - start <= _SHORT and "有" in text[begin : begin + 2] and begin < position:
         start = begin  # 10个 | 有脱贫任务的县
