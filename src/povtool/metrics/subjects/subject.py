@@ -57,7 +57,8 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
         floor = aside_end(text, earlier.phrase_end) if earlier else 0
         if spans and spans[-1] and spans[-1][0] >= floor:
             whole, spans[-1] = spans[-1], _counted(text, spans[-1], quantity)
-            floor = spans[-1][1] if spans[-1] != whole else floor
+            if spans[-1] != whole or _handed(text, whole, quantity):
+                floor = spans[-1][1]
         span = (earlier and those(text, found, spans, index)) or _own(text, quantity, floor)
         if span is None and earlier is not None and _goes_on(text, found, index):
             of_share = quantity.dimension == "percentage-point" or _in_brackets(text, quantity)
@@ -115,6 +116,15 @@ def _counted(text: str, span: Span, following: Quantity) -> Span:
     if following.phrase_start < span[1] or _breaks(text[span[1] : following.phrase_start]):
         return span
     return span[0], span[0] + holder_end(text[slice(*span)])
+
+
+def _handed(text: str, counted: Span, following: Quantity) -> bool:
+    """Whether the next figure is of what those who are counted have: 17个县将 | 2.4亿元扶贫资金."""
+    between = text[counted[1] : following.phrase_start]
+    if between not in ("", "将", "把") or following.dimension in _COUNTED_AFTER:
+        return False
+    after = phrase_after(text, following.phrase_end)
+    return after[0] < after[1] and is_holder(text[slice(*counted)])
 
 
 def _breaks(between: str) -> bool:

@@ -11,11 +11,11 @@ from povtool.metrics.times import calendar
 _DASH = "(?:至|到|[-—–―~〜]{1,2})"
 _DIGIT = "〇○零一二三四五六七八九"
 _YEAR = rf"(?:(?<![0-9.{_DIGIT}])(?:(?:19|20)[0-9]{{2}}|二[〇○零][{_DIGIT}]{{2}}|一九[{_DIGIT}]{{2}}))"
-REPUBLIC = (
-    r"(?:民国(?P<founded>[0-9]{2,3})(?=年)|(?<![0-9.])(?P<dated>1[0-2][0-9])(?=年[0-9]{1,2}月(?!份?[至到-])))"
-)
+REPUBLIC = r"(?:民国(?P<founded>[0-9]{2,3})(?=年)|(?<![0-9.])(?P<dated>1[0-2][0-9])(?=年[0-9]{1,2}月(?!份?[至到-])|(?<=1[01][0-9])年度))"
 _COUNTED_SO = r"(?<![0-9.])(?P<counted>1[0-2][0-9])(?=年(?![来间内前后多余历]|时间|以上))"
 _NUMERAL = "(?:[0-9]{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+_NEXT_YEAR = "[/–-][0-9]{2}(?:财政|学)?年度?"
+"""The second year of one that begins in summer or spring (2016/17年度, 2016-17学年)."""
 _MONTH = r"(?<![0-9.])(?:1[0-2]|[1-9])"
 _EDGE = "(?:年?[底末初]前?|年度?)"
 _DIGITS = "0-9一二三四五六七八九十两"
@@ -32,7 +32,7 @@ def anchors() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?=[{_FIRST}])(?:
-        (?P<year>{_YEAR}(?=年|(?:{_DASH}|[、和及]){_YEAR}年))
+        (?P<year>{_YEAR}(?=年|(?:{_DASH}|[、和及]){_YEAR}年|{_NEXT_YEAR}))
       | (?P<republic>{REPUBLIC}|{_COUNTED_SO})
       | (?P<plan>[“"「『]?(?:十[一二三四五]五|[七八九]五)(?=[”"」』]|规划|计划|期|时|以来|[末初]))
       | (?P<relative>今年|本年度|去年|上年度?|前年(?!度)|明年|后年|当年|同年|次年|翌年|全年(?!级)|昨日|前天
@@ -67,6 +67,11 @@ def years() -> re.Pattern[str]:
         rf"(?P<first>{_YEAR})(?:年(?:(?P<first_month>1[0-2]|[1-9])月)?{_EDGE}?)?{_DASH}(?P<last>{_YEAR})年"
         rf"(?:(?P<last_month>1[0-2]|[1-9])月)?[底末]?(?:期间|间|度)?"
     )
+
+
+@cache
+def across_years() -> re.Pattern[str]:
+    return re.compile(f"(?P<year>{_YEAR})(?={_NEXT_YEAR})[/–-](?P<next>[0-9]{{2}})(?:财政|学)?年度?")
 
 
 @cache

@@ -19,6 +19,7 @@ from povtool.metrics.times.compared import (
 )
 from povtool.metrics.times.dates import (
     REPUBLIC,
+    across_years,
     anchors,
     events,
     kind_of,
@@ -206,6 +207,8 @@ class _Reading:
                 end = calendar.month(int(span["last_month"] or 12), last) or end
             self.year = self.stated = last
             return self._compared(start, span.end(), calendar.span(begin, end))
+        if across := across_years().match(self.text, start):
+            return self._across(across)
         match = single_year().match(self.text, start)
         if match is None:
             return None
@@ -215,6 +218,14 @@ class _Reading:
         if not self._of_a_base(start, match.end()):
             self.stated = year
         return self._of_year(start, match.end(), year)
+
+    def _across(self, match: re.Match[str]) -> Mention:
+        """A year that does not begin in January (2016/17年度); left open where its ends do not meet."""
+        first = calendar.spelled_year(match["year"]) or 0
+        self.year = self.stated = first + 1
+        meets = int(match["next"]) == (first + 1) % 100
+        value = calendar.span(calendar.year(first), calendar.year(first + 1)) if meets else None
+        return self._compared(match.start(), match.end(), value)
 
     def _two_years(self, start: int, match: re.Match[str]) -> Mention:
         """2014、2015年: one period if they follow each other, left open if not."""

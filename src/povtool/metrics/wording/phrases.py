@@ -184,7 +184,7 @@ def _threshold() -> re.Pattern[str]:
 
 @cache
 def _end_of_date() -> re.Pattern[str]:
-    return re.compile(r"[0-9][年月日][底末初]?")
+    return re.compile("[0-9](?:财政|学)?[年月日](?:[底末初起]|度(?!假))?")
 
 
 def span_before(text: str, position: int, floor: int) -> tuple[int, int]:
