@@ -45,7 +45,7 @@ MOST_OF_CONTEXT = 1.8
 """What the sentences before may weigh at most, in nats."""
 PAST, FUTURE = 3.0, -4.0
 """Of a period before, or after, the year of the document."""
-YEAR_BEGUN = -1.2
+YEAR_BEGUN = -2.0
 """Of a whole year that has but begun."""
 _FIRST_MONTHS = 2
 YEAR_ENDING = 2.2
