@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from povtool.clean.credits import Credits
 from povtool.clean.edges import ENDS, closing, opening
+from povtool.clean.foot import signature
 from povtool.clean.head import read_head
 from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, lines_of
 from povtool.clean.markup import Markup
@@ -32,9 +33,12 @@ _WEIGHTS = {
     Kind.ITEM: -8,
     Kind.LINK: -30,
     Kind.CLOSE: -150,
+    Kind.MATTER: 0,
 }
 _HEAVIEST = 300
 """A line of text counts by its length, up to here: one long notice must not outweigh an article."""
+_GOING_ON = (Kind.SHORT, Kind.PROSE, Kind.CAPTION, Kind.MATTER)
+"""What may stand below the last sentence of an article."""
 _LIGHTEST_ARTICLE = 20
 _CREDIT_LINES_AFTER = 15
 """How many lines after the article may still be its byline."""
@@ -67,6 +71,8 @@ class Layout:
     credits: Credits = field(default_factory=Credits)
     cuts: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """Per line (0-based), the brackets with credits that leave the text, as offsets in the stripped line."""
+    foot: Credits = field(default_factory=Credits)
+    """What only the foot of the document tells; whatever else is known outranks it."""
     whys: dict[int, str] = field(default_factory=dict)
     """Per line (0-based) of role boilerplate, the kind it is of: a Block.why."""
 
@@ -101,6 +107,7 @@ def read_layout(
     for i, role in head.roles.items():
         layout.roles[i] = role
     _read_tail(lines, layout, end + 1)
+    layout.foot = signature(lines[head.body : end + 1])
     _mark_authors(lines, layout, head.body)
     layout.whys = _whys(lines, layout.roles, head.body, end)
     return layout
@@ -192,7 +199,7 @@ def _extended(lines: Sequence[Line], last: int) -> int:
             continue
         announced = line.kind is Kind.ITEM and (lines[previous].text.endswith((":", "：")) or previous > last)
         signature = line.kind is Kind.BYLINE and line.credits is not None and not line.credits.labelled
-        if line.kind not in (Kind.SHORT, Kind.PROSE, Kind.CAPTION) and not announced and not signature:
+        if line.kind not in _GOING_ON and not announced and not signature:
             break
         end = previous = i
     return end
@@ -227,7 +234,7 @@ def _name_article(lines: Sequence[Line], roles: list[str], body: int, end: int) 
 
 
 def _role(line: Line, above: Line | None, below: Line | None) -> str:
-    if line.kind in (Kind.LINK, Kind.CLOSE):
+    if line.kind in (Kind.LINK, Kind.CLOSE, Kind.MATTER):
         return "boilerplate"
     if line.kind is Kind.CAPTION:
         return "caption"

@@ -37,6 +37,8 @@ class Kind(IntEnum):
     """Navigation, buttons, legal notices: in no article."""
     CLOSE = auto()
     """Begins what stands after articles: 相关阅读, 上一篇."""
+    MATTER = auto()
+    """Belongs to the document and is none of its text: annexes, contacts, references."""
 
 
 for _kind in Kind:  # plain attributes: those of an Enum take ten times as long, and each line asks for dozens
@@ -54,7 +56,8 @@ class Line:
     kind: Kind
     credits: Credits | None = None
     why: str | None = None
-    """What its neighbours or other pages say against it: links, repeated, site; None where its kind tells."""
+    """What its neighbours or other pages say against it: links, repeated, site; what matter it is; None where
+    its kind tells."""
     heading: bool = False
     """The page's markup makes it a section's heading."""
 

@@ -15,6 +15,7 @@ from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE, iso_date
 from povtool.clean.lines import Kind, Line, is_teaser, is_word_list
 from povtool.clean.markup import Markup, weigh
+from povtool.clean.matter import mark_matter
 from povtool.clean.site import mark_repeated
 
 _REPEATED = 3
@@ -27,6 +28,7 @@ def judge_together(lines: list[Line], markup: Sequence[Markup], repeated: frozen
         weigh(lines, markup)
     if repeated:
         mark_repeated(lines, repeated)
+    mark_matter(lines)
     _mark_split_dates(lines)
     _mark_single_keywords(lines)
     _mark_word_lists(lines)
