@@ -203,7 +203,7 @@ def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
         return Kind.KEYWORDS, Credits(keywords=listed, labelled=True)
     if folded[0] in _COUNTER_BEGINS and _COUNTER.fullmatch(folded):
         return Kind.LINK, None
-    if credits := byline.read(text, folded):
+    if credits := byline.read(text, folded) or byline.publisher(text, folded):
         today = not credits.labelled and _shows_today(folded)
         return (Kind.LINK, None) if today else (Kind.BYLINE, credits)
     if folded[0] == "2" and folded[-1] != "。" and _shows_today(folded) and DATE.match(folded):
