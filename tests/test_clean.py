@@ -182,12 +182,14 @@ def test_a_line_with_the_hour_tells_the_date() -> None:
     assert record["date"] == "2020-12-28T09:16"
 
 
-def test_a_linked_annex_stays() -> None:
+def test_a_linked_annex_is_told_apart() -> None:
     lines = "".join(f"<p>{line}</p>" for line in _ARTICLE.splitlines())
     links = "<p>附件：<a href=1.xls>贫困监测调查主要数据.xls</a></p><p><a href=2>往年公报</a></p>"
-    [record] = clean([RawPage("page", "page.html", f"<body>{lines}{links}</body>".encode())])
+    page = RawPage("page", "page.html", f"<body>{lines}{links}</body>".encode())
+    [record] = clean([page], CleanConfig(blocks=True))
     assert isinstance(record, dict)
-    assert record["text"].endswith("附件： 贫困监测调查主要数据.xls")
+    assert record["text"] == _ARTICLE.strip()
+    assert ("附件： 贫困监测调查主要数据.xls", "annex") in [(b["text"], b.get("why")) for b in record["blocks"]]
 
 
 def test_documents_are_cleaned_and_keep_what_they_say() -> None:

@@ -244,7 +244,6 @@ def test_a_note_is_no_heading() -> None:
     for note in (
         "注：样本不含市辖区农户",
         "单位：万元",
-        "基金项目：国家社会科学基金重点项目",
         "資料來源：縣統計局",
     ):
         assert roles("县里的脱贫经验", BODY, note, BODY)[2] == "body", note
@@ -274,7 +273,7 @@ def test_a_press_release_ends_with_its_day() -> None:
     assert layout.credits.date == "2020-12-23T16:30"
     assert layout.roles == ["title", "body", "boilerplate", "byline", "byline"]
     signed = read_layout("\n".join([*release[:2], "县扶贫办", "2020年12月23日"]))
-    assert signed.credits.date is None
+    assert (signed.credits.date, signed.foot.date) == (None, "2020-12-23")
     assert signed.roles[2:] == ["body", "body"]
 
 

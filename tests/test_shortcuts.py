@@ -7,7 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povtool.clean import byline, clean, layout, lines
+from povtool.clean import byline, clean, lines, neighbours
 from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE
 from povtool.clean.lines import Kind, kind_of
@@ -168,7 +168,7 @@ def test_lines_continue_one_another_with_blanks_or_without(text: str, following:
     chained = text != following and any(
         len(tail) > 1 and f"{following} ".startswith(f"{tail} ") for tail in tails
     )
-    assert layout._continues(text, following) == (bool(following) and chained)
+    assert neighbours._continues(text, following) == (bool(following) and chained)
 
 
 @settings(max_examples=500)

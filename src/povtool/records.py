@@ -53,7 +53,8 @@ class Block(TypedDict, total=False):
     """title, heading, body, caption, byline, keywords, boilerplate, or blank."""
     why: str
     """Of boilerplate, what it is: navigation, links (a list of other articles), repeated (in the page), site
-    (on the site's other pages), credit, caption, before-article, after-article, in-article."""
+    (on the site's other pages), credit, caption, annex (a list of them), contact, references, publication
+    (what a journal or an office says of it), before-article, after-article, in-article."""
     text: str
     """The line as it stood in the page, before any repair."""
     line_end: str

@@ -111,6 +111,10 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     folded = fold(line) if folded is None else folded
     if not line or len(line) > _LONGEST or (folded.endswith("。") and not _MARK.match(folded)):
         return None
+    if "|" in folded and (unbarred := _unbarred(folded)):
+        bars = zip(line, folded, unbarred, strict=True)
+        line = "".join(mark if bar == "|" else char for char, bar, mark in bars)
+        folded = unbarred
     if not is_hinted(folded):
         return _unhinted(line, folded) if folded[0] in _unhinted_begins() else None
     if "://" in line:
@@ -135,6 +139,30 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     return found
 
 
+def _unbarred(folded: str) -> str | None:
+    """A row of a flattened table of labels and values, with a colon behind each label; None for other lines.
+
+    Every offset holds in both.
+
+    >>> _unbarred("文号 | 汉政办发88号 | 公开日期: | 2021-09-30 |")
+    '文号 : 汉政办发88号 \\t 公开日期:   2021-09-30 \\t'
+    """
+    cells = folded.split("|")
+    first = 0 if cells[0].strip() else 1
+    labels, values = ([cell.strip(" :") for cell in cells[k::2]] for k in (first, first + 1))
+    if not values or not labels[0] or any(label and label not in _fields() for label in labels):
+        return None
+    if any(value in _fields() for value in values):  # 来源 | 作者 | 时间: the head of a list
+        return None
+    row = cells[0]
+    for i, cell in enumerate(cells[1:], 1):
+        if (i - first) % 2 == 0:
+            row += "\t" + cell
+        else:
+            row += (" " if cells[i - 1].rstrip().endswith(":") else ":") + cell
+    return row
+
+
 def keywords(line: str, folded: str | None = None) -> list[str] | None:
     """The keywords a line lists after their label, None for other lines; ``folded`` saves folding it again.
 
@@ -152,7 +180,10 @@ def keywords(line: str, folded: str | None = None) -> list[str] | None:
 
 
 def _listed(value: str) -> list[str]:
-    return [word for word in re.split(r"[\s、,，;；|/]+", value) if word]
+    found = [word for word in re.split(r"[\s、,，;；|/]+", value) if word]
+    while len(found) > 1 and names.is_tool(found[-1]):  # a button behind the list
+        found.pop()
+    return found
 
 
 def imprint(line: str, folded: str) -> Credits | None:
@@ -161,6 +192,16 @@ def imprint(line: str, folded: str) -> Credits | None:
     if not printed or not (day := DATE.search(printed["date"])):
         return None
     return Credits(date=iso_date(day), source=line[slice(*printed.span("paper"))], labelled=True)
+
+
+_ALONE = re.compile(r"[(\[【] ?据?《?(?P<name>[^()\[\]【】《》 ]{2,20})》? ?[)\]】]")
+
+
+def publisher(line: str, folded: str) -> Credits | None:
+    """A publisher that stands in brackets alone in its line: ``(新华社)``. Behind a sentence it may be text."""
+    alone = _ALONE.fullmatch(folded) if folded[-1] in ")]】" else None
+    name = line[slice(*alone.span("name"))] if alone else ""
+    return Credits(source=name, labelled=True) if is_organ(name) else None
 
 
 def opens_with_date(folded: str) -> bool:
@@ -191,7 +232,8 @@ def _unhinted(line: str, folded: str) -> Credits | None:
     if bracketed := _BRACKETED.match(folded):
         if WIRED.fullmatch(bracketed[2]):
             return Credits(labelled=True)
-        return contributed(line[1:-1], bracketed[2])
+        inner = line[1:-1]
+        return contributed(inner, bracketed[2]) or staff(inner.strip(), bracketed[2].strip())
     return staff(line, folded) or taken_over(line, folded)
 
 
@@ -324,6 +366,8 @@ def _take_source(credits: Credits, value: str) -> str | None:
     while len(words) > 1 and names.is_tool(words[-1]):
         words.pop()
     name = " ".join(words)
+    if names.is_nobody(name) and fold(name) in _UNFILLED:
+        return value[value.find(name) + len(name) :]
     if wide and not is_organ(name):  # nobody filled it in: "来源：      公告公示"
         return _behind(value)
     if signed := reporters(name):  # 来源：县融媒体中心 记者 李明
@@ -341,6 +385,10 @@ def _take_source(credits: Credits, value: str) -> str | None:
         name = name[1:-1]
     credits.source = credits.source or name or None
     return left
+
+
+_UNFILLED = frozenset({"未知", "不详", "暂无", "无", "admin"})
+"""What the software of sites puts where nobody names a source."""
 
 
 def _all_organs(listed: str) -> bool:

@@ -26,6 +26,12 @@ class Credits:
     pending: str | None = None
     """The field whose label ends the line, so that its value must be the next line."""
 
+    @property
+    def bare_day(self) -> bool:
+        """Whether it is a day and nothing else, as sites show today's."""
+        told = self.labelled or self.source or self.author or self.editor
+        return bool(self.date) and not told and "T" not in str(self.date)
+
     def copy(self) -> Credits:
         """The same in lists of its own."""
         lists = self.author.copy(), self.editor.copy(), self.keywords.copy()

@@ -161,6 +161,8 @@ def _credits(inner: str, ended: bool) -> Credits | None:
     folded = fold(inner)
     if re.match(r"作者(?:系|为|是|单位)", folded):
         return Credits(author_note=inner, labelled=True)
+    if ";" in folded and (listed := _several(inner, folded)):
+        return listed
     found = read(f"({inner})") or reported(inner)
     found = found or (contributed(inner, folded) if ended else None)
     if found and (found.labelled and (found.author or found.editor or found.source)):
@@ -176,6 +178,25 @@ def _credits(inner: str, ended: bool) -> Credits | None:
         return Credits(source=inner, labelled=True)
     people = names.people(inner, marked=False)
     return Credits(author=people, labelled=True) if people else None
+
+
+_SENT_IN = re.compile(r"(?:供稿|撰稿|投稿|来稿|文|图)(?:单位)? ?(?:[^ ,。:]{2,24} )?(?P<names>[㐀-鿿·、 ]{2,16})$")
+
+
+def _several(inner: str, folded: str) -> Credits | None:
+    """``供稿县驻村工作组 郭兴华;编辑 李娜``: several credits in one bracket; None if one of them cannot be read."""
+    credits = Credits(labelled=True)
+    done = 0
+    for part in folded.split(";"):
+        text = inner[done : done + len(part)]
+        done += len(part) + 1
+        sent = _SENT_IN.match(part)
+        signed = names.people(text[slice(*sent.span("names"))], marked=False) if sent else []
+        found = Credits(author=signed) if signed else read(f"({text})")
+        if not found or not (found.author or found.editor or found.source):
+            return None
+        _add(credits, found)
+    return credits
 
 
 def _add(credits: Credits, more: Credits) -> None:

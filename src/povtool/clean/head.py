@@ -15,11 +15,11 @@ from povtool.clean.titles import (
     below,
     is_masthead,
     is_numbered,
-    is_title,
     joined,
     key_of,
     may_be_title,
     occasions,
+    repeats,
     title_lines,
 )
 from povtool.convert.script import fold
@@ -32,6 +32,9 @@ _LONGEST_AUTHORS = 40
 _REFERENCE = re.compile(r"(?<=[㐀-鿿])[\d*†‡①-⑨¹²³⁴⁵]+(?:[,，][\d*]+)*(?=$|[\s,，、])")
 """What points from an author to where he or she works: 李明华1,王芳2*."""
 _AFFILIATION = re.compile(r"\([^()]*(?:大学|学院|学校|党校|研究院|研究所|社科院|科学院|中心|办公室)[^()]*\)$")
+
+
+_HOUR_BEHIND = re.compile(r" *\(((?:[01]\d|2[0-3]):[0-5]\d)\)$")
 
 
 @dataclass
@@ -61,17 +64,25 @@ def read_head(lines: Sequence[Line], first: int, last: int, known_title: str | N
     if anchor is not None and (dated := lines[anchor].credits) and dated.date:
         _leave_today(lines, anchor)
     if titles and head.title:
-        again = range(titles[-1] + 1, starts)
-        key = key_of(fold(head.title))
-        head.roles.update((i, "title") for i in again if is_title(lines[i], key))
+        again = repeats(lines, key_of(fold(head.title)), range(titles[-1] + 1, last + 1), starts)
+        head.roles.update((i, "title") for i in again)
     _read_bylines(lines, head, titles, max(_bylines_end(lines, anchor), head.body + 2))
+    _read_hour(head)
     return head
+
+
+def _read_hour(head: Head) -> None:
+    """The hour behind a headline, as running news have it: ``全國脫貧攻堅總結表彰大會 (12:38)``."""
+    hour = _HOUR_BEHIND.search(fold(head.title or ""))
+    if head.title and hour and head.credits.date:
+        head.title = head.title[: hour.start()]
+        head.credits.fill(Credits(date=f"{head.credits.date}T{hour[1]}"))
 
 
 def _leave_today(lines: Sequence[Line], anchor: int) -> None:
     """A bare day above the byline that dates the article is today's."""
     for line in lines[:anchor]:
-        if line.kind is Kind.BYLINE and line.credits and _may_be_today(line.credits):
+        if line.kind is Kind.BYLINE and line.credits and line.credits.bare_day:
             line.kind, line.credits = Kind.LINK, None
 
 
@@ -103,9 +114,9 @@ def _byline_at(lines: Sequence[Line], starts: int, last: int) -> int | None:
         line = lines[i]
         credits = line.credits if line.kind is Kind.BYLINE else None
         if credits and (credits.date or credits.source or (credits.labelled and i < starts)):
-            if i > starts and _may_be_today(credits):  # the day of a signature
+            if i > starts and credits.bare_day:  # the day of a signature
                 continue
-            if today is None and i < starts and _may_be_today(credits):
+            if today is None and i < starts and credits.bare_day:
                 today = i
             elif today is not None and not _dates_the_article(lines, today, i):
                 return today
@@ -115,12 +126,6 @@ def _byline_at(lines: Sequence[Line], starts: int, last: int) -> int | None:
         if paragraphs > _ABSTRACT:
             break
     return today
-
-
-def _may_be_today(credits: Credits) -> bool:
-    """Whether a byline is a day and nothing else, as sites show today's."""
-    told = credits.labelled or credits.source or credits.author or credits.editor
-    return bool(credits.date) and not told and "T" not in str(credits.date)
 
 
 def _dates_the_article(lines: Sequence[Line], today: int, i: int) -> bool:
@@ -155,7 +160,8 @@ def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int
             head.roles[i] = "byline" if line.kind is Kind.BYLINE else "keywords"
         elif line.kind is Kind.SHORT and len(line.text) <= _LONGEST_AUTHORS:
             affiliated = _has_affiliation(lines, i)
-            if not affiliated and len(line.text) > _LONGEST_SIGNATURE:
+            officed = line.folded.endswith(")")
+            if not (affiliated or officed) and len(line.text) > _LONGEST_SIGNATURE:
                 continue
             expected = i > titles[-1] if titles else affiliated
             text = _REFERENCE.sub("", line.text) if affiliated else line.text

@@ -10,20 +10,18 @@ but its navigation.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from povtool.clean.credits import Credits
-from povtool.clean.dates import DATE, iso_date
 from povtool.clean.edges import ENDS, closing, opening
+from povtool.clean.foot import signature
 from povtool.clean.head import read_head
-from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, is_word_list, lines_of
-from povtool.clean.markup import Markup, weigh
+from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, lines_of
+from povtool.clean.markup import Markup
 from povtool.clean.names import is_organ
+from povtool.clean.neighbours import judge_together
 from povtool.clean.signatures import signed_name
-from povtool.clean.site import mark_repeated
 from povtool.clean.titles import breadcrumb, is_numbered
 
 _WEIGHTS = {
@@ -35,21 +33,22 @@ _WEIGHTS = {
     Kind.ITEM: -8,
     Kind.LINK: -30,
     Kind.CLOSE: -150,
+    Kind.MATTER: 0,
 }
 _HEAVIEST = 300
 """A line of text counts by its length, up to here: one long notice must not outweigh an article."""
+_GOING_ON = (Kind.SHORT, Kind.PROSE, Kind.CAPTION, Kind.MATTER)
+"""What may stand below the last sentence of an article."""
 _LIGHTEST_ARTICLE = 20
 _CREDIT_LINES_AFTER = 15
 """How many lines after the article may still be its byline."""
 _LONGEST_CREDITED = 60
 """A line above a photographer's name is the caption, unless it is longer."""
-_REPEATED = 3
 _LONGEST_HEADING = 45
 _FEWEST_LINKS = 3
 _NEAR = 10
 """How many lines above the text its authors may be repeated."""
 _LONGEST_LIST_HEAD = 10
-_ANNOUNCING = re.compile("[:：]$|名单|如下|以下|附件|附表")
 _NOTE = re.compile(
     r"\(?(?:注\d{0,2}|备注|附注|说明|单位|(?:资料|数据|图片)来源|(?:基金|资助)项目|收稿日期"
     r"|作者简介|通讯作者) ?:"
@@ -72,6 +71,8 @@ class Layout:
     credits: Credits = field(default_factory=Credits)
     cuts: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """Per line (0-based), the brackets with credits that leave the text, as offsets in the stripped line."""
+    foot: Credits = field(default_factory=Credits)
+    """What only the foot of the document tells; whatever else is known outranks it."""
     whys: dict[int, str] = field(default_factory=dict)
     """Per line (0-based) of role boilerplate, the kind it is of: a Block.why."""
 
@@ -89,7 +90,7 @@ def read_layout(
     is what HTML says about each line.
     """
     lines = lines_of(page)
-    _mark(lines, markup, repeated)
+    judge_together(lines, markup, repeated)
     layout = Layout(["blank" if line.kind is Kind.BLANK else "boilerplate" for line in lines])
     first, last = _stretch(lines)
     if first > last:
@@ -106,23 +107,10 @@ def read_layout(
     for i, role in head.roles.items():
         layout.roles[i] = role
     _read_tail(lines, layout, end + 1)
+    layout.foot = signature(lines[head.body : end + 1])
     _mark_authors(lines, layout, head.body)
     layout.whys = _whys(lines, layout.roles, head.body, end)
     return layout
-
-
-def _mark(lines: list[Line], markup: Sequence[Markup], repeated: frozenset[int]) -> None:
-    """Corrects the kinds of lines by what markup, other pages and their neighbours say."""
-    if markup:
-        weigh(lines, markup)
-    if repeated:
-        mark_repeated(lines, repeated)
-    _mark_split_dates(lines)
-    _mark_single_keywords(lines)
-    _mark_word_lists(lines)
-    _mark_chains(lines)
-    _mark_teaser_titles(lines)
-    _mark_repeats(lines)
 
 
 def _read_keywords(lines: Sequence[Line], layout: Layout, body: int, end: int) -> None:
@@ -169,95 +157,6 @@ _WHYS = {
 _WHERE = ("before-article", "in-article", "after-article")
 
 
-def _mark_split_dates(lines: list[Line]) -> None:
-    """A date of which year, day and time are lines of their own: 2022 / 10/18 / 09:12:45."""
-    for i, line in enumerate(lines[:-2]):
-        if len(line.text) != 4 or not line.text.isdigit():
-            continue
-        date = DATE.fullmatch(" ".join(part.folded for part in lines[i : i + 3]))
-        if date and date["apart"]:
-            for part in lines[i : i + 3]:
-                part.kind, part.credits = Kind.BYLINE, Credits()
-            line.credits = Credits(date=iso_date(date))
-
-
-def _mark_single_keywords(lines: list[Line]) -> None:
-    """Several lines with a keyword each head sections: 关键词：产业."""
-    listed = [line for line in lines if line.kind is Kind.KEYWORDS and line.credits]
-    single = [line for line in listed if line.credits is None or len(line.credits.keywords) == 1]
-    for line in single if len(single) > 1 else ():
-        line.kind, line.credits = Kind.SHORT, None
-
-
-def _mark_word_lists(lines: list[Line]) -> None:
-    """Names of counties or search words, a dozen and more with only blanks between them: bait for searches.
-
-    What the line above announces is the article's own list.
-    """
-    above = ""
-    for line in lines:
-        folded = line.folded
-        if not folded:
-            continue
-        blanks = folded.count(" ")
-        if blanks and line.kind in (Kind.SHORT, Kind.PROSE, Kind.LINK) and is_word_list(folded, blanks):
-            line.kind = Kind.SHORT if _ANNOUNCING.search(above) else Kind.LINK
-        above = folded
-
-
-def _mark_chains(lines: list[Line]) -> None:
-    """Galleries flatten to lines that each end with what the next one begins with; none of them is text."""
-    run = [line for line in lines if line.text]
-    begun = 0
-    for i, (here, following) in enumerate(pairwise([*run, Line("", "", Kind.BLANK)])):
-        if following.text and _continues(here.text, following.text):
-            continue
-        if i - begun >= 2:
-            for line in run[begun : i + 1]:
-                line.kind, line.why = Kind.LINK, "links"
-        begun = i + 1
-
-
-def _continues(text: str, following: str) -> bool:
-    if " " not in text:
-        return following.startswith(f"{text} ") and 2 <= len(text) <= 120
-    if not following or text == following or len(text) > 120:
-        return False
-    if " " not in following and not text.endswith(f" {following}"):
-        return False
-    start = 0
-    while start >= 0:
-        tail = text[start:]
-        if len(tail) >= 2 and (following == tail or following.startswith(f"{tail} ")):
-            return True
-        start = text.find(" ", start) + 1 or -1
-    return False
-
-
-def _mark_teaser_titles(lines: list[Line]) -> None:
-    below: Line | None = None
-    for line in reversed(lines):
-        if line.kind is Kind.BLANK:
-            continue
-        if below and line.kind is Kind.SHORT and below.kind is Kind.LINK and is_teaser(below):
-            line.kind, line.why = Kind.LINK, "links"
-        below = line
-
-
-def _mark_repeats(lines: list[Line]) -> None:
-    """A phrase that a page repeats (a logo's or a picture's text) stands for itself once."""
-    short = [line for line in lines if line.kind is Kind.SHORT and len(line.text) >= 8]
-    if len(short) < _REPEATED:
-        return
-    seen = Counter([line.text for line in short])
-    kept: set[str] = set()
-    for line in short:
-        if seen[line.text] >= _REPEATED:
-            if line.text in kept:
-                line.kind, line.why = Kind.LINK, "repeated"
-            kept.add(line.text)
-
-
 def _stretch(lines: Sequence[Line]) -> tuple[int, int]:
     """First and last line of the heaviest stretch; of all that may be text where there are no sentences."""
     best = total = 0
@@ -300,7 +199,7 @@ def _extended(lines: Sequence[Line], last: int) -> int:
             continue
         announced = line.kind is Kind.ITEM and (lines[previous].text.endswith((":", "：")) or previous > last)
         signature = line.kind is Kind.BYLINE and line.credits is not None and not line.credits.labelled
-        if line.kind not in (Kind.SHORT, Kind.PROSE, Kind.CAPTION) and not announced and not signature:
+        if line.kind not in _GOING_ON and not announced and not signature:
             break
         end = previous = i
     return end
@@ -335,7 +234,7 @@ def _name_article(lines: Sequence[Line], roles: list[str], body: int, end: int) 
 
 
 def _role(line: Line, above: Line | None, below: Line | None) -> str:
-    if line.kind in (Kind.LINK, Kind.CLOSE):
+    if line.kind in (Kind.LINK, Kind.CLOSE, Kind.MATTER):
         return "boilerplate"
     if line.kind is Kind.CAPTION:
         return "caption"

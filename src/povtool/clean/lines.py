@@ -37,6 +37,8 @@ class Kind(IntEnum):
     """Navigation, buttons, legal notices: in no article."""
     CLOSE = auto()
     """Begins what stands after articles: 相关阅读, 上一篇."""
+    MATTER = auto()
+    """Belongs to the document and is none of its text: annexes, contacts, references."""
 
 
 for _kind in Kind:  # plain attributes: those of an Enum take ten times as long, and each line asks for dozens
@@ -54,7 +56,8 @@ class Line:
     kind: Kind
     credits: Credits | None = None
     why: str | None = None
-    """What its neighbours or other pages say against it: links, repeated, site; None where its kind tells."""
+    """What its neighbours or other pages say against it: links, repeated, site; what matter it is; None where
+    its kind tells."""
     heading: bool = False
     """The page's markup makes it a section's heading."""
 
@@ -200,7 +203,7 @@ def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
         return Kind.KEYWORDS, Credits(keywords=listed, labelled=True)
     if folded[0] in _COUNTER_BEGINS and _COUNTER.fullmatch(folded):
         return Kind.LINK, None
-    if credits := byline.read(text, folded):
+    if credits := byline.read(text, folded) or byline.publisher(text, folded):
         today = not credits.labelled and _shows_today(folded)
         return (Kind.LINK, None) if today else (Kind.BYLINE, credits)
     if folded[0] == "2" and folded[-1] != "。" and _shows_today(folded) and DATE.match(folded):

@@ -136,7 +136,7 @@ def read_page(
     pieces = _pieces(lines, layout, wanted.roles)
     cuts = _cuts(page, pieces)
     text, repairs = apply(page, cuts, _inside(page, mended.repairs, pieces))
-    record: Record = _metadata(layout)
+    record: Record = _metadata(layout, html.told.fields if html else {})
     script = detect_script(text or page)
     if script:
         record["script"] = script
@@ -245,9 +245,12 @@ def _is_margin(page: str, start: int, end: int) -> bool:
     return between.isspace() and "\n" not in between
 
 
-def _metadata(layout: Layout) -> Record:
-    credits = layout.credits
-    single = {"title": layout.title, "date": credits.date, "source": credits.source}
+def _metadata(layout: Layout, told: Mapping[str, object]) -> Record:
+    """What the page says of its article; ``told`` is what its head does, which outranks a signature."""
+    credits, foot = layout.credits, layout.foot
+    date = credits.date or (None if "date" in told else foot.date)
+    source = credits.source or (None if "source" in told else foot.source)
+    single = {"title": layout.title, "date": date, "source": source}
     record: Record = {name: value for name, value in single.items() if value}
     record["author"] = credits.author
     if credits.author_note:

@@ -42,7 +42,7 @@ def is_numbered(folded: str) -> bool:
     return bool(_NUMBERED.match(folded))
 
 
-_WAY = re.compile("[>＞»→›/／]")
+_WAY = re.compile("[>＞»→›/／]|位置.* [·•・] ")
 _HOMES = ("首页", "主页", "网站首页", "Home")
 """Where a way begins; with two words and a slash only these tell it from buttons."""
 
@@ -52,6 +52,8 @@ def breadcrumb(text: str) -> list[str]:
 
     >>> breadcrumb("您所在的位置:康巴传媒网 >> 新闻 >> 康巴时评")
     ['康巴传媒网', '新闻', '康巴时评']
+    >>> breadcrumb("当前位置: 首页 · 新闻动态")
+    ['首页', '新闻动态']
     >>> breadcrumb("登入 / 登記"), breadcrumb("主頁 / 新聞")
     ([], ['主頁', '新聞'])
     """
@@ -59,7 +61,7 @@ def breadcrumb(text: str) -> list[str]:
         return []
     labelled = re.match(r"^[^:：]{0,8}位置 ?[:：]\s*", text)
     way = re.sub(r"[\s>＞-]+$", "", text[labelled.end() if labelled else 0 :]).lstrip(" >")
-    parts = re.split(r"\s*(?:-*[>＞]+|»|→|›)\s*|\s+[/／|｜]\s*", way)
+    parts = re.split(r"\s*(?:-*[>＞]+|»|→|›)\s*|\s+[/／|｜]\s*" + (r"|\s+[·•・]\s+" if labelled else ""), way)
     slashes = not re.search("[>＞»→›]", text)
     if slashes and len(parts) == 2 and not labelled and fold(parts[0]) not in _HOMES:
         return []
@@ -84,11 +86,24 @@ def title_lines(
     above = [i for i in likely if i < (anchor or 0)]
     following = [i for i in likely if (-1 if anchor is None else anchor) < i < end]
     text = "".join(line.folded for line in lines[starts : min(last + 1, starts + _SAMPLED_LINES)])[:_SAMPLE]
-    for candidates in (above, following):
-        best = _best(lines, candidates, text, downward=candidates is above)
-        if best is not None:
-            return _with_neighbours(lines, best, candidates, text, anchor)
-    return []
+    best = _best(lines, above, text, downward=True)
+    under = _best(lines, following, text, downward=False)
+    if under is not None and (best is None or _is_outdone(lines, best, under, text, anchor)):
+        return _with_neighbours(lines, under, following, text, anchor)
+    return [] if best is None else _with_neighbours(lines, best, above, text, anchor)
+
+
+_SAME_MATTER = 0.5
+"""From here on a headline shares so much with the text that it must be its own."""
+
+
+def _is_outdone(lines: Sequence[Line], best: int, under: int, text: str, anchor: int | None) -> bool:
+    """Whether a line above a bare day, as a site's head shows today's, names less of the text than one below."""
+    credits = lines[anchor].credits if anchor is not None else None
+    if not credits or not credits.bare_day:
+        return False
+    shared = _shared(lines[under].folded, text)
+    return shared >= _SAME_MATTER and shared > 2 * _shared(lines[best].folded, text)
 
 
 def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: bool) -> int | None:
@@ -261,6 +276,28 @@ def key_of(folded: str) -> str:
 def is_title(line: Line, key: str) -> bool:
     """Whether a line is the title with this key."""
     return line.folded[:1] == key[:1] and key_of(line.folded) == key
+
+
+_SHORTEST_REPEATED = 8
+_MOST_WRAPPED = 4
+"""Over how many lines a title may be wrapped where it is repeated."""
+
+
+def repeats(lines: Sequence[Line], key: str, where: range, starts: int) -> list[int]:
+    """The lines in a range that say the title again, be it over several lines; only long titles in the text."""
+    filled = [i for i in where if lines[i].kind is not Kind.BLANK]
+    found: list[int] = []
+    for position, i in enumerate(filled):
+        if not key.startswith(key_of(lines[i].folded)) or (len(key) < _SHORTEST_REPEATED and i >= starts):
+            continue
+        said = ""
+        for taken, k in enumerate(filled[position : position + _MOST_WRAPPED], position + 1):
+            said += key_of(lines[k].folded)
+            if said == key:
+                found += filled[position:taken]
+            if not key.startswith(said) or said == key:
+                break
+    return found
 
 
 def below(lines: Sequence[Line], i: int) -> Line | None:

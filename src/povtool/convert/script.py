@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from unicodedata import category, normalize
 
 from povtool.convert.dictionaries import read
 
@@ -45,6 +46,7 @@ def simplified_characters() -> dict[int, str]:
 def _folding() -> dict[int, str]:
     table = dict(simplified_characters())
     table.update({code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)})
+    table.update({code: normalize("NFKC", chr(code)) for code in _SMALL if category(chr(code)) != "Cn"})
     table[0x3000] = " "
     return table
 
@@ -57,7 +59,9 @@ def _not_simplified() -> re.Pattern[str]:
     return re.compile(f"[{traditional}\U00010000-\U0010ffff]")
 
 
-_WIDE = re.compile("[\u3000\uff01-\uff5e]")
+_SMALL = range(0xFE50, 0xFE6C)
+"""Small forms of Big5, ﹕ and ﹐, in Unicode."""
+_WIDE = re.compile("[\u3000\uff01-\uff5e\ufe50-\ufe52\ufe54-\ufe66\ufe68-\ufe6b]")
 
 _SHORT = 200
 """Code points from which looking before translating pays."""
@@ -93,6 +97,8 @@ def fold(text: str) -> str:
 
     >>> fold("累計１６.３萬人，達６％")
     '累计16.3万人,达6%'
+    >>> fold("相關字詞﹕脫貧﹑扶貧")
+    '相关字词:脱贫、扶贫'
     """
     if text.isascii():
         return text

@@ -1,0 +1,126 @@
+"""What the lines of a page are seen together: by the lines beside them, the markup and the site's other pages.
+
+:mod:`povtool.clean.lines` judges each line by itself; here those judgements are corrected, before the article
+is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from povtool.clean.credits import Credits
+from povtool.clean.dates import DATE, iso_date
+from povtool.clean.lines import Kind, Line, is_teaser, is_word_list
+from povtool.clean.markup import Markup, weigh
+from povtool.clean.matter import mark_matter
+from povtool.clean.site import mark_repeated
+
+_REPEATED = 3
+_ANNOUNCING = re.compile("[:：]$|名单|如下|以下|附件|附表")
+
+
+def judge_together(lines: list[Line], markup: Sequence[Markup], repeated: frozenset[int]) -> None:
+    """Corrects the kinds of lines by what markup, other pages and their neighbours say."""
+    if markup:
+        weigh(lines, markup)
+    if repeated:
+        mark_repeated(lines, repeated)
+    mark_matter(lines)
+    _mark_split_dates(lines)
+    _mark_single_keywords(lines)
+    _mark_word_lists(lines)
+    _mark_chains(lines)
+    _mark_teaser_titles(lines)
+    _mark_repeats(lines)
+
+
+def _mark_split_dates(lines: list[Line]) -> None:
+    """A date of which year, day and time are lines of their own: 2022 / 10/18 / 09:12:45."""
+    for i, line in enumerate(lines[:-2]):
+        if len(line.text) != 4 or not line.text.isdigit():
+            continue
+        date = DATE.fullmatch(" ".join(part.folded for part in lines[i : i + 3]))
+        if date and date["apart"]:
+            for part in lines[i : i + 3]:
+                part.kind, part.credits = Kind.BYLINE, Credits()
+            line.credits = Credits(date=iso_date(date))
+
+
+def _mark_single_keywords(lines: list[Line]) -> None:
+    """Several lines with a keyword each head sections: 关键词：产业."""
+    listed = [line for line in lines if line.kind is Kind.KEYWORDS and line.credits]
+    single = [line for line in listed if line.credits is None or len(line.credits.keywords) == 1]
+    for line in single if len(single) > 1 else ():
+        line.kind, line.credits = Kind.SHORT, None
+
+
+def _mark_word_lists(lines: list[Line]) -> None:
+    """Names of counties or search words, a dozen and more with only blanks between them: bait for searches.
+
+    What the line above announces is the article's own list.
+    """
+    above = ""
+    for line in lines:
+        folded = line.folded
+        if not folded:
+            continue
+        blanks = folded.count(" ")
+        if blanks and line.kind in (Kind.SHORT, Kind.PROSE, Kind.LINK) and is_word_list(folded, blanks):
+            line.kind = Kind.SHORT if _ANNOUNCING.search(above) else Kind.LINK
+        above = folded
+
+
+def _mark_chains(lines: list[Line]) -> None:
+    """Galleries flatten to lines that each end with what the next one begins with; none of them is text."""
+    run = [line for line in lines if line.text]
+    begun = 0
+    for i, (here, following) in enumerate(pairwise([*run, Line("", "", Kind.BLANK)])):
+        if following.text and _continues(here.text, following.text):
+            continue
+        if i - begun >= 2:
+            for line in run[begun : i + 1]:
+                line.kind, line.why = Kind.LINK, "links"
+        begun = i + 1
+
+
+def _continues(text: str, following: str) -> bool:
+    if " " not in text:
+        return following.startswith(f"{text} ") and 2 <= len(text) <= 120
+    if not following or text == following or len(text) > 120:
+        return False
+    if " " not in following and not text.endswith(f" {following}"):
+        return False
+    start = 0
+    while start >= 0:
+        tail = text[start:]
+        if len(tail) >= 2 and (following == tail or following.startswith(f"{tail} ")):
+            return True
+        start = text.find(" ", start) + 1 or -1
+    return False
+
+
+def _mark_teaser_titles(lines: list[Line]) -> None:
+    below: Line | None = None
+    for line in reversed(lines):
+        if line.kind is Kind.BLANK:
+            continue
+        if below and line.kind is Kind.SHORT and below.kind is Kind.LINK and is_teaser(below):
+            line.kind, line.why = Kind.LINK, "links"
+        below = line
+
+
+def _mark_repeats(lines: list[Line]) -> None:
+    """A phrase that a page repeats (a logo's or a picture's text) stands for itself once."""
+    short = [line for line in lines if line.kind is Kind.SHORT and len(line.text) >= 8]
+    if len(short) < _REPEATED:
+        return
+    seen = Counter([line.text for line in short])
+    kept: set[str] = set()
+    for line in short:
+        if seen[line.text] >= _REPEATED:
+            if line.text in kept:
+                line.kind, line.why = Kind.LINK, "repeated"
+            kept.add(line.text)
