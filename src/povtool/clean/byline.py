@@ -87,6 +87,8 @@ _LONGEST_UNREAD = 20
 """A value that cannot be read and has more code points makes the line a sentence, not a byline."""
 _BRACKETED = re.compile(r"^([(\[【〔])([^()\[\]【】〔〕]*(?:\([^()]*\)[^()\[\]【】〔〕]*)*)([)\]】〕])$")
 _SENTENCE = re.compile(r"[。!?;…]")
+_ADDRESS = re.compile(r"(?:https?://)[!-~]+\s+")
+"""The page's own, before its date."""
 _MARK = re.compile(r"^[■□◎●◆▲★☆] ?")
 _GAP = re.compile(r" {2,}|\t|\||丨|[】\]]")
 _IMPRINT = re.compile(
@@ -118,7 +120,8 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     if not is_hinted(folded):
         return _unhinted(line, folded) if folded[0] in _unhinted_begins() else None
     if "://" in line:
-        return None
+        address = _ADDRESS.match(line)
+        return read(line[address.end() :]) if address and DATE.match(folded, address.end()) else None
     if found := imprint(line, folded):
         return found
     bracketed = _BRACKETED.match(folded)
@@ -170,6 +173,8 @@ def keywords(line: str, folded: str | None = None) -> list[str] | None:
     ['脱贫攻坚', '西藏']
     """
     folded = fold(line) if folded is None else folded
+    if boxed := _BOXED_LABEL.match(folded):
+        return _listed(line[boxed.end() :])
     if ":" not in folded[:10]:
         return None
     begin = len(folded) - len(folded.lstrip(" [【("))
@@ -177,6 +182,9 @@ def keywords(line: str, folded: str | None = None) -> list[str] | None:
     if not match or _fields()[_word_of(match)] != "keywords":
         return None
     return _listed(line[match.end() :].rstrip(" ])】"))
+
+
+_BOXED_LABEL = re.compile(r"[【\[](?:关键词|关键字|主题词)[】\]] *(?=[^ :])")
 
 
 def _listed(value: str) -> list[str]:

@@ -66,6 +66,8 @@ _ALWAYS_PROSE = 400
 """Lines with more code points are text, whatever they hold."""
 _LONGEST_REMEMBERED = 40
 _LONGEST_CAPTION = 200
+_LONGEST_TOLD = 100
+"""Code points of what a picture's caption tells."""
 _LONG = 40
 """From here on a line with a comma is text even if it does not end as a sentence does."""
 _ENDS = frozenset("。!?;…:！？；：")
@@ -85,6 +87,10 @@ _CAPTION = re.compile(
 _CAPTION_BEGINS = frozenset("▲△▼▽↑↓([【图上下左右题配组资")
 _CAPTION_ENDS = frozenset("摄影图发供片照)]】")
 """No caption that the patterns know begins and ends otherwise, which spares most lines the search."""
+_POSED = re.compile(r"\((?:[前后]排)?(?:[左右]起?[一二三四五六七]?|居?中|正中)(?:为[^()]{2,12})?\)")
+"""Where somebody stands in a picture: 卢振东(左二)向茶农了解今年秋茶。"""
+_SHOWN = re.compile(r"[^,。:]{2,24}(?:航拍图?|鸟瞰图?|全景图?|俯瞰图?|效果图|示意图|外景|一角)。?")
+"""A picture told in a few words."""
 _PHOTOGRAPHER = re.compile(r"^([㐀-鿿·]{2,12}) ?摄(?:影)?$")
 _CREDIT_ONLY = re.compile(r"^(?:[^\s,。]{0,8}(?:记者|通讯员)|图片来源:?)? ?[^\s,。]{2,8} ?(?:摄|供图|发)$")
 _BREADCRUMB = re.compile(
@@ -119,7 +125,7 @@ _NO_BUTTON = re.compile(r"[\d,。;]")
 _FEWEST_WORDS = 12
 _LONGEST_WORD = 8
 _WORD = re.compile(f"[㐀-鿿]{{2,{_LONGEST_WORD}}}")
-_SYMBOLS = re.compile(r"^[^\w…]+$|^\d{14,}$|^(?:https?://|www\.)\S+$")
+_SYMBOLS = re.compile(r"^[^\w…]+$|^\d{14,}$|^(?:https?://|www\.)\S+$|^!\[[^\[\]]*\]\(\S*\)$")
 
 
 @cache
@@ -198,7 +204,7 @@ def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
     if kind:
         return kind, None
     if len(text) <= _LONGEST_CAPTION and _is_caption(folded):
-        return Kind.CAPTION, None
+        return (Kind.PROSE if _is_told_at_length(folded) else Kind.CAPTION), None
     if (listed := byline.keywords(text, folded)) is not None:
         return Kind.KEYWORDS, Credits(keywords=listed, labelled=True)
     if folded[0] in _COUNTER_BEGINS and _COUNTER.fullmatch(folded):
@@ -239,7 +245,16 @@ def _told_among_buttons(text: str, folded: str) -> Credits | None:
     return credits if credits and credits.date and named else None
 
 
+def _is_told_at_length(folded: str) -> bool:
+    """Whether a line with a photographer behind it is a paragraph of the text: several sentences, and long."""
+    return len(folded) > _LONGEST_TOLD and folded.count("。") > 1 and folded[0] not in _CAPTION_BEGINS
+
+
 def _is_caption(folded: str) -> bool:
+    if len(folded) <= _LONGEST_TOLD and (
+        ("(" in folded and _POSED.search(folded)) or (folded[-1] in "图景角拍瞰。" and _SHOWN.fullmatch(folded))
+    ):
+        return True
     if folded[0] not in _CAPTION_BEGINS and folded[-1] not in _CAPTION_ENDS and folded[-2:] != ")。":
         return False
     if _CAPTION.search(folded):
