@@ -48,6 +48,12 @@ BODY = "全县坚持精准扶贫、精准脱贫基本方略，五年累计减贫
         ("图①：会场。", Kind.CAPTION),
         ("张三摄", Kind.CAPTION),
         ("航拍摄影", Kind.SHORT),
+        ("驻村书记覃志远（左二）向茶农了解今年秋茶的收成。", Kind.CAPTION),
+        ("云岭村梯田航拍图。", Kind.CAPTION),
+        ("![](http://img.example.cn/1.jpg)", Kind.LINK),
+        ("【關鍵詞】返貧 監測", Kind.KEYWORDS),
+        ("http://www.example.cn 2019-07-22 10:05:48", Kind.BYLINE),
+        (f"{BODY}{BODY}本报记者 华小峰 摄", Kind.PROSE),
         ("关键词：脱贫攻坚 西藏", Kind.KEYWORDS),
         ("来源：新疆日报", Kind.BYLINE),
         ("图们江流域的扶贫经验，值得总结。", Kind.PROSE),
@@ -105,6 +111,15 @@ def test_a_gallery_chain_is_no_text() -> None:
 
 def test_signature_lines_stay() -> None:
     assert roles(BODY, "特此通知。", "县扶贫办公室", "2018年4月10日") == ["body"] * 4
+
+
+def test_captions_among_paragraphs() -> None:
+    unended = "工人在揀茶。廠裏的一百多名工人大半來自周邊的貧困村"
+    assert roles("县里的脱贫经验", BODY, unended, BODY)[2] == "caption"
+    assert roles("县里的脱贫经验", BODY, BODY, unended)[3] == "body"  # where the page was cut
+    squared = "■巴河縣一間新落成的衞生站內，村醫為長者量血壓。"
+    assert roles("县里的脱贫经验", BODY, squared, BODY)[2] == "caption"
+    assert roles("县里的脱贫经验", BODY, squared, "■發展產業，每戶補助五千元。", BODY)[2] == "body"
 
 
 def test_teasers_below_the_article_go() -> None:

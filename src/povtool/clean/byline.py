@@ -235,10 +235,14 @@ def _unhinted_begins() -> frozenset[str]:
     return frozenset({"(", "[", "【", "〔", "以", *(word[0] for word in words)})
 
 
+_COMPILED = re.compile("(?:本报|本网|本刊|本台)?综合(?:各地)?(?:报[道导]|消息|整理|讯)")
+"""A report from several sources, which the bracket does not name."""
+
+
 def _unhinted(line: str, folded: str) -> Credits | None:
     """A byline without a sign that one knows most by."""
     if bracketed := _BRACKETED.match(folded):
-        if WIRED.fullmatch(bracketed[2]):
+        if WIRED.fullmatch(bracketed[2]) or _COMPILED.fullmatch(bracketed[2].strip()):
             return Credits(labelled=True)
         inner = line[1:-1]
         return contributed(inner, bracketed[2]) or staff(inner.strip(), bracketed[2].strip())

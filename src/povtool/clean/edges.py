@@ -124,6 +124,11 @@ def closing(paragraph: str) -> Edge:
         _add(edge.credits, printed[1])
         edge.cuts.insert(0, (offset + printed[0], offset + end))
         end = printed[0]
+    bare = _BARE_NAME.search(folded) if not edge.cuts else None
+    if bare and (author := names.people(tail[slice(*bare.span(1))], marked=False)):
+        edge.credits.author = author
+        edge.cuts.append((offset + bare.start(1), len(paragraph)))
+        return edge
     while match := _LAST_BRACKET.search(folded[:end]):
         inner = tail[match.start("inner") : match.end("inner")]
         found = _credits(inner, ended=bool(_ENDED.search(folded[: match.start()])))
@@ -134,6 +139,25 @@ def closing(paragraph: str) -> Edge:
         edge.cuts.insert(0, (offset + match.start(), offset + end))
         end = match.start()
     return edge
+
+
+_BARE_NAME = re.compile("(?<=[。!?”])([㐀-鿿]{2,3}) *$")
+"""A name that flattening has put behind the last sentence: …降到3%以下。黎启明."""
+_PHOTOGRAPHED = re.compile(
+    "(?<=[。!?”]) *(?:(?:本报|本网)?(?:特约)?(?:记者|通讯员) ?)?[㐀-鿿· ]{2,10}?(?: |/)摄(?:影)? *$"
+)
+
+
+def photographed(paragraph: str) -> tuple[int, int] | None:
+    """The photographer that a picture beside a paragraph has left behind its last sentence, as offsets.
+
+    >>> photographed("“荒滩”变成了“菜园”。 本报记者 何立秋 摄")
+    (12, 23)
+    """
+    offset = max(0, len(paragraph) - _REACH)
+    tail = fold(paragraph[offset:])
+    match = _PHOTOGRAPHED.search(tail) if tail.endswith(("摄", "摄影", " ")) else None
+    return (offset + match.start(), len(paragraph)) if match else None
 
 
 _ENDS_OF_TEXT = frozenset("。!?…”」』)")
@@ -180,7 +204,9 @@ def _credits(inner: str, ended: bool) -> Credits | None:
     return Credits(author=people, labelled=True) if people else None
 
 
-_SENT_IN = re.compile(r"(?:供稿|撰稿|投稿|来稿|文|图)(?:单位)? ?(?:[^ ,。:]{2,24} )?(?P<names>[㐀-鿿·、 ]{2,16})$")
+_SENT_IN = re.compile(
+    r"(?:供稿|撰稿|投稿|来稿|文|图)(?:单位)? ?(?:[^ ,。:]{2,24} )?(?P<names>[㐀-鿿·、 ]{2,16})$"
+)
 
 
 def _several(inner: str, folded: str) -> Credits | None:

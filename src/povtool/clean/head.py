@@ -74,8 +74,10 @@ def read_head(lines: Sequence[Line], first: int, last: int, known_title: str | N
 def _read_hour(head: Head) -> None:
     """The hour behind a headline, as running news have it: ``全國脫貧攻堅總結表彰大會 (12:38)``."""
     hour = _HOUR_BEHIND.search(fold(head.title or ""))
-    if head.title and hour and head.credits.date:
-        head.title = head.title[: hour.start()]
+    if not head.title or not hour:
+        return
+    head.title = head.title[: hour.start()]
+    if head.credits.date:
         head.credits.fill(Credits(date=f"{head.credits.date}T{hour[1]}"))
 
 

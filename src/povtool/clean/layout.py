@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from povtool.clean.credits import Credits
-from povtool.clean.edges import ENDS, closing, opening
+from povtool.clean.edges import ENDS, closing, opening, photographed
 from povtool.clean.foot import signature
 from povtool.clean.head import read_head
 from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, lines_of
@@ -186,6 +186,9 @@ def _read_edges(lines: Sequence[Line], layout: Layout, body: int, last: int) -> 
         if edge.cuts:
             layout.cuts[i] = sorted({*layout.cuts.get(i, ()), *edge.cuts})
         layout.credits.fill(edge.credits)
+    for i in paragraphs:
+        if (photographer := photographed(lines[i].text)) and not layout.cuts.get(i):
+            layout.cuts[i] = [photographer]
     return bool(ending.cuts)
 
 

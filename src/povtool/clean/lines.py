@@ -251,10 +251,10 @@ def _is_told_at_length(folded: str) -> bool:
 
 
 def _is_caption(folded: str) -> bool:
-    if len(folded) <= _LONGEST_TOLD and (
-        ("(" in folded and _POSED.search(folded)) or (folded[-1] in "图景角拍瞰。" and _SHOWN.fullmatch(folded))
-    ):
-        return True
+    if len(folded) <= _LONGEST_TOLD:
+        posed = "(" in folded and _POSED.search(folded)
+        if posed or (folded[-1] in "图景角拍瞰。" and _SHOWN.fullmatch(folded)):
+            return True
     if folded[0] not in _CAPTION_BEGINS and folded[-1] not in _CAPTION_ENDS and folded[-2:] != ")。":
         return False
     if _CAPTION.search(folded):

@@ -154,12 +154,24 @@ def _role() -> re.Pattern[str]:
     return re.compile(rf"(?:{roles})(?: ?[:/] ?| +|(?=[^\s]))")
 
 
+_SENT_FROM = re.compile(r" ?/ ?[㐀-鿿、]{2,8}? ?(?:综合|连线|特稿)?(?:报道|报导)$")
+"""Where a Taiwanese paper's reporter was: 记者陈凤丽 | /南投报导."""
 _REPORTED_FROM = re.compile(r"(?<=\S) +[㐀-鿿]{0,6}(?:报道|报导)$")
 _DONE_BY = re.compile(r"(?<=\S\S)(?:综合)?(?:报道|报导|整理|整合|编译|采写)$")
 """What a reporter did, written behind the name without a gap."""
 _CREDIT_TAIL = re.compile(
     r"(?:发自.*|文/?图|图/?文|文|图|摄影报道|报道|整理|综合报道|(?:文/)?摄影|[^\s]*(?:提供|供图)|图片.*)?(?:/摄)?"
 )
+
+
+def _signs(publisher: str, behind: str) -> bool:
+    """Whether only names apart follow 记者, so that what is before it publishes: 山乡观察记者 齐一鸣 陆放."""
+    signed = behind.split(" ")
+    apart = len(signed) > 1 and people(behind, marked=False) == signed
+    return apart and _PUBLISHER.fullmatch(publisher) is not None
+
+
+_PUBLISHER = re.compile("[㐀-鿿]{2,10}")
 
 
 def reporters(text: str, folded: str | None = None) -> tuple[str | None, list[str]] | None:
@@ -176,15 +188,17 @@ def reporters(text: str, folded: str | None = None) -> tuple[str | None, list[st
     roles = list(_role().finditer(folded))
     if not roles:
         return None
-    before = re.sub(r"(?:首席|见习|特约|特派|[驻駐].{2,30})+$", "", text[: roles[0].start()].strip(" /:：·"))
+    before = re.sub(
+        r"(?:首席|见习|特约|特派|[驻駐].{2,30})+$", "", text[: roles[0].start()].strip(" /／:：·")
+    )
     source = before if before and not _OURS.match(simplify(before)) else None
-    if source and not is_organ(source):
+    if source and not is_organ(source) and not _signs(source, text[roles[0].end() :]):
         return None
     found: list[str] = []
     for role, following in zip(roles, [*roles[1:], None], strict=True):
         part = text[role.end() : following.start() if following else len(text)].strip()
         part = re.sub(r"(?:[\s、,，]|本报|本网|本台)+$", "", part)
-        for tail in (_REPORTED_FROM, _DONE_BY):
+        for tail in (_SENT_FROM, _REPORTED_FROM, _DONE_BY):
             if match := tail.search(fold(part)):
                 part = part[: match.start()]
         # "记者:" also opens a question in an interview, so what follows a colon must look like a name.

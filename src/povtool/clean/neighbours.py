@@ -35,6 +35,7 @@ def judge_together(lines: list[Line], markup: Sequence[Markup], repeated: frozen
     _mark_chains(lines)
     _mark_teaser_titles(lines)
     _mark_repeats(lines)
+    _mark_captions(lines)
 
 
 def _mark_split_dates(lines: list[Line]) -> None:
@@ -124,3 +125,32 @@ def _mark_repeats(lines: list[Line]) -> None:
             if line.text in kept:
                 line.kind, line.why = Kind.LINK, "repeated"
             kept.add(line.text)
+
+
+_LONGEST_CAPTION = 60
+_SQUARED = re.compile("■[^■。]{6,58}。?$")
+_MOST_SQUARED = 4
+
+
+def _mark_captions(lines: list[Line]) -> None:
+    """Short lines among paragraphs that only a picture explains: some behind ■, as papers in Hong Kong have
+    them, and one of two sentences of which the last does not end."""
+    filled = [line for line in lines if line.kind is not Kind.BLANK]
+    squared = [line for line in filled if line.folded[0] == "■" and line.kind in (Kind.PROSE, Kind.ITEM)]
+    listed = any(here in squared and below in squared for here, below in pairwise(filled))
+    if not listed and len(squared) <= _MOST_SQUARED:
+        for line in squared:
+            if _SQUARED.match(line.folded) and "," in line.folded:
+                line.kind = Kind.CAPTION
+    for above, line, below in zip(filled, filled[1:], filled[2:], strict=False):
+        if (
+            line.kind is above.kind is below.kind is Kind.PROSE
+            and len(line.text) <= _LONGEST_CAPTION < min(len(above.text), len(below.text))
+            and _UNENDED.search(line.folded)
+            and _ENDED.search(above.folded)
+        ):
+            line.kind = Kind.CAPTION
+
+
+_UNENDED = re.compile("。[^。!?:;”…]{8,}(?<![,、:])$")
+_ENDED = re.compile("[。!?”…:]$")
