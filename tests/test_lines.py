@@ -115,7 +115,7 @@ def test_signature_lines_stay() -> None:
 
 def test_captions_among_paragraphs() -> None:
     unended = "工人在揀茶。廠裏的一百多名工人大半來自周邊的貧困村"
-    assert roles("县里的脱贫经验", BODY, unended, BODY)[2] == "caption"
+    assert roles("县里的脱贫经验", BODY * 2, unended, BODY * 2)[2] == "caption"
     assert roles("县里的脱贫经验", BODY, BODY, unended)[3] == "body"  # where the page was cut
     squared = "■巴河縣一間新落成的衞生站內，村醫為長者量血壓。"
     assert roles("县里的脱贫经验", BODY, squared, BODY)[2] == "caption"
