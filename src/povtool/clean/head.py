@@ -54,7 +54,7 @@ def read_head(lines: Sequence[Line], first: int, last: int, known_title: str | N
     anchor = _byline_at(lines, starts, last)
     titles = title_lines(lines, first, starts, anchor, last, known_title)
     head = Head(body=0)
-    head.title = joined([lines[i].text for i in titles]) if titles else None
+    head.title = _LABEL.sub("", joined([lines[i].text for i in titles])) if titles else None
     head.roles = dict.fromkeys(titles, "title")
     if titles and anchor is not None:
         told = occasions(lines, anchor)
@@ -69,6 +69,9 @@ def read_head(lines: Sequence[Line], first: int, last: int, known_title: str | N
     _read_bylines(lines, head, titles, max(_bylines_end(lines, anchor), head.body + 2))
     _read_hour(head)
     return head
+
+
+_LABEL = re.compile("^(?:原标题|原標題|标题|標題)[:：] *(?=.)")
 
 
 def _read_hour(head: Head) -> None:
