@@ -56,6 +56,10 @@ DEADLINE = -2.5
 """Of 到2020年 in a text whose own date is not known."""
 
 
+_AROUND = frozenset({"heading", "title", "paragraph"})
+"""Where a plan may be told that a figure of a year that is over is none of."""
+
+
 class Cue(NamedTuple):
     """One word that was weighed; offsets are code points of the text, or of the title."""
 
@@ -104,6 +108,8 @@ class Weighing:
             cues = [cue for cue in cues if cue.weight < 0 or cue.scope == "period" or _speaks_up(cue)]
         if self._titled < 0 and not any(cue.weight >= FIRM for cue in cues):
             cues = [cue._replace(weight=cue.weight * IN_A_PLAN) if cue.weight > 0 else cue for cue in cues]
+        if any(cue.scope == "period" and cue.weight == PAST for cue in cues):
+            cues = [cue for cue in cues if cue.weight > 0 or cue.scope not in _AROUND]
         nats = PRIOR + sum(cue.weight for cue in cues) + _excess(cues)
         name = ACHIEVED if nats > 0 else TARGET
         cues.sort(key=lambda cue: -cue.weight if nats > 0 else cue.weight)

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from povtool.convert.script import fold
-from povtool.metrics.places.gazetteer import BEYOND, NATION, OF_SEVERAL, ROOT, divisions, fits
+from povtool.metrics.places.gazetteer import BEYOND, NATION, OF_SEVERAL, ROOT, divisions, fits, spellings
 from povtool.metrics.places.mentions import Mention, holds, mentions
 from povtool.metrics.places.roles import ASIDE, HELPED, HELPS, OUTSIDE, TOLD
 from povtool.metrics.places.settlements import is_hamlet, is_village
@@ -76,12 +76,21 @@ def _reports_itself(title: str, source: str, elsewhere: bool) -> bool:
 
     >>> _reports_itself("国家电网公司2018年定点扶贫工作情况", "国家电网公司", False)
     True
+    >>> _reports_itself("中国石化2023年定点帮扶工作成效", "中国石化新闻网", False)
+    True
     >>> _reports_itself("国家电网公司帮扶玛多县", "青海日报报业集团", True)
     False
+    >>> _reports_itself("青海2018年脱贫攻坚工作综述", "青海新闻网", False)
+    False
     """
-    if not source or elsewhere or not title.startswith(source):
+    company = _OWN_SITE.sub("", source)
+    if len(company) < 2 or elsewhere or not title.startswith(company) or company in spellings():
         return False
-    return not _OFFICE.search(source)
+    return not _OFFICE.search(company)
+
+
+_OWN_SITE = re.compile("(?<=..)(?:新闻网|官方?网站?|网站|公众号|报社|报)$")
+"""What the name of a company's own paper or site adds to its own."""
 
 
 _OFFICE = re.compile("政府|委员会|[局厅部办署院委]$|扶贫办|日报|晚报|新闻|传媒|网$|电视|人大|政协|法院")

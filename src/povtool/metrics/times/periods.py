@@ -294,13 +294,16 @@ class _Reading:
         assert part is not None
         if ranking().match(self.text, end):
             return None
+        value = None if year is None else value_of(part, year)
+        if value and value.endswith("/"):
+            return self._compared(start, part.end(), value)  # 2016年以来, | 全年 is that of the report
         if year is not None and not self._of_a_base(start, part.end()):
             self.year, self.worded = year, None
             self.told, self.narrated = part.end(), part["month"] is not None
             self.section = year if self.in_heading else self.section
         if year is None or self._until(part, year):
             return self._compared(start, part.end(), None)
-        return self._compared(start, part.end(), value_of(part, year))
+        return self._compared(start, part.end(), value)
 
     def _until(self, part: re.Match[str], year: int) -> bool:
         """Whether a year is that before which something was so, and no deadline: 2004年前,人均收入仅890元."""
