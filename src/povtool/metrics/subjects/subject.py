@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from povtool.metrics.amounts.quantities import Quantity
-from povtool.metrics.subjects.topics import carried, clause_start, is_weak, those, topic, widened
+from povtool.metrics.subjects.topics import (
+    carried,
+    clause_start,
+    counted_alike,
+    is_weak,
+    those,
+    topic,
+    widened,
+)
 from povtool.metrics.wording.coordination import with_following, with_preceding
 from povtool.metrics.wording.links import changed, compared, held_against, listed, part
 from povtool.metrics.wording.phrases import (
@@ -60,6 +68,8 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
             if spans[-1] != whole or _handed(text, whole, quantity):
                 floor = spans[-1][1]
         span = (earlier and those(text, found, spans, index)) or _own(text, quantity, floor)
+        if span and earlier and text[span[0] - 1] in "再又" and _says_nothing(text, span, quantity):
+            span = counted_alike(text, found, spans, index) or span  # 今年计划再安排 | 6.2亿元
         if span is None and earlier is not None and _goes_on(text, found, index):
             of_share = quantity.dimension == "percentage-point" or _in_brackets(text, quantity)
             span = _theme(text, found, spans, of_share=of_share)

@@ -130,7 +130,7 @@ def carried(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], 
     quantity, earlier = found[index], found[index - 1]
     between = text[earlier.phrase_end : quantity.phrase_start]
     if _of_them().search(between):
-        return _counted_alike(text, found, spans, index)
+        return counted_alike(text, found, spans, index)
     span = spans[index - 1]
     if not span or _ends(between.removeprefix(";")):
         return None
@@ -143,17 +143,17 @@ def carried(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], 
     if len(between) < 2 or between[0] not in ",;" or not is_silent(between[1:]):
         return None
     alike = earlier.unit == quantity.unit or {earlier.dimension, quantity.dimension} == {"percent", "ratio"}
-    return span if alike else _counted_alike(text, found, spans, index, silent=True)
+    return span if alike else counted_alike(text, found, spans, index, silent=True)
 
 
 def those(text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int) -> Span | None:
     """Who are counted anew by what they did: 招聘5000名教师,通过面试的已有 | 4212名."""
     between = text[found[index - 1].phrase_end : found[index].phrase_start]
-    span = _counted_alike(text, found, spans, index) if _of_such().search(between) else None
+    span = counted_alike(text, found, spans, index) if _of_such().search(between) else None
     return span if span and not text.endswith(_WHERE, span[0], span[1]) else None
 
 
-def _counted_alike(
+def counted_alike(
     text: str, found: Sequence[Quantity], spans: Sequence[Span | None], index: int, *, silent: bool = False
 ) -> Span | None:
     """What the nearest figure of the same unit in the sentence counts; a share is of the figure before it,
