@@ -191,15 +191,16 @@ def _items(text: str, low: int, high: int, count: int) -> list[tuple[Span, Span 
         return []
     last = words_of(text[slice(*pieces[-1])])
     tail = (pieces[-1][0] + len(last[0]), pieces[-1][1])
+    shares = len(last) > 1 and text[slice(*tail)] not in _CLASSES  # 贡山 | 县
+    short = len(last[0]) + 1
     return [
-        (
-            piece,
-            tail
-            if piece != pieces[-1] and piece[1] - piece[0] <= len(last[0]) + 1 and len(last) > 1
-            else None,
-        )
+        (piece, tail if shares and piece != pieces[-1] and piece[1] - piece[0] <= short else None)
         for piece in pieces
     ]
+
+
+_CLASSES = frozenset("省市区县州旗盟乡镇村")
+"""The last characters of places, which a general dictionary cuts off."""
 
 
 def _figures(

@@ -105,7 +105,7 @@ class Claims:
         """The spans; for one that is but a place, what the sentence spoke of before (东部3万人,中部2万人)."""
         themes = list(spans)
         for index, span in enumerate(spans):
-            if span is None or not self.places.named(field, self._goal(field, span), span[1]):
+            if span is None or not self._is_place(field, span):
                 continue
             if index and spans[index - 1] == span:
                 themes[index] = themes[index - 1]
@@ -116,12 +116,28 @@ class Claims:
                 if found[earlier].start >= first and found[earlier].unit == found[index].unit:
                     themes[index] = self._placeless(field, themes[earlier])
                     break
+        self._share_last(field, found, spans, themes)
         return fates(self.folded[field], found, themes)
 
-    def _goal(self, field: str, span: Span) -> int:
-        """Where the place begins that money goes to: 其中投向 | 固原的3.5亿元."""
-        routed = self.folded[field].startswith(("投向", "流向", "拨往"), span[0])
-        return span[0] + 2 * routed
+    def _share_last(
+        self, field: str, found: Sequence[Quantity], spans: Sequence[Span | None], themes: list[Span | None]
+    ) -> None:
+        """Give figures of places the words behind the last of their list (分别有6万人、5万人 | 越过线)."""
+        for index in range(len(found) - 2, -1, -1):
+            behind, shared = found[index + 1], themes[index + 1]
+            if themes[index] is None and spans[index] is not None and shared and shared[0] >= behind.end:
+                between = self.folded[field][found[index].phrase_end : behind.phrase_start]
+                themes[index] = shared if listed(between) else None
+
+    def _is_place(self, field: str, span: Span) -> bool:
+        """Whether a span is but a place, places listed (赤峰市、兴安盟分别有…), or where money goes (投向固原)."""
+        text = self.folded[field]
+        start = span[0] + 2 * text.startswith(("投向", "流向", "拨往"), span[0])
+        for name in re.split("[、和与及]", text[start : span[1]]):
+            if not self.places.named(field, start, start + len(name)):
+                return False
+            start += len(name) + 1
+        return True
 
     def _placeless(self, field: str, span: Span | None) -> Span | None:
         place = self.places.beginning(field, *span) if span else None
