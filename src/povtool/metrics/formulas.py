@@ -62,6 +62,7 @@ def _quoted_shape() -> re.Pattern[str]:
         rf"|[两三四五六七八九](?!{_PLAIN_COUNT}|[{_COUNTING}]{han}|[{_OF_PLACES}]$){han}?[^\W{_NUMERAL}百千万a-zA-Z0-9]"
         rf"|[{_NUMERAL}]不?{han}{{1,3}}(?:、?[{_NUMERAL}]不?{han}{{1,3}}){{1,4}}"
         rf"|[{_NUMERAL}][包帮带][{_NUMERAL}]"
+        rf"|{numeral}{han}(?:并举|并重|联动|同步|融合|合一|共建|齐抓|同治|兼顾)"
     )
 
 
@@ -104,7 +105,9 @@ def formulas(text: str, established: Iterable[str] = ()) -> list[Found]:
     candidates.sort(key=lambda found: (found.start, -found.end))
     kept: list[Found] = []
     for found in candidates:
-        if not kept or found.start >= kept[-1].end:
+        if kept and found.start == kept[-1].end and len(found.name) == len(kept[-1].name) == 2:
+            kept[-1] = Found(kept[-1].start, found.end, kept[-1].name + found.name)  # 三有 | 三扶
+        elif not kept or found.start >= kept[-1].end:
             kept.append(found)
         elif found.end - found.start > kept[-1].end - kept[-1].start:
             kept[-1] = found
@@ -193,7 +196,7 @@ def _series(content: str, offset: int) -> Iterator[Found]:
 
 def _sums(text: str) -> Iterator[Found]:
     for match in _sum_shape().finditer(text):
-        quoted = text[max(0, match.start() - 1) : match.start()] in tuple('“"「『‘')
+        quoted = text[max(0, match.start() - 1) : match.start()] in tuple('“"「『‘(')
         if quoted or not match[0][-1].isdigit():
             yield Found(match.start(), match.end(), match[0])
 

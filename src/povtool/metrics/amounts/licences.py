@@ -89,6 +89,8 @@ def _specially(text: str, numeral: Numeral, begin: int, unit: Unit) -> bool | No
     if unit.name == "人" and numeral.high < MANY and not numeral.vague:
         some = _of_them().search(text, max(0, begin - 4), begin) or _persons().match(text, unit.end)
         return numeral.low >= 2 and bool(some)
+    if unit.name == "口" and text[begin - 1 : begin] == "家":
+        return numeral.low >= 2  # 老顾家 | 五口
     if unit.name == "次" and _session().search(text, max(0, begin - 4), begin):
         return False  # 人大二次会议
     return False if unit.name == "户" and text[unit.end : unit.end + 1] in ("一", "联") else None
