@@ -131,6 +131,11 @@ def test_uneven_lists_align_nothing() -> None:
         ("单位GDP能耗下降2.5%,每户面积25至100平方米", [None, None]),
         ("312户贫困户已脱贫309户", ["poor-population", "people-lifted"]),
         ("制定考核办法等70多个配套文件", ["documents"]),
+        ("建档立卡贫困户6701户16933人实现稳定脱贫", ["people-lifted"] * 2),
+        ("有贫困户6701户、已脱贫16933人", ["poor-population", "people-lifted"]),
+        ("中央、省、市县财政专项扶贫资金累计投入1.6万亿元", ["poverty-funds"]),
+        ("招聘会提供岗位1.8万个", ["jobs-offered"]),
+        ("25个脱贫乡镇", ["villages"]),
     ],
 )
 def test_indicators(text: str, names: list[str | None]) -> None:
@@ -322,6 +327,18 @@ def test_a_price_base_is_no_period() -> None:
         ("贫困人口6.13万人,其中62%是留守妇女和老人", "贫困人口是留守妇女和老人"),
         ("65%的中国100强企业高层重视扶贫", "中国100强企业高层重视扶贫"),
         ("云南省贫困县最多,有73个", "云南省贫困县"),
+        ("该县扶持了116家种植、养殖、加工的龙头企业", "龙头企业"),
+        ("发放100名教师、医生的工资", "教师、医生"),
+        ("建设12个集种植、加工于一体的产业园", "产业园"),
+        ("17个县将2.4亿元扶贫资金用于市政建设", "扶贫资金"),
+        ("11个县1780.18万元扶贫资金被套取", "扶贫资金"),
+        ("贫困发生率由年初的24.8%下降到17.3%", "贫困发生率"),
+        ("水质达标率较“十二五”末提高近20个百分点", "水质达标率"),
+        ("村集体收入从零增加到15万元", "村集体收入"),
+        ("提供协作资金28.7亿元,今年计划再安排6.2亿元", "提供协作资金"),
+        ("普通高中国家助学金每生每年2000元", "普通高中国家助学金"),
+        ("贫困人口减少9500多万,平均每年减少2300多万", "贫困人口"),
+        ("转移劳动力16.3万人,同比增加2.7万人", "转移劳动力"),
         ("集中供水率达88%,自来水普及率达83%,比2015年分别提高6个百分点和7个百分点", "自来水普及率"),
     ],
 )
@@ -392,6 +409,18 @@ def test_plans_and_facts_in_one_sentence(text: str, statuses: list[str]) -> None
             ("of",),
             ["接待游客", "收入", "接待游客", "收入"],
         ),
+        (
+            "赤峰市、兴安盟分别有6.9万人和3.7万人越过扶贫标准线",
+            ("place", "of"),
+            [("赤峰", "越过扶贫标准线"), ("兴安盟", "越过扶贫标准线")],
+        ),
+        (
+            "福贡县和贡山县分别入住2.3万人、3600人",
+            ("place", "of"),
+            [("福贡县", "入住"), ("贡山县", "入住")],
+        ),
+        ("分别高于全国、全区2.1个和1.3个百分点", ("unit",), ["百分点", "百分点"]),
+        ("分别比全国高1.9和1.8个百分点", ("unit",), ["百分点", "百分点"]),
     ],
 )
 def test_dealing_out_a_list(text: str, names: tuple[str, ...], expected: list[Any]) -> None:
@@ -490,6 +519,12 @@ def test_a_notice_of_allotment_tells_facts() -> None:
 def test_an_estimate_of_a_year_just_over_is_a_fact() -> None:
     text = "2019年,是重要的一年。预计生产总值增长7.8%。计划再脱贫2万人。"
     assert told(text, "status", "period", date="2020-01-08") == [("achieved", "2019"), ("target", None)]
+
+
+def test_what_a_year_that_is_over_brought_is_no_plan() -> None:
+    text = "一、目标任务\n近年来,油料面积由2010年的8600万亩增加到2015年的1.98亿亩。力争到2020年达到3亿亩。"
+    records = metrics([{"type": "document", "text": text, "date": "2016-07-18"}])
+    assert [record["status"] for record in records] == ["achieved", "achieved", "target"]  # type: ignore[index]
 
 
 def test_a_diary_plans_from_its_day() -> None:

@@ -25,6 +25,11 @@ REFERENCE = Day(2018, 5, 3)
         ("2017年3季度", "2017-07/2017-09"),
         ("前三季度", "2018-01/2018-09"),
         ("前10个月", "2018-01/2018-10"),
+        ("前3季", "2018-01/2018-09"),
+        ("首季", "2018-01/2018-03"),
+        ("2016/17年度", "2016/2017"),
+        ("2016/19年度", None),
+        ("103年度", "2014"),
         ("今年1至9月", "2018-01/2018-09"),
         ("2018年1月至9月", "2018-01/2018-09"),
         ("1—9月份", "2018-01/2018-09"),
@@ -152,6 +157,26 @@ def test_the_ends_of_a_change_each_have_their_own() -> None:
 def test_a_bare_length_means_the_period_so_long_named_before() -> None:
     assert periods("2013年至2017年成效明显。五年累计脱贫174万人。")[-1] == ("2013/2017", True)
     assert periods("2013年至2016年成效明显。五年累计脱贫174万人。")[-1] == (None, False)
+
+
+def test_years_up_to_now_are_told_by_the_documents_month() -> None:
+    text = "五年来投入3亿元;扩建学校,占地320亩。"
+    assert periods(text, date="2018-01-29")[1:] == [("2013/2017", False), (None, False)]
+    assert periods(text, date="2018-12-05")[1] == ("2014/2018", False)
+    assert periods(text, date="2018-07-05")[1] == (None, False)
+    assert periods("四年间投入3亿元。", date="2020-12-15")[-1] == (None, False)
+    assert periods("未来三年投入3亿元。", date="2018-01-29")[-1] == (None, False)
+
+
+def test_a_breakdown_is_of_the_period_before() -> None:
+    text = "2019年末,农村贫困人口551万人。\n{}东部地区47万人。"
+    assert periods(text.format("分地区看,"))[-1] == ("2019", True)
+    assert periods(text.format(""))[-1] == (None, False)
+
+
+def test_the_whole_year_is_none_since_which_something_goes_on() -> None:
+    text = "2020年全市减贫3万人。\n2016年以来,累计减贫68.9万人。全年到位资金26.84亿元。"
+    assert ("2016", True) not in periods(text, date="2021-05-12")
 
 
 def test_a_range_that_leads_to_both_ends_dates_both() -> None:

@@ -99,7 +99,8 @@ class Dating:
             return None
         loose = usual or (own is not None and (own.supposed is not None or self._timeless(own, start)))
         if own is not None and not (loose and self._parted(own, start)):
-            return self._period(own, "sentence" if own.value else "paragraph")
+            own_words = own.value or (own.supposed and self._value(own) == own.supposed)
+            return self._period(own, "sentence" if own_words else "paragraph")
         if own is not None or usual:
             return None
         if self._cumulative(start, end) or without_time().search(self._text, floor, start):
