@@ -50,6 +50,8 @@ YEAR_BEGUN = -2.0
 _FIRST_MONTHS = 2
 YEAR_ENDING = 2.2
 """Of a whole year in its last month, whose figures are estimates: 预计全年减贫."""
+BIDDEN = -3.0
+"""Of 要 with which a sentence begins."""
 OPENED = -4.0
 """Of what a list begins with that is all to be done (重点抓好以下工作:)."""
 DEADLINE = -2.5
@@ -322,7 +324,11 @@ class _Found:
 
     def __init__(self, text: str, place: str) -> None:
         weights = _weights(place)
-        found = ((start, end, weights[which]) for start, end, which in _automaton(place).find(text))
+        found = [(start, end, weights[which]) for start, end, which in _automaton(place).find(text)]
+        if place == "text":
+            said = {start for start, _, _ in found}
+            bidden = (match.span("must") for match in _bidding().finditer(text))
+            found = sorted(found + [(*span, BIDDEN) for span in bidden if span[0] not in said])
         self.items = [(start, end, weight) for start, end, weight in found if weight]
         self._starts = [start for start, _, _ in self.items]
         self._sums = [0.0, *accumulate(weight for _, _, weight in self.items)]
@@ -332,6 +338,14 @@ class _Found:
 
     def weight(self, start: int, end: int) -> float:
         return self._sums[bisect_left(self._starts, end)] - self._sums[bisect_left(self._starts, start)]
+
+
+@cache
+def _bidding() -> re.Pattern[str]:
+    """要 at the beginning of a sentence, where it bids: 要 | 大力整合资金,新建公路1万公里."""
+    return re.compile(
+        "(?:^|[。;!?\n])[ \u3000]*(?P<must>要)(?![求素点闻害领义道塞不么是说数知看想富])(?=[\u4e00-\u9fff])"
+    )
 
 
 @cache
