@@ -280,7 +280,7 @@ class Dating:
         )
 
     def _is_point(self, mention: Mention) -> bool:
-        """Whether a mention says as of when something stands so (2019年底, 截至9月, 至本月中旬)."""
+        """Whether a mention says as of when, or by when, something is so (2019年底, 截至9月, 9月30日前)."""
         return bool(_point().search(self._text, mention.start, mention.end)) or self._is_as_of(mention)
 
     def _is_as_of(self, mention: Mention) -> bool:
@@ -349,7 +349,7 @@ def _years(period: str) -> int | None:
 
 @cache
 def _point() -> re.Pattern[str]:
-    return re.compile("[末底]$")
+    return re.compile("[末底]前?$|(?:[日号]|月)前$")
 
 
 @cache
