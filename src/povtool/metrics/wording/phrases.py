@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _WINDOW = 28
 """Code points looked at on either side of a number."""
+_FARTHEST_NOUN = 48
+"""Code points of a description and the beginning of its noun."""
 _SHORT = 2
 """Code points of a noun that may need its description to say what is counted."""
 LONGEST = 20
@@ -95,10 +97,12 @@ def clause_end(text: str, position: int) -> int:
     >>> clause_end("36.2万生活在高寒地区的农村贫困人口", 5), clause_end("6家种植、养殖的企业", 2)
     (13, 8)
     """
-    match = _clause().match(text, position) or _modifier().match(text, position)
+    near = text[position : position + _FARTHEST_NOUN]
+    described = "的" in near or "于一" in near  # what every clause has, and the patterns cost more
+    match = (_clause().match(text, position) if described else None) or _modifier().match(text, position)
     if match:
         return match.end()
-    doing = _doing().match(text, position)
+    doing = _doing().match(text, position) if described and "、" in near else None
     return doing.end() if doing and all(_is_activity(word) for word in doing[1].split("、")) else position
 
 
