@@ -94,6 +94,12 @@ _IMPRINT = re.compile(
     r"(?:第? ?[A-Z]?\d{1,3} ?版[^()。]{0,8}|(?:头|要闻)版) ?[)\]】]{0,2}"
 )
 """``《人民日报》(2020年05月13日 04版)``: where an article was printed."""
+_ISSUE = re.compile(
+    r"《?(?P<journal>[^\d\s,。:;《》()|]{2,20})》? *(?P<year>(?:19|20)\d\d)[,年 ]*"
+    r"(?:Vol\. ?\d+|第? ?\d{1,3} ?[期卷])(?:[\d\s,:;()页共第期-]|Issue|No\.?|DOI ?:.*)*"
+)
+"""``人文地理 2023, Vol. 38 Issue (4): 17-25``, ``当代贵州 2018年45期``: the issue of a journal; its year is all
+that it tells of the day."""
 
 
 def read(line: str, folded: str | None = None) -> Credits | None:
@@ -187,7 +193,9 @@ def _listed(value: str) -> list[str]:
 
 
 def imprint(line: str, folded: str) -> Credits | None:
-    """The paper and the day an article was printed: ``《 人民日报 》( 2020年05月13日 04 版)``."""
+    """Where an article was printed, and when: ``《 人民日报 》( 2020年05月13日 04 版)``, the issue of a journal."""
+    if issue := _ISSUE.fullmatch(folded) if _YEAR.search(folded) else None:
+        return Credits(date=issue["year"], source=line[slice(*issue.span("journal"))], labelled=True, drawn=True)
     printed = _IMPRINT.fullmatch(folded) if "版" in folded and "《" in folded else None
     if not printed or not (day := DATE.search(printed["date"])):
         return None

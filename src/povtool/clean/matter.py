@@ -120,7 +120,7 @@ def _mark_single(lines: Sequence[Line], filled: Sequence[int]) -> None:
     value_of: str | None = None
     for i in filled:
         line = lines[i]
-        if line.kind not in _LOOKED_AT or (len(line.text) > _LONGEST and value_of is None):
+        if line.kind not in _LOOKED_AT or (len(line.text) > _LONGEST and not (value_of or _cites(line.folded))):
             value_of = None
             continue
         why, label = (value_of, False) if value_of else _single(line)

@@ -98,9 +98,12 @@ _SAME_MATTER = 0.5
 
 
 def _is_outdone(lines: Sequence[Line], best: int, under: int, text: str, anchor: int | None) -> bool:
-    """Whether a line above a bare day, as a site's head shows today's, names less of the text than one below."""
+    """Whether a line names less of the text than one below the byline, where that may stand above a title.
+
+    So do a bare day, as a site's head shows today's, a table of what a document is, and a journal's issue.
+    """
     credits = lines[anchor].credits if anchor is not None else None
-    if not credits or not credits.bare_day:
+    if not credits or not (credits.bare_day or credits.drawn):
         return False
     shared = _shared(lines[under].folded, text)
     return shared >= _SAME_MATTER and shared > 2 * _shared(lines[best].folded, text)
