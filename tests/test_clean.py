@@ -189,7 +189,9 @@ def test_a_linked_annex_is_told_apart() -> None:
     [record] = clean([page], CleanConfig(blocks=True))
     assert isinstance(record, dict)
     assert record["text"] == _ARTICLE.strip()
-    assert ("附件： 贫困监测调查主要数据.xls", "annex") in [(b["text"], b.get("why")) for b in record["blocks"]]
+    assert ("附件： 贫困监测调查主要数据.xls", "annex") in [
+        (b["text"], b.get("why")) for b in record["blocks"]
+    ]
 
 
 def test_documents_are_cleaned_and_keep_what_they_say() -> None:

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from povtool.clean import names
-from povtool.clean.byline import imprint, read
+from povtool.clean.byline import read
 from povtool.clean.credits import Credits
+from povtool.clean.imprints import imprint
 from povtool.clean.names import is_organ
 from povtool.clean.signatures import WIRED, contributed, reported
 from povtool.convert.script import fold
@@ -181,6 +182,12 @@ def _printed(tail: str, folded: str) -> tuple[int, Credits] | None:
     return (start, found) if found else None
 
 
+_PHOTOGRAPHED = re.compile(
+    r"[^。]{0,12}(?:[社报网]发|记者|图片|照片|图|摄影)[^。]{0,16}(?:摄|供图|提供)|[^。,]{2,12} ?摄"
+)
+"""``(新华社发 宋文摄)``."""
+
+
 def _credits(inner: str, ended: bool) -> Credits | None:
     """What a closing bracket says. A bare name counts only after a sentence: 湿地(保护局) is text."""
     folded = fold(inner)
@@ -194,7 +201,7 @@ def _credits(inner: str, ended: bool) -> Credits | None:
         return found
     if not ended:
         return None
-    if WIRED.fullmatch(folded):  # 本报凉山5月13日电
+    if WIRED.fullmatch(folded) or _PHOTOGRAPHED.fullmatch(folded):  # 本报凉山5月13日电
         return Credits(labelled=True)
     quoted = re.fullmatch(r"据《?(.+?)》?(?:\d{1,2}月\d{1,2}日)?(?:电|报道|消息|讯)?", folded)
     if quoted and is_organ(inner[quoted.start(1) : quoted.end(1)]):
@@ -205,11 +212,13 @@ def _credits(inner: str, ended: bool) -> Credits | None:
     return Credits(author=people, labelled=True) if people else None
 
 
-_SENT_IN = re.compile(r"(?:供稿|撰稿|投稿|来稿|文|图)(?:单位)? ?(?:[^ ,。:]{2,24} )?(?P<names>[㐀-鿿·、 ]{2,16})$")
+_SENT_IN = re.compile(
+    r"(?:供稿|撰稿|投稿|来稿|文|图)(?:单位)? ?(?:[^ ,。:]{2,24} )?(?P<names>[㐀-鿿·、 ]{2,16})$"
+)
 
 
 def _several(inner: str, folded: str) -> Credits | None:
-    """``供稿县驻村工作组 郭兴华;编辑 李娜``: several credits in one bracket; None if one of them cannot be read."""
+    """Several credits in one bracket: ``供稿县驻村工作组 郭兴华;编辑 李娜``; None if one cannot be read."""
     credits = Credits(labelled=True)
     done = 0
     for part in folded.split(";"):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from povtool.clean.credits import Credits
 from povtool.clean.edges import is_dateline
 from povtool.clean.lines import Kind, Line
+from povtool.clean.names import is_organ
 from povtool.clean.signatures import signed_name
 from povtool.clean.titles import (
     LONGEST_TITLE,
@@ -161,8 +162,7 @@ def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int
             head.roles[i] = "byline" if line.kind is Kind.BYLINE else "keywords"
         elif line.kind is Kind.SHORT and len(line.text) <= _LONGEST_AUTHORS:
             affiliated = _has_affiliation(lines, i)
-            officed = line.folded.endswith(")")
-            if not (affiliated or officed) and len(line.text) > _LONGEST_SIGNATURE:
+            if not (affiliated or _has_office(line)) and len(line.text) > _LONGEST_SIGNATURE:
                 continue
             expected = i > titles[-1] if titles else affiliated
             text = _REFERENCE.sub("", line.text) if affiliated else line.text
@@ -182,6 +182,15 @@ def _affiliations(lines: Sequence[Line], start: int) -> Iterator[int]:
             if not _AFFILIATION.match(lines[i].folded):
                 return
             yield i
+
+
+_OFFICE = re.compile(r"[^()]{2,12}\((?P<office>[^()]{4,30})\)")
+
+
+def _has_office(line: Line) -> bool:
+    """Whether a line tells in brackets where somebody works: ``周晴(城乡调查研究中心)``."""
+    officed = _OFFICE.fullmatch(line.folded)
+    return officed is not None and is_organ(officed["office"])
 
 
 def _has_affiliation(lines: Sequence[Line], i: int) -> bool:

@@ -1,4 +1,4 @@
-"""What the lines of a page are seen together: by the lines beside them, the markup and the site's other pages.
+"""What the lines of a page are by those beside them, the markup and the site's other pages.
 
 :mod:`povtool.clean.lines` judges each line by itself; here those judgements are corrected, before the article
 is looked for.
@@ -16,6 +16,7 @@ from povtool.clean.dates import DATE, iso_date
 from povtool.clean.lines import Kind, Line, is_teaser, is_word_list
 from povtool.clean.markup import Markup, weigh
 from povtool.clean.matter import mark_matter
+from povtool.clean.pictures import mark_picture_story
 from povtool.clean.site import mark_repeated
 
 _REPEATED = 3
@@ -35,6 +36,7 @@ def judge_together(lines: list[Line], markup: Sequence[Markup], repeated: frozen
     _mark_chains(lines)
     _mark_teaser_titles(lines)
     _mark_repeats(lines)
+    mark_picture_story(lines)
 
 
 def _mark_split_dates(lines: list[Line]) -> None:

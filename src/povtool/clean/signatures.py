@@ -97,17 +97,8 @@ def reported(text: str, folded: str | None = None) -> Credits | None:
     return signed_name(text[both.end() :]) if both else None
 
 
-_WITH_OFFICE = re.compile(r"(?P<names>[^()]{2,30}?) ?\((?P<office>[^()]{4,30})\)")
-
-
 def signed_name(line: str) -> Credits | None:
-    """A line that is nothing but names, perhaps with an office: ``周文斌``, ``陈晶晶(国仁城乡研究中心)``.
-
-    Only for lines where an author is expected.
-    """
-    officed = _WITH_OFFICE.fullmatch(fold(line))
-    if officed and is_organ(line[slice(*officed.span("office"))]):
-        line = line[slice(*officed.span("names"))]
+    """A line that is nothing but names: ``周文斌``. Only for lines where an author is expected."""
     found = names.people(line, marked=False)
     return Credits(author=found, labelled=True) if found else None
 

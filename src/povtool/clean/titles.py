@@ -287,7 +287,7 @@ _MOST_WRAPPED = 4
 
 
 def repeats(lines: Sequence[Line], key: str, where: range, starts: int) -> list[int]:
-    """The lines in a range that say the title again, be it over several lines; only long titles in the text."""
+    """The lines in a range that say the title again, be it over several; in the text only a long title."""
     filled = [i for i in where if lines[i].kind is not Kind.BLANK]
     found: list[int] = []
     for position, i in enumerate(filled):
