@@ -357,3 +357,40 @@ def test_who_took_the_pictures_leaves_the_last_paragraph() -> None:
     for bracket in ("（新华社发 王一文摄）", "（王一文 摄）", "（图片由县扶贫办提供）"):
         assert closing(f"群众收入稳步提高。{bracket}").cuts, bracket
     assert closing("群众收入稳步提高。（资金由县扶贫办提供）").cuts == []
+
+
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        ("中新社贵州从江10月17日电 (周燕玲)", ["周燕玲"]),
+        ("本网讯（文/林如玉 图/孙旭）", ["林如玉"]),
+        ("【互傳媒／記者 高小偉／花蓮 報導】", ["高小偉"]),
+    ],
+)
+def test_who_signs_before_the_text(head: str, authors: list[str]) -> None:
+    edge = opening(f"{head}今天，全县脱贫。")
+    assert edge.credits.author == authors
+    assert len(edge.cuts) == 1
+
+
+def test_a_bracket_before_the_text_without_a_dateline_stays() -> None:
+    edge = opening("（周燕玲）今天，全县脱贫。")
+    assert (edge.credits.author, edge.cuts) == ([], [])
+
+
+def test_a_name_behind_a_paper_in_the_last_bracket() -> None:
+    edge = closing("全县脱贫。（中時／王小修）")
+    assert (edge.credits.author, len(edge.cuts)) == (["王小修"], 1)
+
+
+def test_a_sites_address_before_the_date() -> None:
+    assert said("http://www.example.cn 2018-09-25 08:43:00 中国青年网") == {
+        "date": "2018-09-25T08:43:00",
+        "source": "中国青年网",
+    }
+    assert read("http://www.example.cn/2018/09/25.html") is None
+
+
+def test_who_passed_a_text_with_nothing_between_label_and_name() -> None:
+    assert read("（二审周欣怡三审李虹）") is not None
+    assert read("（二审终审制度改革）") is None

@@ -336,3 +336,44 @@ def test_an_author_with_an_office() -> None:
     assert read_layout("\n".join(page)).credits.author == ["周晴"]
     page = ("县里的脱贫经验", "来源：新华网", "周晴（三年前来到了青山村里）", BODY)
     assert read_layout("\n".join(page)).credits.author == []
+
+
+def test_words_in_brackets_between_paragraphs_are_a_caption() -> None:
+    assert roles("县里的脱贫经验", BODY, "（扶贫队员在村口合影）", BODY)[2] == "caption"
+    for of_the_document in (
+        "（征求意见稿）",
+        "（此件公开发布）",
+        "（2018年12月26日县人大常委会通过）",
+        "（未完待续）",
+    ):
+        assert roles("县里的脱贫经验", BODY, of_the_document, BODY)[2] != "caption", of_the_document
+    assert roles("县里的脱贫经验", BODY, "（扶贫队员名单）", "王小明 李大同")[2] != "caption"
+
+
+def test_labels_above_their_values() -> None:
+    table = ("索引号：", "2024-105", "来源：", "发布机构：", "县扶贫办", "发布日期：", "2020-05-06")
+    layout = read_layout("\n".join(["县里的脱贫经验", *table, BODY]))
+    assert (layout.title, layout.credits.source, layout.credits.date) == (
+        "县里的脱贫经验",
+        "县扶贫办",
+        "2020-05-06",
+    )
+    assert layout.roles == ["title", *["byline"] * 7, "body"]
+
+
+def test_a_signed_article_keeps_the_signature_below() -> None:
+    page = ["县里的脱贫经验", f"{BODY}（记者 王茜）", "县驻村工作队", "2020年5月6日", "大坪村的第一天"]
+    layout = read_layout("\n".join(page))
+    assert layout.roles == ["title", "body", "body", "body", "boilerplate"]
+    assert layout.foot.date == "2020-05-06"
+
+
+def test_a_menu_above_todays_date_is_no_title() -> None:
+    page = ["熱門 即時 政治 生活", "2021-12-24・Array", "县里五年累计减贫3.2万人 群众收入提高", BODY, BODY]
+    assert read_layout("\n".join(page)).title == "县里五年累计减贫3.2万人 群众收入提高"
+
+
+def test_more_of_a_publisher_ends_the_article() -> None:
+    assert kind_of("更多互傳媒報導").kind is Kind.CLOSE
+    assert kind_of("更多媒体赴县采访报道").kind is Kind.SHORT
+    assert kind_of("更多农户实现脱贫。").kind is Kind.PROSE

@@ -23,6 +23,7 @@ from povtool.clean.signatures import (
     credit_reporters,
     introduced,
     reported,
+    reviewed,
     signed,
     staff,
     taken_over,
@@ -69,6 +70,8 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     folded = fold(line) if folded is None else folded
     if not line or len(line) > _LONGEST or (folded.endswith("。") and not _MARK.match(folded)):
         return None
+    if address := _ADDRESS.match(folded):
+        line, folded = line[address.end() :], folded[address.end() :]
     if "|" in folded and (row := unbarred(folded)):
         bars = zip(line, folded, row, strict=True)
         line = "".join(mark if bar == "|" else char for char, bar, mark in bars)
@@ -120,6 +123,8 @@ def _listed(value: str) -> list[str]:
     return found
 
 
+_ADDRESS = re.compile(r"https?://[\w./-]+ +(?=\d{4})")
+"""Before a date some sites show their own address."""
 _ALONE = re.compile(r"[(\[【] ?据?《?(?P<name>[^()\[\]【】《》 ]{2,20})》? ?[)\]】]")
 
 
@@ -159,7 +164,8 @@ def _unhinted(line: str, folded: str) -> Credits | None:
         if WIRED.fullmatch(bracketed[2]):
             return Credits(labelled=True)
         inner = line[1:-1]
-        return contributed(inner, bracketed[2]) or staff(inner.strip(), bracketed[2].strip())
+        found = contributed(inner, bracketed[2]) or staff(inner.strip(), bracketed[2].strip())
+        return found or reviewed(bracketed[2].strip())
     return staff(line, folded) or taken_over(line, folded)
 
 

@@ -46,6 +46,17 @@ _SPOKEN = re.compile(r"^ *(?:本报|本网)?记者 ?([㐀-鿿、· ]{2,24}?) ?(?
 _BRACKET = re.compile(r"^ *[(\[【]([^()\[\]【】]{2,60})[)\]】]")
 
 
+def _signed(inner: str, dated: bool) -> Credits | None:
+    """Who wrote a report, from a bracket before its text; behind a dateline a name may stand alone."""
+    if found := reported(inner):
+        return found
+    found = read(f"({inner})")
+    if found and found.author and not found.date:
+        return found
+    alone = names.people(inner, marked=False) if dated else []
+    return Credits(author=alone, labelled=True) if alone else None
+
+
 def is_dateline(folded: str) -> bool:
     """Whether a line begins as an agency's report does: ``新华社北京5月6日电 题:一步跨千年``."""
     return bool(WIRED.match(folded))
@@ -69,7 +80,8 @@ def opening(paragraph: str) -> Edge:
             return edge
     after = dateline.end() if dateline else 0
     bracket = _BRACKET.match(folded[after:])
-    found = reported(head[after + bracket.start(1) : after + bracket.end(1)]) if bracket else None
+    inner = head[slice(*(after + at for at in bracket.span(1)))] if bracket else ""
+    found = _signed(inner, dated=bool(dateline)) if inner else None
     if bracket and found:
         edge.credits.author = found.author
         edge.credits.source = edge.credits.source or found.source
@@ -87,8 +99,9 @@ _WIRED_FROM = re.compile(rf"(?P<org>[㐀-鿿]{{0,10}}?)(?:特派)?记者(?P<name
 def _dispatch_form() -> re.Pattern[str]:
     places = "|".join(names.words("place"))
     return re.compile(
-        r"(?P<org>[㐀-鿿]{0,10}?)(?:特派|駐.{2,4})?记者(?P<names>[㐀-鿿]{2,4}?(?:[、,][㐀-鿿]{2,4}?)*?)"
-        rf"(?: ?/ ?[㐀-鿿、]{{2,8}}|(?:{places})[㐀-鿿]{{0,6}}?)?(?:{_DAY})?(?:电|报导|报道)"
+        r"(?P<org>[㐀-鿿]{0,10}?)(?: ?/ ?)?(?:特派|駐.{2,4})?记者 ?"
+        r"(?P<names>[㐀-鿿]{2,4}?(?:[、,][㐀-鿿]{2,4}?)*?)"
+        rf"(?: ?/ ?[㐀-鿿、]{{2,8}} ?|(?:{places})[㐀-鿿]{{0,6}}?)?(?:{_DAY})?(?:电|报导|报道)"
     )
 
 
@@ -208,7 +221,7 @@ def _credits(inner: str, ended: bool) -> Credits | None:
         return Credits(source=inner[quoted.start(1) : quoted.end(1)], labelled=True)
     if is_organ(inner):
         return Credits(source=inner, labelled=True)
-    people = names.people(inner, marked=False)
+    people = names.people(inner[folded.rfind("/") + 1 :], marked=False)  # 中時/王勝修
     return Credits(author=people, labelled=True) if people else None
 
 

@@ -93,7 +93,7 @@ def title_lines(
     return [] if best is None else _with_neighbours(lines, best, above, text, anchor)
 
 
-_SAME_MATTER = 0.5
+_SAME_MATTER = 0.3
 """From here on a headline shares so much with the text that it must be its own."""
 
 
@@ -106,7 +106,7 @@ def _is_outdone(lines: Sequence[Line], best: int, under: int, text: str, anchor:
     if not credits or not (credits.bare_day or credits.drawn):
         return False
     shared = _shared(lines[under].folded, text)
-    return shared >= _SAME_MATTER and shared > 2 * _shared(lines[best].folded, text)
+    return shared >= _SAME_MATTER + 2 * _shared(lines[best].folded, text)
 
 
 def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: bool) -> int | None:
@@ -268,17 +268,17 @@ def joined(parts: list[str]) -> str:
     return re.sub(r"\s+", " ", title).strip(" |｜")
 
 
-_WHITE = re.compile(r"\s")
+_NOT_WORDS = re.compile(r"[\W_]")
 
 
 def key_of(folded: str) -> str:
-    """What titles that are set differently have in common."""
-    return _WHITE.sub("", folded)
+    """What titles that are set differently have in common: their words; the line where it has none."""
+    return _NOT_WORDS.sub("", folded) or folded
 
 
 def is_title(line: Line, key: str) -> bool:
     """Whether a line is the title with this key."""
-    return line.folded[:1] == key[:1] and key_of(line.folded) == key
+    return key_of(line.folded) == key
 
 
 _SHORTEST_REPEATED = 8
