@@ -294,3 +294,109 @@ def test_organs(name: str) -> None:
 @pytest.mark.parametrize("name", ["系列活动在江苏举办", "扶贫文件出台", "种植专业合作社", "坚持以人民为中心"])
 def test_no_organs(name: str) -> None:
     assert not is_organ(name)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("发布机构 | 县政府办公室 | 公开日期: | 2021-09-30 01:40 |", ("2021-09-30T01:40", "县政府办公室")),
+        ("| 來源 | 縣政府網 | 發佈日期 | 2021-09-30 |", ("2021-09-30", "縣政府網")),
+        ("文号 | 汉政办发88号 | 成文日期: | 2021年09月28日", ("2021-09-28", None)),
+    ],
+)
+def test_a_row_of_a_flattened_table(row: str, told: tuple[str | None, str | None]) -> None:
+    found = read(row)
+    assert found is not None
+    assert (found.date, found.source) == told
+
+
+def test_the_head_of_a_list_is_no_row_of_values() -> None:
+    for row in ("来源 | 作者 | 时间", "项目 | 来源 | 180", "首页 | 要闻 | 来源"):
+        found = read(row)
+        assert found is None or not (found.source or found.author), row
+
+
+def test_an_issue_of_a_journal() -> None:
+    for line in (
+        "农村地理  2022, Vol. 31 Issue (2): 41-49",
+        "《农村地理》2022年第3期41-49,共9页",
+        "农村地理 2022年3期",
+    ):
+        found = read(line)
+        assert found is not None and (found.source, found.date) == ("农村地理", "2022"), line
+    assert read("扶贫干部培训班2018年第2期顺利开班") is None
+    assert read("发布时间：2022-05-06 农村地理").date == "2022-05-06"  # type: ignore[union-attr]
+
+
+def test_a_source_that_nobody_filled_in() -> None:
+    assert read("来源：未知").source is None  # type: ignore[union-attr]
+    assert read("[责任编辑：李明 来源：未知]").editor == ["李明"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("dateline", "author", "source"),
+    [
+        ("【本報記者龍小昉從江廿四日電】", "龍小昉", None),
+        ("【本報記者龍小昉十二日電】", "龍小昉", None),
+        ("（新華社記者張三北京10日電）", "張三", "新華社"),
+        ("【本報記者李明貴州從江10日電】", "李明", None),
+    ],
+)
+def test_datelines_with_a_name_and_a_place(dateline: str, author: str, source: str | None) -> None:
+    edge = opening(f"{dateline}今日，團員參觀了苗寨。")
+    assert (edge.credits.author, edge.credits.source) == ([author], source)
+    assert edge.cuts == [(0, len(dateline))]
+
+
+def test_a_dateline_with_an_unknown_place_stays() -> None:
+    edge = opening("【本報記者李小明紐約十日電】今日，會議閉幕。")
+    assert (edge.credits.author, edge.cuts) == ([], [])
+
+
+def test_several_credits_in_one_bracket() -> None:
+    edge = closing("做好验收准备。（供稿驻石岭村工作组 郭一鸣；编辑 李欣）")
+    assert (edge.credits.author, edge.credits.editor, len(edge.cuts)) == (["郭一鸣"], ["李欣"], 1)
+    assert closing("做好验收准备。（一是产业；二是教育）").cuts == []
+
+
+def test_who_took_the_pictures_leaves_the_last_paragraph() -> None:
+    for bracket in ("（新华社发 王一文摄）", "（王一文 摄）", "（图片由县扶贫办提供）"):
+        assert closing(f"群众收入稳步提高。{bracket}").cuts, bracket
+    assert closing("群众收入稳步提高。（资金由县扶贫办提供）").cuts == []
+
+
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        ("中新社贵州从江10月17日电 (周燕玲)", ["周燕玲"]),
+        ("本网讯（文/林如玉 图/孙旭）", ["林如玉"]),
+        ("【互傳媒／記者 高小偉／花蓮 報導】", ["高小偉"]),
+    ],
+)
+def test_who_signs_before_the_text(head: str, authors: list[str]) -> None:
+    edge = opening(f"{head}今天，全县脱贫。")
+    assert edge.credits.author == authors
+    assert len(edge.cuts) == 1
+
+
+def test_a_bracket_before_the_text_without_a_dateline_stays() -> None:
+    edge = opening("（周燕玲）今天，全县脱贫。")
+    assert (edge.credits.author, edge.cuts) == ([], [])
+
+
+def test_a_name_behind_a_paper_in_the_last_bracket() -> None:
+    edge = closing("全县脱贫。（中時／王小修）")
+    assert (edge.credits.author, len(edge.cuts)) == (["王小修"], 1)
+
+
+def test_a_sites_address_before_the_date() -> None:
+    assert said("http://www.example.cn 2018-09-25 08:43:00 中国青年网") == {
+        "date": "2018-09-25T08:43:00",
+        "source": "中国青年网",
+    }
+    assert read("http://www.example.cn/2018/09/25.html") is None
+
+
+def test_who_passed_a_text_with_nothing_between_label_and_name() -> None:
+    assert read("（二审周欣怡三审李虹）") is not None
+    assert read("（二审终审制度改革）") is None

@@ -304,3 +304,91 @@ def test_several_keyword_lines_head_sections() -> None:
     several = read_layout("\n".join(["县里的经验", BODY, "关键词：产业", BODY, "关键词：教育", BODY]))
     assert several.credits.keywords == []
     assert several.roles == ["title", "body", "heading", "body", "heading", "body"]
+
+
+def test_a_title_said_again_over_several_lines_is_no_text() -> None:
+    title = "县委员会 县政府关于印发《脱贫攻坚实施方案》的通知"
+    again = ("县委员会", "县政府", "关于印发《脱贫攻坚实施方案》的通知")
+    found = roles(title, "来源：县政府网", "县发〔2021〕5号", *again, BODY, "县委员会", BODY)
+    assert found == ["title", "byline", "body", "title", "title", "title", "body", "heading", "body"]
+
+
+def test_a_short_title_said_again_in_the_text_heads_a_section() -> None:
+    assert roles("返乡记事本", "来源：新华网", BODY, "返乡记事本", BODY)[3] == "heading"
+
+
+def test_the_hour_behind_a_headline_is_its_dates() -> None:
+    layout = read_layout("\n".join(["县里的脱贫经验 (12:38)", "2021-02-25 来源：新华网", BODY]))
+    assert (layout.title, layout.credits.date) == ("县里的脱贫经验", "2021-02-25T12:38")
+    scored = read_layout("\n".join(["县里的脱贫经验 (12:78)", "2021-02-25 来源：新华网", BODY]))
+    assert (scored.title, scored.credits.date) == ("县里的脱贫经验 (12:78)", "2021-02-25")
+
+
+def test_a_publisher_alone_in_brackets_below_the_text() -> None:
+    layout = read_layout("\n".join(["县里的脱贫经验", BODY, "（新华社）"]))
+    assert (layout.credits.source, layout.roles[2]) == ("新华社", "byline")
+    assert roles("县里的脱贫经验", BODY, "（此件公开发布）")[2] == "body"
+
+
+PICTURES = ("图为青山镇的村民在采茶", "5月3日，孩子们在新校园里做操。新华社发（李四摄）")
+
+
+def test_a_page_of_pictures_has_their_captions_for_its_text() -> None:
+    head = ["山乡新貌展新颜", "2020-05-06 10:00 来源：新华网"]
+    layout = read_layout("\n".join([*head, *PICTURES]))
+    assert (layout.title, layout.roles) == ("山乡新貌展新颜", ["title", "byline", "body", "body"])
+    layout = read_layout("\n".join([*head, *PICTURES, BODY]))
+    assert (layout.title, layout.roles[2:]) == ("山乡新貌展新颜", ["caption", "caption", "body"])
+
+
+def test_one_caption_beside_a_table_stays_one() -> None:
+    table = ("青山镇 第一批项目 180", "河口乡 第一批项目 96", "石岭乡 第二批项目 75")
+    assert roles("2020年项目表", PICTURES[0], *table, "图为会场")[1] == "caption"
+
+
+def test_an_author_with_an_office() -> None:
+    page = ("县里的脱贫经验", "来源：新华网", "周晴（城乡调查研究中心）", BODY)
+    assert read_layout("\n".join(page)).credits.author == ["周晴"]
+    page = ("县里的脱贫经验", "来源：新华网", "周晴（三年前来到了青山村里）", BODY)
+    assert read_layout("\n".join(page)).credits.author == []
+
+
+def test_words_in_brackets_between_paragraphs_are_a_caption() -> None:
+    assert roles("县里的脱贫经验", BODY, "（扶贫队员在村口合影）", BODY)[2] == "caption"
+    for of_the_document in (
+        "（征求意见稿）",
+        "（此件公开发布）",
+        "（2018年12月26日县人大常委会通过）",
+        "（未完待续）",
+    ):
+        assert roles("县里的脱贫经验", BODY, of_the_document, BODY)[2] != "caption", of_the_document
+    assert roles("县里的脱贫经验", BODY, "（扶贫队员名单）", "王小明 李大同")[2] != "caption"
+
+
+def test_labels_above_their_values() -> None:
+    table = ("索引号：", "2024-105", "来源：", "发布机构：", "县扶贫办", "发布日期：", "2020-05-06")
+    layout = read_layout("\n".join(["县里的脱贫经验", *table, BODY]))
+    assert (layout.title, layout.credits.source, layout.credits.date) == (
+        "县里的脱贫经验",
+        "县扶贫办",
+        "2020-05-06",
+    )
+    assert layout.roles == ["title", *["byline"] * 7, "body"]
+
+
+def test_a_signed_article_keeps_the_signature_below() -> None:
+    page = ["县里的脱贫经验", f"{BODY}（记者 王茜）", "县驻村工作队", "2020年5月6日", "大坪村的第一天"]
+    layout = read_layout("\n".join(page))
+    assert layout.roles == ["title", "body", "body", "body", "boilerplate"]
+    assert layout.foot.date == "2020-05-06"
+
+
+def test_a_menu_above_todays_date_is_no_title() -> None:
+    page = ["熱門 即時 政治 生活", "2021-12-24・Array", "县里五年累计减贫3.2万人 群众收入提高", BODY, BODY]
+    assert read_layout("\n".join(page)).title == "县里五年累计减贫3.2万人 群众收入提高"
+
+
+def test_more_of_a_publisher_ends_the_article() -> None:
+    assert kind_of("更多互傳媒報導").kind is Kind.CLOSE
+    assert kind_of("更多媒体赴县采访报道").kind is Kind.SHORT
+    assert kind_of("更多农户实现脱贫。").kind is Kind.PROSE

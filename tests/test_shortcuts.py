@@ -7,7 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povtool.clean import byline, clean, lines, neighbours
+from povtool.clean import byline, clean, labels, lines, neighbours
 from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE
 from povtool.clean.lines import Kind, kind_of
@@ -121,8 +121,8 @@ def test_unlisted_edits_change_what_listed_ones_do(text: str, ends: set[int], pu
 @given(written)
 def test_what_a_byline_holds_passes_the_cheap_tests(text: str) -> None:
     folded = script.fold(text)
-    if byline._label().search(folded):
-        assert byline._label_end().search(folded)
+    if labels.label_form().search(folded):
+        assert labels.label_end_form().search(folded)
     if DATE.search(folded):
         assert byline._YEAR.search(folded)
     if re.search(r"[:/|丨■□◎●◆▲★〇○]|\d{4}|记者|通讯员|评论员", folded):
@@ -136,10 +136,10 @@ def test_no_year_is_ruled_out() -> None:
 
 
 def test_no_label_is_ruled_out_by_how_it_ends() -> None:
-    for word in byline._fields():
+    for word in labels.label_kinds():
         for line in (f"{word}:新华社", f"{word} : 新华社", f"{word} / 张三", f"{word}丨张三", f"{word} 2020"):
-            if byline._label().search(line):
-                assert byline._label_end().search(line), line
+            if labels.label_form().search(line):
+                assert labels.label_end_form().search(line), line
 
 
 @settings(max_examples=500)

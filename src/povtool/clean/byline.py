@@ -12,6 +12,8 @@ from functools import cache
 from povtool.clean import names
 from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE, MINGUO, iso_date, iso_minguo
+from povtool.clean.imprints import imprint
+from povtool.clean.labels import label_end_form, label_form, label_kinds, unbarred, word_of
 from povtool.clean.names import is_organ, reporters
 from povtool.clean.signatures import (
     ORIGINAL,
@@ -21,6 +23,7 @@ from povtool.clean.signatures import (
     credit_reporters,
     introduced,
     reported,
+    reviewed,
     signed,
     staff,
     taken_over,
@@ -31,50 +34,11 @@ _LONGEST = 160
 """Lines with more code points are never bylines."""
 
 
-_KINDS = ("other", "keywords", "date", "drawn", "issuer", "source", "editor", "author")
-"""The kinds of labels."""
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    """A label with its colon, perhaps spaced out: ``来　源：``. Dates need no colon.
-
-    ``文/张三`` and ``责编 | 李四`` occur for people only, ``来源 | 乡村观察`` where it is the whole line.
-    """
-    people = _any_of("author", "editor")
-    spaced = _any_of(*_KINDS, between=" *")
-    begins = re.escape("".join(sorted({word[0] for word in _fields()})))  # told before any word is tried
-    return re.compile(
-        rf"(?=[{begins}])(?:(?<![㐀-鿿])(?:({spaced}) ?: ?|({_any_of('date', 'drawn')}) ?(?=\d{{4}}))"
-        rf"|(?<![\w/])({people}) ?[/|丨] ?|^({_any_of('source')}) ?[|丨] ?(?=[^|丨]+$))"
-    )
-
-
-def _any_of(*kinds: str, between: str = "") -> str:
-    return names.any_of((word for kind in kinds for word in names.words(kind)), between)
-
-
-@cache
-def _fields() -> dict[str, str]:
-    return {word: kind for kind in _KINDS for word in names.words(kind)}
-
-
-def _word_of(label: re.Match[str]) -> str:
-    return label[label.lastindex or 1].replace(" ", "")
-
-
 _HINT = re.compile(r":|/|\||丨|■|□|◎|●|◆|▲|★|〇|○|记者|通讯员|评论员|作者")
 """Alternatives that each begin with a plain character: the search leaps from one to the next."""
 _FOUR_DIGITS = re.compile(r"\d\d{3}")
 _YEAR = re.compile(r"[12一二][09〇○零一二三四五六七八九][\d〇○零一二三四五六七八九]{2}")
 """What every date has."""
-
-
-@cache
-def _label_end() -> re.Pattern[str]:
-    """The end of a label and what must follow it; a line without has no label."""
-    ends = "".join(sorted({word[-1] for word in _fields()}))
-    return re.compile(rf"[{re.escape(ends)}] ?(?:[:/|丨]|\d{{4}})")
 
 
 def is_hinted(folded: str) -> bool:
@@ -91,11 +55,6 @@ _ADDRESS = re.compile(r"(?:https?://)[!-~]+\s+")
 """The page's own, before its date."""
 _MARK = re.compile(r"^[■□◎●◆▲★☆] ?")
 _GAP = re.compile(r" {2,}|\t|\||丨|[】\]]")
-_IMPRINT = re.compile(
-    rf"[(\[【]? ?《 ?(?P<paper>[^《》]{{2,15}}?) ?》 ?[(\[]? ?(?P<date>{DATE.pattern})[ ,]*"
-    r"(?:第? ?[A-Z]?\d{1,3} ?版[^()。]{0,8}|(?:头|要闻)版) ?[)\]】]{0,2}"
-)
-"""``《人民日报》(2020年05月13日 04版)``: where an article was printed."""
 
 
 def read(line: str, folded: str | None = None) -> Credits | None:
@@ -113,10 +72,12 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     folded = fold(line) if folded is None else folded
     if not line or len(line) > _LONGEST or (folded.endswith("。") and not _MARK.match(folded)):
         return None
-    if "|" in folded and (unbarred := _unbarred(folded)):
-        bars = zip(line, folded, unbarred, strict=True)
+    if address := _ADDRESS.match(folded):
+        line, folded = line[address.end() :], folded[address.end() :]
+    if "|" in folded and (row := unbarred(folded)):
+        bars = zip(line, folded, row, strict=True)
         line = "".join(mark if bar == "|" else char for char, bar, mark in bars)
-        folded = unbarred
+        folded = row
     if not is_hinted(folded):
         return _unhinted(line, folded) if folded[0] in _unhinted_begins() else None
     if "://" in line:
@@ -142,30 +103,6 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     return found
 
 
-def _unbarred(folded: str) -> str | None:
-    """A row of a flattened table of labels and values, with a colon behind each label; None for other lines.
-
-    Every offset holds in both.
-
-    >>> _unbarred("文号 | 汉政办发88号 | 公开日期: | 2021-09-30 |")
-    '文号 : 汉政办发88号 \\t 公开日期:   2021-09-30 \\t'
-    """
-    cells = folded.split("|")
-    first = 0 if cells[0].strip() else 1
-    labels, values = ([cell.strip(" :") for cell in cells[k::2]] for k in (first, first + 1))
-    if not values or not labels[0] or any(label and label not in _fields() for label in labels):
-        return None
-    if any(value in _fields() for value in values):  # 来源 | 作者 | 时间: the head of a list
-        return None
-    row = cells[0]
-    for i, cell in enumerate(cells[1:], 1):
-        if (i - first) % 2 == 0:
-            row += "\t" + cell
-        else:
-            row += (" " if cells[i - 1].rstrip().endswith(":") else ":") + cell
-    return row
-
-
 def keywords(line: str, folded: str | None = None) -> list[str] | None:
     """The keywords a line lists after their label, None for other lines; ``folded`` saves folding it again.
 
@@ -178,8 +115,8 @@ def keywords(line: str, folded: str | None = None) -> list[str] | None:
     if ":" not in folded[:10]:
         return None
     begin = len(folded) - len(folded.lstrip(" [【("))
-    match = _label().match(folded, begin) if _label_end().search(folded) else None
-    if not match or _fields()[_word_of(match)] != "keywords":
+    match = label_form().match(folded, begin) if label_end_form().search(folded) else None
+    if not match or label_kinds()[word_of(match)] != "keywords":
         return None
     return _listed(line[match.end() :].rstrip(" ])】"))
 
@@ -194,19 +131,13 @@ def _listed(value: str) -> list[str]:
     return found
 
 
-def imprint(line: str, folded: str) -> Credits | None:
-    """The paper and the day an article was printed: ``《 人民日报 》( 2020年05月13日 04 版)``."""
-    printed = _IMPRINT.fullmatch(folded) if "版" in folded and "《" in folded else None
-    if not printed or not (day := DATE.search(printed["date"])):
-        return None
-    return Credits(date=iso_date(day), source=line[slice(*printed.span("paper"))], labelled=True)
-
-
+_ADDRESS = re.compile(r"https?://[\w./-]+ +(?=\d{4})")
+"""Before a date some sites show their own address."""
 _ALONE = re.compile(r"[(\[【] ?据?《?(?P<name>[^()\[\]【】《》 ]{2,20})》? ?[)\]】]")
 
 
 def publisher(line: str, folded: str) -> Credits | None:
-    """A publisher that stands in brackets alone in its line: ``(新华社)``. Behind a sentence it may be text."""
+    """A publisher in brackets on a line of its own: ``(新华社)``. Behind a sentence it may be text."""
     alone = _ALONE.fullmatch(folded) if folded[-1] in ")]】" else None
     name = line[slice(*alone.span("name"))] if alone else ""
     return Credits(source=name, labelled=True) if is_organ(name) else None
@@ -223,9 +154,9 @@ def opens_with_date(folded: str) -> bool:
 def holds_label(folded: str) -> bool:
     """Whether a line has a label that no headline has; 视频： or 评论： open headlines, too."""
     kept = ("source", "issuer", "editor", "date", "drawn", "keywords")
-    signs = (":" in folded or "|" in folded) and _label_end().search(folded)
-    labels = map(_word_of, _label().finditer(folded)) if signs else ()
-    return any(word == "作者" or _fields()[word] in kept for word in labels)
+    signs = (":" in folded or "|" in folded) and label_end_form().search(folded)
+    labels = map(word_of, label_form().finditer(folded)) if signs else ()
+    return any(word == "作者" or label_kinds()[word] in kept for word in labels)
 
 
 @cache
@@ -245,13 +176,14 @@ def _unhinted(line: str, folded: str) -> Credits | None:
         if WIRED.fullmatch(bracketed[2]) or _COMPILED.fullmatch(bracketed[2].strip()):
             return Credits(labelled=True)
         inner = line[1:-1]
-        return contributed(inner, bracketed[2]) or staff(inner.strip(), bracketed[2].strip())
+        found = contributed(inner, bracketed[2]) or staff(inner.strip(), bracketed[2].strip())
+        return found or reviewed(bracketed[2].strip())
     return staff(line, folded) or taken_over(line, folded)
 
 
 def _labelled(line: str, folded: str) -> Credits | None:
     """Fields with labels, a date, and what is left between them; None where too much is left."""
-    labels = list(_label().finditer(folded)) if _label_end().search(folded) else []
+    labels = list(label_form().finditer(folded)) if label_end_form().search(folded) else []
     dated = bool(_YEAR.search(folded))
     if not labels and not (dated and DATE.search(folded)):
         return None
@@ -260,7 +192,7 @@ def _labelled(line: str, folded: str) -> Credits | None:
     unread = False
     ends = [*(label.start() for label in labels), len(line)][1:]
     for label, end in zip(labels, ends, strict=True):
-        word, value = _word_of(label), line[label.end() : end]
+        word, value = word_of(label), line[label.end() : end]
         left = _take(credits, word, value)
         if left is None:
             if word in _ASKING or len(value.strip()) > _LONGEST_UNREAD:
@@ -268,7 +200,7 @@ def _labelled(line: str, folded: str) -> Credits | None:
             unread, left = True, _behind(value)
         rest.append(left)
     if labels:
-        _tell_labels(credits, [_fields()[_word_of(label)] for label in labels], rest, dated)
+        _tell_labels(credits, [label_kinds()[word_of(label)] for label in labels], rest, dated)
         if line[labels[-1].end() :].strip():
             credits.pending = None
     elif match := _date_in(line):
@@ -310,7 +242,7 @@ def _behind(value: str) -> str:
 
 def _take(credits: Credits, label: str, value: str) -> str | None:
     """Puts the value of a label where it belongs; returns what is left of it, None if it is no such value."""
-    kind = _fields()[label]
+    kind = label_kinds()[label]
     if kind in ("date", "drawn") or not value.strip():
         return value
     if kind == "other":

@@ -42,7 +42,7 @@ class Credits:
     def fill(self, more: Credits) -> None:
         """Takes over what is not known yet; editors add up, since each may have a line of their own.
 
-        A day that another line gives with its hour is known better.
+        A day that another line gives with its hour is known better, and so is a list of keywords than one.
         """
         finer = more.date and more.date.startswith(f"{self.date}T")
         if not self.date or finer or (self.drawn and more.date and not more.drawn):
@@ -51,5 +51,7 @@ class Credits:
             self.source, self.issued = more.source, more.issued
         self.author = self.author or more.author
         self.editor = self.editor + [name for name in more.editor if name not in self.editor]
+        if len(self.keywords) < 2 <= len(more.keywords):
+            self.keywords = more.keywords
         self.keywords = self.keywords or more.keywords
         self.author_note = self.author_note or more.author_note

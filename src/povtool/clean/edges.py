@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from povtool.clean import names
-from povtool.clean.byline import imprint, read
+from povtool.clean.byline import read
 from povtool.clean.credits import Credits
+from povtool.clean.imprints import imprint
 from povtool.clean.names import is_organ
 from povtool.clean.signatures import WIRED, contributed, reported
 from povtool.convert.script import fold
@@ -45,6 +46,17 @@ _SPOKEN = re.compile(r"^ *(?:本报|本网)?记者 ?([㐀-鿿、· ]{2,24}?) ?(?
 _BRACKET = re.compile(r"^ *[(\[【]([^()\[\]【】]{2,60})[)\]】]")
 
 
+def _signed(inner: str, dated: bool) -> Credits | None:
+    """Who wrote a report, from a bracket before its text; behind a dateline a name may stand alone."""
+    if found := reported(inner):
+        return found
+    found = read(f"({inner})")
+    if found and found.author and not found.date:
+        return found
+    alone = names.people(inner, marked=False) if dated else []
+    return Credits(author=alone, labelled=True) if alone else None
+
+
 def is_dateline(folded: str) -> bool:
     """Whether a line begins as an agency's report does: ``新华社北京5月6日电 题:一步跨千年``."""
     return bool(WIRED.match(folded))
@@ -68,7 +80,8 @@ def opening(paragraph: str) -> Edge:
             return edge
     after = dateline.end() if dateline else 0
     bracket = _BRACKET.match(folded[after:])
-    found = reported(head[after + bracket.start(1) : after + bracket.end(1)]) if bracket else None
+    inner = head[slice(*(after + at for at in bracket.span(1)))] if bracket else ""
+    found = _signed(inner, dated=bool(dateline)) if inner else None
     if bracket and found:
         edge.credits.author = found.author
         edge.credits.source = edge.credits.source or found.source
@@ -78,22 +91,48 @@ def opening(paragraph: str) -> Edge:
     return edge
 
 
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日"
+_WIRED_FROM = re.compile(rf"(?P<org>[㐀-鿿]{{0,10}}?)(?:特派)?记者(?P<names>[㐀-鿿]{{4,9}}?){_DAY}电")
+
+
 @cache
 def _dispatch_form() -> re.Pattern[str]:
     places = "|".join(names.words("place"))
     return re.compile(
-        r"(?P<org>[㐀-鿿]{0,10}?)(?:特派|駐.{2,4})?记者(?P<names>[㐀-鿿]{2,4}(?:[、,][㐀-鿿]{2,4})*?)"
-        rf"(?: ?/ ?[㐀-鿿、]{{2,8}}|(?:{places})[㐀-鿿]{{0,6}}?)?(?:\d{{1,2}}日)?(?:电|报导|报道)"
+        r"(?P<org>[㐀-鿿]{0,10}?)(?: ?/ ?)?(?:特派|駐.{2,4})?记者 ?"
+        r"(?P<names>[㐀-鿿]{2,4}?(?:[、,][㐀-鿿]{2,4}?)*?)"
+        rf"(?: ?/ ?[㐀-鿿、]{{2,8}} ?|(?:{places})[㐀-鿿]{{0,6}}?)?(?:{_DAY})?(?:电|报导|报道)"
     )
 
 
+@cache
+def _divisions() -> frozenset[str]:
+    names = (name.lstrip("+?") for _, *of_one in rows("divisions.tsv") for name in of_one)
+    return frozenset(name for name in names if name)
+
+
+def _parted(who: str) -> str | None:
+    """The name in a name and a place with nothing between them: 龍秋昉從江."""
+    folded = fold(who)
+    parted = (who[:length] for length in (3, 2, 4) if _is_place(folded[length:]))
+    return next((name for name in parted if names.people(name, marked=False)), None)
+
+
+def _is_place(folded: str) -> bool:
+    """Whether a text is the name of a division, perhaps with that of one above it: 贵州从江."""
+    known = _divisions()
+    return folded in known or any(folded[:i] in known and folded[i:] in known for i in range(2, len(folded)))
+
+
 def _dispatch(inner: str) -> Credits | None:
-    """``中央社記者王小明台北10日電``, ``記者王小明／台北報導``."""
-    match = _dispatch_form().fullmatch(fold(inner))
+    """``中央社記者王小明台北10日電``, ``記者王小明／台北報導``, ``本報記者龍秋昉從江廿四日電``."""
+    folded = fold(inner)
+    match = _dispatch_form().fullmatch(folded) or _WIRED_FROM.fullmatch(folded)
     if not match:
         return None
-    authors = names.people(inner[match.start("names") : match.end("names")])
-    org = inner[match.start("org") : match.end("org")]
+    signed = inner[slice(*match.span("names"))]
+    authors = [name] if match.re is _WIRED_FROM and (name := _parted(signed)) else names.people(signed)
+    org = inner[slice(*match.span("org"))]
     if not authors or (org and not is_organ(org) and not org.startswith("本")):
         return None
     return Credits(source=None if not org or org.startswith("本") else org, author=authors, labelled=True)
@@ -180,6 +219,12 @@ def _printed(tail: str, folded: str) -> tuple[int, Credits] | None:
     return (start, found) if found else None
 
 
+_PHOTOGRAPHED = re.compile(
+    r"[^。]{0,12}(?:[社报网]发|记者|图片|照片|图|摄影)[^。]{0,16}(?:摄|供图|提供)|[^。,]{2,12} ?摄"
+)
+"""``(新华社发 宋文摄)``."""
+
+
 def _credits(inner: str, ended: bool) -> Credits | None:
     """What a closing bracket says. A bare name counts only after a sentence: 湿地(保护局) is text."""
     folded = fold(inner)
@@ -193,14 +238,14 @@ def _credits(inner: str, ended: bool) -> Credits | None:
         return found
     if not ended:
         return None
-    if WIRED.fullmatch(folded):  # 本报凉山5月13日电
+    if WIRED.fullmatch(folded) or _PHOTOGRAPHED.fullmatch(folded):  # 本报凉山5月13日电
         return Credits(labelled=True)
     quoted = re.fullmatch(r"据《?(.+?)》?(?:\d{1,2}月\d{1,2}日)?(?:电|报道|消息|讯)?", folded)
     if quoted and is_organ(inner[quoted.start(1) : quoted.end(1)]):
         return Credits(source=inner[quoted.start(1) : quoted.end(1)], labelled=True)
     if is_organ(inner):
         return Credits(source=inner, labelled=True)
-    people = names.people(inner, marked=False)
+    people = names.people(inner[folded.rfind("/") + 1 :], marked=False)  # 中時/王勝修
     return Credits(author=people, labelled=True) if people else None
 
 
@@ -210,7 +255,7 @@ _SENT_IN = re.compile(
 
 
 def _several(inner: str, folded: str) -> Credits | None:
-    """``供稿县驻村工作组 郭兴华;编辑 李娜``: several credits in one bracket; None if one of them cannot be read."""
+    """Several credits in one bracket: ``供稿县驻村工作组 郭兴华;编辑 李娜``; None if one cannot be read."""
     credits = Credits(labelled=True)
     done = 0
     for part in folded.split(";"):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from povtool.clean.credits import Credits
 from povtool.clean.edges import is_dateline
 from povtool.clean.lines import Kind, Line
+from povtool.clean.names import is_organ
 from povtool.clean.signatures import signed_name
 from povtool.clean.titles import (
     LONGEST_TITLE,
@@ -29,9 +30,10 @@ _ABSTRACT = 2
 _LONGEST_SIGNATURE = 12
 _LONGEST_AUTHORS = 40
 """The same above a line that says where they work."""
-_REFERENCE = re.compile(r"(?<=[㐀-鿿])[\d*†‡①-⑨¹²³⁴⁵]+(?:[,，][\d*]+)*(?=$|[\s,，、])")
+_REFERENCE = re.compile(r"(?<=[㐀-鿿]) ?[\d*†‡①-⑨¹²³⁴⁵]+(?:[,，][\d*]+)*(?=$|[\s,，、])")
 """What points from an author to where he or she works: 李明华1,王芳2*."""
-_AFFILIATION = re.compile(r"\([^()]*(?:大学|学院|学校|党校|研究院|研究所|社科院|科学院|中心|办公室)[^()]*\)$")
+_SCHOOLS = "(?:大学|学院|学校|党校|研究院|研究所|社科院|科学院|中心|办公室)"
+_AFFILIATION = re.compile(rf"\([^()]*{_SCHOOLS}[^()]*\)$|\d[.、 ] ?[^。:]*{_SCHOOLS}[^。:]*$")
 
 
 _HOUR_BEHIND = re.compile(r" *\(((?:[01]\d|2[0-3]):[0-5]\d)\)$")
@@ -165,22 +167,41 @@ def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int
             head.roles[i] = "byline" if line.kind is Kind.BYLINE else "keywords"
         elif line.kind is Kind.SHORT and len(line.text) <= _LONGEST_AUTHORS:
             affiliated = _has_affiliation(lines, i)
-            officed = line.folded.endswith(")")
-            if not (affiliated or officed) and len(line.text) > _LONGEST_SIGNATURE:
+            if not (affiliated or _has_office(line)) and len(line.text) > _LONGEST_SIGNATURE:
                 continue
             expected = i > titles[-1] if titles else affiliated
             text = _REFERENCE.sub("", line.text) if affiliated else line.text
             if expected and (signed := signed_name(text)):
                 head.credits.fill(signed)
                 head.roles[i] = "byline"
+                if affiliated:
+                    head.roles.update((k, "byline") for k in _affiliations(lines, i + 1))
         elif line.kind is Kind.CAPTION and titles and titles[-1] < i < head.body:
             head.roles[i] = "caption"
+
+
+def _affiliations(lines: Sequence[Line], start: int) -> Iterator[int]:
+    """The lines from one on that say where authors work."""
+    for i in range(start, len(lines)):
+        if lines[i].kind is not Kind.BLANK:
+            if not _AFFILIATION.match(lines[i].folded):
+                return
+            yield i
+
+
+_OFFICE = re.compile(r"[^()]{2,12}\((?P<office>[^()]{4,30})\)")
+
+
+def _has_office(line: Line) -> bool:
+    """Whether a line tells in brackets where somebody works: ``周晴(城乡调查研究中心)``."""
+    officed = _OFFICE.fullmatch(line.folded)
+    return officed is not None and is_organ(officed["office"])
 
 
 def _has_affiliation(lines: Sequence[Line], i: int) -> bool:
     """Whether the line below says where authors work: ``(云南财经大学 金融学院,云南 昆明650221)``."""
     following = lines[i + 1] if i + 1 < len(lines) else None
-    if following is None or (following.folded and following.folded[0] != "("):
+    if following is None or (following.folded and following.folded[0] not in "(1"):
         return False
     under = below(lines, i)
     return under is not None and bool(_AFFILIATION.match(under.folded))

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from povtool.clean.credits import Credits
+from povtool.clean.dates import DATE
 from povtool.clean.edges import ENDS, closing, opening, photographed
 from povtool.clean.foot import signature
 from povtool.clean.head import read_head
@@ -40,6 +41,8 @@ _HEAVIEST = 300
 _GOING_ON = (Kind.SHORT, Kind.PROSE, Kind.CAPTION, Kind.MATTER)
 """What may stand below the last sentence of an article."""
 _LIGHTEST_ARTICLE = 20
+_SIGNATURE_LINES = 4
+"""How many lines a signature may have with its day."""
 _CREDIT_LINES_AFTER = 15
 """How many lines after the article may still be its byline."""
 _LONGEST_CREDITED = 60
@@ -101,7 +104,7 @@ def read_layout(
     layout.credits = head.credits
     layout.breadcrumb = next((way for line in lines[: head.body] if (way := breadcrumb(line.text))), [])
     signed = _read_edges(lines, layout, head.body, last)
-    end = last if signed else _extended(lines, last)
+    end = _signature_below(lines, last) if signed else _extended(lines, last)
     _name_article(lines, layout.roles, head.body, end)
     _read_keywords(lines, layout, head.body, end)
     for i, role in head.roles.items():
@@ -190,6 +193,14 @@ def _read_edges(lines: Sequence[Line], layout: Layout, body: int, last: int) -> 
         if (photographer := photographed(lines[i].text)) and not layout.cuts.get(i):
             layout.cuts[i] = [photographer]
     return bool(ending.cuts)
+
+
+def _signature_below(lines: Sequence[Line], last: int) -> int:
+    """The last line of the signature and its day right below an article; ``last`` where there is none."""
+    below = [i for i in range(last + 1, len(lines)) if lines[i].kind is not Kind.BLANK][:_SIGNATURE_LINES]
+    days = (i for i in below if DATE.fullmatch(lines[i].folded))
+    day = next(days, last)
+    return day if signature(lines[last + 1 : day + 1]).date else last
 
 
 def _extended(lines: Sequence[Line], last: int) -> int:

@@ -101,6 +101,8 @@ _WAY = re.compile("[>»→›位首]")
 """A breadcrumb has one of these."""
 _BUTTON = re.compile(r"[\[【(<](?:详细|详情|更多|全文|查看|阅读)[^\]】)>]{0,4}[\]】)>]\W*$")
 _MORE = re.compile(r"更多 ?>+$")
+_MORE_OF = re.compile(r"更多(?P<publisher>[^,。、]{2,8})(?:报道|报导|新闻|文章)$")
+"""``更多互傳媒報導`` heads a list of links."""
 _COUNT = re.compile(r"\+\d+$")
 _COUNTER = re.compile(
     r"(?:总)?(?:阅读|浏览|点击|访问|播放|点赞|评论|转发|收藏|分享|围观|在看|赞|人气|热度)"
@@ -302,6 +304,8 @@ def _furniture(folded: str) -> Kind | None:
                 return Kind.CLOSE
             if _phrases("start").match(folded, bare):
                 return Kind.LINK
+            if (more := _MORE_OF.match(folded, bare)) and names.is_organ(more["publisher"]):
+                return Kind.CLOSE
     if len(folded) <= 80 and _is_button_bar(folded):
         return Kind.LINK
     squeezed = folded.replace(" ", "") if " " in folded else folded

@@ -29,7 +29,7 @@ _CITED_TYPE = re.compile(r"\[(?:[JMDCNRSPGZ]|(?:EB|DB|CP|[JMNRD])/?OL)\] ?[./,:]
 """The type of a cited work, as GB/T 7714 has it."""
 _ENTRY = re.compile(r"(?:\[\d{1,3}\]|〔\d{1,3}〕|\(\d{1,3}\)|\d{1,3}[.、 ](?!\d)|[①-⑳])")
 _ENTRY_NUMBER = re.compile(r"[\[〔(]?\d{1,3}[\]〕)]?")
-_CITES = re.compile(r"出版社|年版|\d{4}年第?\d|第\d+-?\d*页|\[[JMDN]\]|(?:19|20)\d\d")
+_CITES = re.compile(r"出版社|年版|\d{4}年第?\d|第\d+-?\d*页|\[[JMDN]\]")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|pptx?|zip|rar|7z)(?:\)|[ (\[].{0,24})?$", re.IGNORECASE)
 _ANNEX = re.compile(
     r"[【\[]?(?:(?:相关|有关)?附[件表图]? ?(?:下载)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})? ?[】\]]? ?:"
@@ -44,7 +44,8 @@ def _contact_form() -> re.Pattern[str]:
     number, mail, person, place = (_any_of(kind) for kind in ("number", "mail", "person", "place"))
     han = "[㐀-鿿]"
     pair = (
-        rf"(?:{han}{{0,10}}(?:{number}) ?(?:\([^()]{{1,12}}\))? ?:? ?[(+]?\d[\d\s()/、,;转*+~—-]{{2,60}}(?:\([^()]*\))?"
+        rf"(?:{han}{{0,10}}(?:{number}) ?(?:\([^()]{{1,12}}\))? ?:? ?"
+        rf"[(+]?\d[\d\s()/、,;转*+~—-]{{2,60}}(?:\([^()]*\))?"
         rf"|{han}{{0,4}}(?:{mail}) ?: ?[\w.+-]+@[\w.-]+"
         rf"|{han}{{0,6}}(?:{person}) ?:[^。:]{{1,24}}"
         rf"|(?:{place}) ?:[^。:]{{2,50}})"
@@ -120,7 +121,9 @@ def _mark_single(lines: Sequence[Line], filled: Sequence[int]) -> None:
     value_of: str | None = None
     for i in filled:
         line = lines[i]
-        if line.kind not in _LOOKED_AT or (len(line.text) > _LONGEST and value_of is None):
+        if line.kind not in _LOOKED_AT or (
+            len(line.text) > _LONGEST and not (value_of or _cites(line.folded))
+        ):
             value_of = None
             continue
         why, label = (value_of, False) if value_of else _single(line)

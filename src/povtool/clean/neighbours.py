@@ -1,4 +1,4 @@
-"""What the lines of a page are seen together: by the lines beside them, the markup and the site's other pages.
+"""What the lines of a page are by those beside them, the markup and the site's other pages.
 
 :mod:`povtool.clean.lines` judges each line by itself; here those judgements are corrected, before the article
 is looked for.
@@ -11,11 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from povtool.clean.byline import read
 from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE, iso_date
+from povtool.clean.labels import label_kinds
 from povtool.clean.lines import Kind, Line, is_teaser, is_word_list
 from povtool.clean.markup import Markup, weigh
 from povtool.clean.matter import mark_matter
+from povtool.clean.pictures import mark_picture_story
 from povtool.clean.site import mark_repeated
 
 _REPEATED = 3
@@ -29,6 +32,7 @@ def judge_together(lines: list[Line], markup: Sequence[Markup], repeated: frozen
     if repeated:
         mark_repeated(lines, repeated)
     mark_matter(lines)
+    _mark_label_tables(lines)
     _mark_split_dates(lines)
     _mark_single_keywords(lines)
     _mark_word_lists(lines)
@@ -36,6 +40,36 @@ def judge_together(lines: list[Line], markup: Sequence[Markup], repeated: frozen
     _mark_teaser_titles(lines)
     _mark_repeats(lines)
     _mark_captions(lines)
+    _mark_bracketed_captions(lines)
+    mark_picture_story(lines)
+
+
+def _mark_label_tables(lines: Sequence[Line]) -> None:
+    """A table of what a document is, the labels of which are lines of their own, above their values."""
+    filled = [line for line in lines if line.kind is not Kind.BLANK]
+    labels = [i for i, line in enumerate(filled) if _is_label(line)]
+    if len(labels) < _FEWEST_LABELS:
+        return
+    for i in labels:
+        label = filled[i]
+        value = filled[i + 1] if i + 1 < len(filled) else label
+        label.kind, label.credits = Kind.BYLINE, Credits()
+        if _is_label(value) or len(value.text) > _LONGEST_CELL:
+            continue
+        told = read(f"{label.text.lstrip(_BULLETS)}{value.text}")
+        if told:
+            label.credits = told
+            value.kind, value.credits = Kind.BYLINE, Credits()
+
+
+_FEWEST_LABELS = 3
+_LONGEST_CELL = 40
+_BULLETS = "·•●■◆ \t"
+
+
+def _is_label(line: Line) -> bool:
+    folded = line.folded.lstrip(_BULLETS)
+    return folded.endswith(":") and folded[:-1].replace(" ", "") in label_kinds()
 
 
 def _mark_split_dates(lines: list[Line]) -> None:
@@ -111,6 +145,22 @@ def _mark_teaser_titles(lines: list[Line]) -> None:
         if below and line.kind is Kind.SHORT and below.kind is Kind.LINK and is_teaser(below):
             line.kind, line.why = Kind.LINK, "links"
         below = line
+
+
+_BRACKETED = re.compile(r"[(\[【][^()\[\]【】]{4,40}[)\]】]")
+_OF_A_DOCUMENT = re.compile(
+    r"公开|此件|附|注|单位|待续|完|略|稿|试行|草案|征求|意见|通过|批准|公布|施行|印发|修[订正]|第.{1,4}[条章节届次]|上接|下转|\d{4}"
+)
+"""Brackets between paragraphs that are no caption: (讨论稿), (此件公开发布)."""
+
+
+def _mark_bracketed_captions(lines: Sequence[Line]) -> None:
+    """A few words in brackets between two paragraphs, as schools set what their pictures show."""
+    filled = [line for line in lines if line.kind is not Kind.BLANK]
+    for above, line, below in zip(filled, filled[1:], filled[2:], strict=False):
+        between = line.kind is Kind.SHORT and above.kind is below.kind is Kind.PROSE
+        if between and _BRACKETED.fullmatch(line.folded) and not _OF_A_DOCUMENT.search(line.folded):
+            line.kind = Kind.CAPTION
 
 
 def _mark_repeats(lines: list[Line]) -> None:

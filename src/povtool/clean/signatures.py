@@ -65,6 +65,17 @@ def staff(line: str, folded: str) -> Credits | None:
     return Credits(editor=found if match["editor"] else [], labelled=True, edited=bool(match["editor"]))
 
 
+@cache
+def _reviewed_form() -> re.Pattern[str]:
+    words = names.any_of(("初审", "复审", "终审", "一审", "二审", "三审", *names.words("staff")))
+    return re.compile(rf"(?:(?:{words})[ :]*[㐀-鿿·]{{2,4}}?[ ,;、]*)+")
+
+
+def reviewed(folded: str) -> Credits | None:
+    """``二审廖爱姣三审李虹``, in a bracket: who passed a text, with nothing between label and name."""
+    return Credits(labelled=True, edited=True) if _reviewed_form().fullmatch(folded) else None
+
+
 _CONTRIBUTED = re.compile(
     r"(?P<who>[㐀-鿿·、, ]{2,40}?) ?(?:供稿|投稿|来稿|撰稿|撰文|报道|摄影报道|文/?图|图/?文)"
 )
@@ -97,17 +108,8 @@ def reported(text: str, folded: str | None = None) -> Credits | None:
     return signed_name(text[both.end() :]) if both else None
 
 
-_WITH_OFFICE = re.compile(r"(?P<names>[^()]{2,30}?) ?\((?P<office>[^()]{4,30})\)")
-
-
 def signed_name(line: str) -> Credits | None:
-    """A line that is nothing but names, perhaps with an office: ``周文斌``, ``陈晶晶(国仁城乡研究中心)``.
-
-    Only for lines where an author is expected.
-    """
-    officed = _WITH_OFFICE.fullmatch(fold(line))
-    if officed and is_organ(line[slice(*officed.span("office"))]):
-        line = line[slice(*officed.span("names"))]
+    """A line that is nothing but names: ``周文斌``. Only for lines where an author is expected."""
     found = names.people(line, marked=False)
     return Credits(author=found, labelled=True) if found else None
 

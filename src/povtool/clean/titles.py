@@ -93,17 +93,20 @@ def title_lines(
     return [] if best is None else _with_neighbours(lines, best, above, text, anchor)
 
 
-_SAME_MATTER = 0.5
+_SAME_MATTER = 0.3
 """From here on a headline shares so much with the text that it must be its own."""
 
 
 def _is_outdone(lines: Sequence[Line], best: int, under: int, text: str, anchor: int | None) -> bool:
-    """Whether a line above a bare day, as a site's head shows today's, names less of the text than one below."""
+    """Whether a line names less of the text than one below the byline, where that may stand above a title.
+
+    So do a bare day, as a site's head shows today's, a table of what a document is, and a journal's issue.
+    """
     credits = lines[anchor].credits if anchor is not None else None
-    if not credits or not credits.bare_day:
+    if not credits or not (credits.bare_day or credits.drawn):
         return False
     shared = _shared(lines[under].folded, text)
-    return shared >= _SAME_MATTER and shared > 2 * _shared(lines[best].folded, text)
+    return shared >= _SAME_MATTER + 2 * _shared(lines[best].folded, text)
 
 
 def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: bool) -> int | None:
@@ -265,17 +268,17 @@ def joined(parts: list[str]) -> str:
     return re.sub(r"\s+", " ", title).strip(" |｜")
 
 
-_WHITE = re.compile(r"\s")
+_NOT_WORDS = re.compile(r"[\W_]")
 
 
 def key_of(folded: str) -> str:
-    """What titles that are set differently have in common."""
-    return _WHITE.sub("", folded)
+    """What titles that are set differently have in common: their words; the line where it has none."""
+    return _NOT_WORDS.sub("", folded) or folded
 
 
 def is_title(line: Line, key: str) -> bool:
     """Whether a line is the title with this key."""
-    return line.folded[:1] == key[:1] and key_of(line.folded) == key
+    return key_of(line.folded) == key
 
 
 _SHORTEST_REPEATED = 8
@@ -284,7 +287,7 @@ _MOST_WRAPPED = 4
 
 
 def repeats(lines: Sequence[Line], key: str, where: range, starts: int) -> list[int]:
-    """The lines in a range that say the title again, be it over several lines; only long titles in the text."""
+    """The lines in a range that say the title again, be it over several; in the text only a long title."""
     filled = [i for i in where if lines[i].kind is not Kind.BLANK]
     found: list[int] = []
     for position, i in enumerate(filled):

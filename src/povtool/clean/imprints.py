@@ -1,0 +1,40 @@
+"""Where an article was printed: the day of a paper, the issue of a journal.
+
+>>> printed = imprint("《人民日报》（2020年05月13日 04版）")
+>>> printed.source, printed.date
+('人民日报', '2020-05-13')
+"""
+
+from __future__ import annotations
+
+import re
+
+from povtool.clean.credits import Credits
+from povtool.clean.dates import DATE, iso_date
+from povtool.convert.script import fold
+
+_IMPRINT = re.compile(
+    rf"[(\[【]? ?《 ?(?P<paper>[^《》]{{2,15}}?) ?》 ?[(\[]? ?(?P<date>{DATE.pattern})[ ,]*"
+    r"(?:第? ?[A-Z]?\d{1,3} ?版[^()。]{0,8}|(?:头|要闻)版) ?[)\]】]{0,2}"
+)
+"""``《人民日报》(2020年05月13日 04版)``: where an article was printed."""
+_ISSUE = re.compile(
+    r"《?(?P<journal>[^\d\s,。:;《》()|]{2,20})》? *(?P<year>(?:19|20)\d\d)[,年 ]*"
+    r"(?:Vol\. ?\d+|第? ?\d{1,3} ?[期卷])(?:[\d\s,:;()页共第期-]|Issue|No\.?|DOI ?:.*)*"
+)
+"""``人文地理 2023, Vol. 38 Issue (4): 17-25``, ``当代贵州 2018年45期``: the issue of a journal, which
+tells no more of the day than the year."""
+_ISSUED = re.compile("期|卷|Vol")
+
+
+def imprint(line: str, folded: str | None = None) -> Credits | None:
+    """Where an article was printed, and when, from a line that says nothing else."""
+    folded = fold(line) if folded is None else folded
+    if issue := _ISSUE.fullmatch(folded) if _ISSUED.search(folded) else None:
+        return Credits(
+            date=issue["year"], source=line[slice(*issue.span("journal"))], labelled=True, drawn=True
+        )
+    printed = _IMPRINT.fullmatch(folded) if "版" in folded and "《" in folded else None
+    if not printed or not (day := DATE.search(printed["date"])):
+        return None
+    return Credits(date=iso_date(day), source=line[slice(*printed.span("paper"))], labelled=True)
