@@ -91,7 +91,7 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
         if (
             listed(between)
             and alike
-            and (span is None or (behind and _says_nothing(text, span, found[index])))
+            and (span is None or (behind and _only_describes(text, span, found[index])))
         ):
             spans[index] = shared
     return spans
@@ -110,6 +110,12 @@ def _theme(
         elif span is None or of_share or text[span[0]] != "占":
             return span
     return None
+
+
+def _only_describes(text: str, span: Span, quantity: Quantity) -> bool:
+    """Whether the phrase before a quantity is a verb, or where those live whom the list counts (不宜生存地方的 |
+    7.88万户34.6万群众)."""
+    return _says_nothing(text, span, quantity) or text[quantity.phrase_start - 1] == "的"
 
 
 def _says_nothing(text: str, span: Span, quantity: Quantity) -> bool:

@@ -201,6 +201,8 @@ def span_before(text: str, position: int, floor: int) -> tuple[int, int]:
     >>> text[start:end]
     '南疆贫困发生率'
     """
+    if named := _name_before().search(text, max(floor, position - _LONGEST_NAME), position):
+        return named.span()  # 累计发放 | “双业贷”52亿元
     words, end = _without_verbs(text, max(floor, position - _WINDOW), position)
     start = _described(text, _phrase_start(text, words, end), end, floor)
     return _with_title(text, start, floor) if start < end else start, end
@@ -228,6 +230,15 @@ def _with_title(text: str, start: int, floor: int) -> int:
     """Where the quoted name begins that a phrase has before it (“十通十有” | 项目)."""
     match = _title_before().search(text, max(floor, start - 12), start)
     return match.start() if match else start
+
+
+_LONGEST_NAME = 12
+"""Code points of a name in quotation marks, the marks included."""
+
+
+@cache
+def _name_before() -> re.Pattern[str]:
+    return re.compile(r"(?<=[\u4e00-\u9fff])“[^“”\n0-9]{2,8}”(?=[约近超逾]?$)")
 
 
 @cache
