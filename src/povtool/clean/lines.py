@@ -248,7 +248,7 @@ def _told_among_buttons(text: str, folded: str) -> Credits | None:
 
 
 def _is_told_at_length(folded: str) -> bool:
-    """Whether a line with a photographer behind it is a paragraph of the text: several sentences, and long."""
+    """Whether a line with a photographer behind it is a paragraph: several sentences, and long."""
     return len(folded) > _LONGEST_TOLD and folded.count("。") > 1 and folded[0] not in _CAPTION_BEGINS
 
 

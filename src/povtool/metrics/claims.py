@@ -130,7 +130,7 @@ class Claims:
                 themes[index] = shared if listed(between) else None
 
     def _is_place(self, field: str, span: Span) -> bool:
-        """Whether a span is but a place, places listed (赤峰市、兴安盟分别有…), or where money goes (投向固原)."""
+        """Whether a span is but a place, places listed (赤峰市、兴安盟分别有…), or where money goes."""
         text = self.folded[field]
         start = span[0] + 2 * text.startswith(("投向", "流向", "拨往"), span[0])
         for name in re.split("[、和与及]", text[start : span[1]]):

@@ -113,7 +113,7 @@ def _theme(
 
 
 def _only_describes(text: str, span: Span, quantity: Quantity) -> bool:
-    """Whether the phrase before a quantity is a verb, or where those live whom the list counts (不宜生存地方的 |
+    """Whether the phrase before a quantity is a verb, or where those live whom the list counts (山区的 |
     7.88万户34.6万群众)."""
     return _says_nothing(text, span, quantity) or text[quantity.phrase_start - 1] == "的"
 
@@ -137,6 +137,8 @@ def _counted(text: str, span: Span, following: Quantity) -> Span:
 def _handed(text: str, counted: Span, following: Quantity) -> bool:
     """Whether the next figure is of what those who are counted have: 17个县将 | 2.4亿元扶贫资金."""
     between = text[counted[1] : following.phrase_start]
+    if between == "的":
+        return True  # 来自13个乡镇的 | 2654户
     if between not in ("", "将", "把") or following.dimension in _COUNTED_AFTER:
         return False
     after = phrase_after(text, following.phrase_end)
