@@ -228,6 +228,12 @@ def unsaid_yuan(text: str, begin: int, end: int) -> Unit | None:
 
 
 @cache
+def _kept_back() -> re.Pattern[str]:
+    """What only money, or a harvest told in it, is before its figure: 一年也就收 | 七八百块."""
+    return re.compile("(?:[就只才能得]收|净剩|净得|能得|剩下)了?$")
+
+
+@cache
 def _short_of() -> re.Pattern[str]:
     """What is missing of a sum in the same sentence: 配套100万元,缺口还有 | 三十九万."""
     return re.compile(
@@ -245,7 +251,7 @@ def _next_in_yuan() -> re.Pattern[str]:
 def _sum_of() -> re.Pattern[str]:
     """What a sum is behind it: 一百零三块 | 养老金."""
     return re.compile(
-        "的?(?:养老|补助|奖|租|押|股|现|本|罚|慰问|救助)金|的[^,。;0-9]{0,8}(?:补助|补贴|扶持|帮扶|救助|奖补)资金|的?[^\\W和与0-9]{0,2}费|的?(?:工资|补贴|补助|收入|利润|分红|贷款|欠款)"
+        "的?(?:养老|补助|奖|租|押|股|现|本|罚|慰问|救助)金|的[^,。;0-9]{0,8}(?:补助|补贴|扶持|帮扶|救助|奖补)资金|的?[^\\W和与0-9]{0,2}费|的?(?:工资|补贴|补助|收入|利润|分红|贷款|欠款|进账|积蓄|存款|外债|彩礼)"
     )
 
 
@@ -280,7 +286,7 @@ def in_yuan(text: str, begin: int, unit: Unit) -> Unit:
     """The unit, 块 as 元 where it is said of money and of no thing (两块地)."""
     if unit.name != "块":
         return unit
-    paid = _sum_of().match(text, unit.end)
+    paid = _sum_of().match(text, unit.end) or _kept_back().search(text, max(0, begin - 4), begin)
     if not paid and not (_tail_ends().match(text, unit.end) and speaks_of_money(text, begin)):
         return unit
     return replace(unit, name="元", dimension="money")
