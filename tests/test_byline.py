@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from povtool.clean.byline import read
+from povtool.clean.byline import keywords, publisher, read
 from povtool.clean.dates import DATE, iso_date
 from povtool.clean.edges import closing, is_dateline, opening
 from povtool.clean.names import is_nobody, is_organ, people, reporters
@@ -400,3 +400,52 @@ def test_a_sites_address_before_the_date() -> None:
 def test_who_passed_a_text_with_nothing_between_label_and_name() -> None:
     assert read("（二审周欣怡三审李虹）") is not None
     assert read("（二审终审制度改革）") is None
+
+
+def test_keywords_behind_a_boxed_label() -> None:
+    for line in ("【关键词】扶贫；贫困线", "〔關鍵詞〕扶贫;贫困线", "[关键词]：扶贫 贫困线"):
+        assert keywords(line) == ["扶贫", "贫困线"], line
+    assert keywords("【关键词】") is None
+
+
+def test_somebody_at_work_in_brackets() -> None:
+    assert publisher("（石桥社区 李超）", "(石桥社区 李超)").author == ["李超"]  # type: ignore[union-attr]
+    assert publisher("（新华社）", "(新华社)").source == "新华社"  # type: ignore[union-attr]
+    for text in ("（石桥社区 之窗）", "（扶贫 经验）", "（含石桥社区）"):
+        assert publisher(text, text.replace("（", "(").replace("）", ")")) is None, text
+    assert closing("群众收入提高。（石桥社区 李超）").credits.author == ["李超"]
+    assert closing("去了石桥（石桥社区 李超）").cuts == []
+
+
+def test_a_report_signed_on_a_line_of_its_own() -> None:
+    assert said("記者翁小森／嘉義報導") == {"author": ["翁小森"]}
+    assert read("记者到村里实地报道") is None
+
+
+def test_several_authors_with_their_posts() -> None:
+    found = read("作者：周杰，某大学教授，博士生导师；杨骅（通讯作者），某大学博士")
+    assert found is not None
+    assert found.author == ["周杰", "杨骅"]
+    assert found.author_note == "周杰，某大学教授，博士生导师；杨骅（通讯作者），某大学博士"
+    assert read("作者：一是产业，二是教育；三是就业，四是搬迁") is None
+
+
+def test_the_author_behind_his_post() -> None:
+    found = closing("遵循行动。（作者系某研究所研究室主任韩旭 漫画作者廖婷）").credits
+    assert (found.author, found.author_note) == (["韩旭"], "作者系某研究所研究室主任韩旭 漫画作者廖婷")
+    assert closing("遵循行动。（作者系州政府副秘书长、局长）").credits.author == []
+
+
+def test_a_credit_behind_the_last_sentence() -> None:
+    edge = closing("各组于近日出发。 责任编辑：李明")
+    assert (edge.credits.editor, edge.cuts) == (["李明"], [(8, 16)])
+    assert closing("各组于近日出发。 责任编辑：guanliyuan3").cuts == [(8, 25)]
+    assert closing("各组于近日出发。 重点有三个：产业、教育、就业").cuts == []
+    assert closing("各组于近日出发。 2020年5月6日").cuts == []
+
+
+def test_reporters_behind_the_agency_that_is_quoted() -> None:
+    edge = opening("法治报道讯 据新华社 （记者 侯小静） 记者5日从扶贫办了解到，督查启动。")
+    assert (edge.credits.author, edge.cuts) == (["侯小静"], [(11, 19)])
+    assert opening("新华社成都8月28日电（采访人员戴小河、李可）启动。").credits.author == ["戴小河", "李可"]
+    assert opening("扶贫办昨天答复（记者注：即省扶贫办）说，督查启动。").cuts == []

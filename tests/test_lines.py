@@ -31,6 +31,11 @@ BODY = "全县坚持精准扶贫、精准脱贫基本方略，五年累计减贫
         ("打印网摘纠错商城分享推荐     字号", Kind.LINK),
         ("推荐图片", Kind.SHORT),
         ("END", Kind.LINK),
+        ("1  2  3  4  5", Kind.LINK),
+        ("1 3 5", Kind.SHORT),
+        ("1120605846_14891312605381n", Kind.LINK),
+        ("12345678", Kind.SHORT),
+        (":原题为_县里的脱贫经验", Kind.LINK),
         ("— END —", Kind.LINK),
         ("返回目录:理财投资", Kind.LINK),
         ("返回家乡的路", Kind.SHORT),
@@ -392,3 +397,20 @@ def test_more_of_a_publisher_ends_the_article() -> None:
     assert kind_of("更多互傳媒報導").kind is Kind.CLOSE
     assert kind_of("更多媒体赴县采访报道").kind is Kind.SHORT
     assert kind_of("更多农户实现脱贫。").kind is Kind.PROSE
+
+
+def test_a_disclaimer_is_no_text_however_long() -> None:
+    disclaimer = "【免责声明:本网有部分文章转载自互联网,供读者交流。若有涉及版权等问题请与我们联系。谢谢!】"
+    assert kind_of(disclaimer).kind is Kind.CLOSE
+    assert kind_of(disclaimer.replace("谢谢", "本网站对由此引起的损失不承担责任。" * 4)).kind is Kind.CLOSE
+    assert kind_of("省政府发表声明：将如期完成脱贫任务，绝不落下一户。").kind is Kind.PROSE
+
+
+def test_a_publisher_above_the_day() -> None:
+    layout = read_layout("\n".join(["县里的脱贫经验", "民眾新聞網", "2025年11月22日", BODY]))
+    assert (layout.title, layout.credits.source, layout.credits.date) == (
+        "县里的脱贫经验",
+        "民眾新聞網",
+        "2025-11-22",
+    )
+    assert layout.roles == ["title", "byline", "byline", "body"]

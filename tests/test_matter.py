@@ -104,6 +104,7 @@ def test_a_note_that_cites_nothing_is_text() -> None:
     assert whys("注释：", "①贫困线以2010年不变价计。") == [None, None]
     assert whys("注：样本不含市辖区农户", BODY) == [None, None]
     assert whys("参考文献很少，研究刚刚起步。") == [None]
+    assert reference("〔2〕王小林.相对贫困治理〔J〕.中国农村经济,2021(2):2-18.")
 
 
 def test_what_a_journal_says_of_an_article_is_no_text() -> None:

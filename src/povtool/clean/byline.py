@@ -12,6 +12,7 @@ from functools import cache
 from povtool.clean import names
 from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE, MINGUO, iso_date, iso_minguo
+from povtool.clean.dispatches import dispatch
 from povtool.clean.imprints import imprint
 from povtool.clean.labels import label_end_form, label_form, label_kinds, unbarred, word_of
 from povtool.clean.names import is_organ, reporters
@@ -27,6 +28,7 @@ from povtool.clean.signatures import (
     signed,
     staff,
     taken_over,
+    worker,
 )
 from povtool.convert.script import fold
 
@@ -91,16 +93,21 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     mark = _MARK.match(folded)
     if mark:
         return signed(line[mark.end() :])
-    if _SENTENCE.search(folded):
-        return None
     found = introduced(line, folded, bool(bracketed)) if "作者" in folded[:4] else None
+    if not found and _SENTENCE.search(folded):
+        return None
     found = found or _labelled(line, folded) or reported(line, folded)
+    found = found or (dispatch(line) if "记者" in folded[:12] else None)
     if not found and (bracketed or folded[0] in _unhinted_begins()):
         found = staff(line, folded) or taken_over(line, folded)
         found = found or (contributed(line, folded) if bracketed else None)
     if found and bracketed:
         found.labelled = True
     return found
+
+
+_BOXED_KEYWORDS = re.compile(r"[\[【〔「(] ?关键[词字] ?[\]】〕」)] ?:? ?(?=\S)")
+"""``【关键词】扶贫；贫困线``."""
 
 
 def keywords(line: str, folded: str | None = None) -> list[str] | None:
@@ -110,7 +117,7 @@ def keywords(line: str, folded: str | None = None) -> list[str] | None:
     ['脱贫攻坚', '西藏']
     """
     folded = fold(line) if folded is None else folded
-    if boxed := _BOXED_LABEL.match(folded):
+    if boxed := _BOXED_KEYWORDS.match(folded):
         return _listed(line[boxed.end() :])
     if ":" not in folded[:10]:
         return None
@@ -119,9 +126,6 @@ def keywords(line: str, folded: str | None = None) -> list[str] | None:
     if not match or label_kinds()[word_of(match)] != "keywords":
         return None
     return _listed(line[match.end() :].rstrip(" ])】"))
-
-
-_BOXED_LABEL = re.compile(r"[【\[](?:关键词|关键字|主题词)[】\]] *(?=[^ :])")
 
 
 def _listed(value: str) -> list[str]:
@@ -137,7 +141,12 @@ _ALONE = re.compile(r"[(\[【] ?据?《?(?P<name>[^()\[\]【】《》 ]{2,20})�
 
 
 def publisher(line: str, folded: str) -> Credits | None:
-    """A publisher in brackets on a line of its own: ``(新华社)``. Behind a sentence it may be text."""
+    """A publisher in brackets on a line of its own, or somebody at work: ``(新华社)``, ``(石桥社区 李超)``.
+
+    In brackets behind a sentence they may be text.
+    """
+    if at_work := worker(line[1:-1], folded[1:-1]) if folded[0] in "([【" else None:
+        return at_work
     alone = _ALONE.fullmatch(folded) if folded[-1] in ")]】" else None
     name = line[slice(*alone.span("name"))] if alone else ""
     return Credits(source=name, labelled=True) if is_organ(name) else None

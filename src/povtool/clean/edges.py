@@ -16,9 +16,10 @@ from functools import cache
 from povtool.clean import names
 from povtool.clean.byline import read
 from povtool.clean.credits import Credits
+from povtool.clean.dispatches import dispatch
 from povtool.clean.imprints import imprint
 from povtool.clean.names import is_organ
-from povtool.clean.signatures import WIRED, contributed, reported
+from povtool.clean.signatures import WIRED, contributed, introduced, reported, worker
 from povtool.convert.script import fold
 from povtool.data import rows
 
@@ -43,6 +44,8 @@ _AGENCY = re.compile(
 _REPORT = re.compile(r"^ *(?P<open>[【〔\[(])(?P<inner>[^【】〔〕\[\]()]{4,50}?)(?P<close>[】〕\])])")
 _SPOKEN = re.compile(r"^ *(?:本报|本网)?记者 ?([㐀-鿿、· ]{2,24}?) ?(?:综合)?报[道导](?=[:,])")
 """``記者蘇榕報道:`` opens the text and stays in it."""
+_BRACKET_BEHIND = re.compile(r"[^。,:;!?()\[\]]{2,24}[(\[【] ?((?:记者|通讯员)[^()\[\]【】]{2,40})[)\]】]")
+"""Reporters behind an agency that is named after the paper's own: ``据新华社 (记者 侯雪静)``."""
 _BRACKET = re.compile(r"^ *[(\[【]([^()\[\]【】]{2,60})[)\]】]")
 
 
@@ -74,68 +77,21 @@ def opening(paragraph: str) -> Edge:
             edge.credits.source = name
     elif report := _REPORT.match(folded):
         inner = head[report.start("inner") : report.end("inner")]
-        if found := _dispatch(inner) or reported(inner):
+        if found := dispatch(inner) or reported(inner):
             edge.credits = found
             edge.cuts.append(report.span())
             return edge
     after = dateline.end() if dateline else 0
-    bracket = _BRACKET.match(folded[after:])
+    bracket = _BRACKET.match(folded[after:]) or _BRACKET_BEHIND.match(folded[after:])
     inner = head[slice(*(after + at for at in bracket.span(1)))] if bracket else ""
     found = _signed(inner, dated=bool(dateline)) if inner else None
     if bracket and found:
         edge.credits.author = found.author
         edge.credits.source = edge.credits.source or found.source
-        edge.cuts.append((after + bracket.start(), after + bracket.end()))
+        edge.cuts.append((after + bracket.start(1) - 1, after + bracket.end()))
     elif spoken := _SPOKEN.match(folded[after:]):
         edge.credits.author = names.people(head[after + spoken.start(1) : after + spoken.end(1)])
     return edge
-
-
-_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日"
-_WIRED_FROM = re.compile(rf"(?P<org>[㐀-鿿]{{0,10}}?)(?:特派)?记者(?P<names>[㐀-鿿]{{4,9}}?){_DAY}电")
-
-
-@cache
-def _dispatch_form() -> re.Pattern[str]:
-    places = "|".join(names.words("place"))
-    return re.compile(
-        r"(?P<org>[㐀-鿿]{0,10}?)(?: ?/ ?)?(?:特派|駐.{2,4})?记者 ?"
-        r"(?P<names>[㐀-鿿]{2,4}?(?:[、,][㐀-鿿]{2,4}?)*?)"
-        rf"(?: ?/ ?[㐀-鿿、]{{2,8}} ?|(?:{places})[㐀-鿿]{{0,6}}?)?(?:{_DAY})?(?:电|报导|报道)"
-    )
-
-
-@cache
-def _divisions() -> frozenset[str]:
-    names = (name.lstrip("+?") for _, *of_one in rows("divisions.tsv") for name in of_one)
-    return frozenset(name for name in names if name)
-
-
-def _parted(who: str) -> str | None:
-    """The name in a name and a place with nothing between them: 龍秋昉從江."""
-    folded = fold(who)
-    parted = (who[:length] for length in (3, 2, 4) if _is_place(folded[length:]))
-    return next((name for name in parted if names.people(name, marked=False)), None)
-
-
-def _is_place(folded: str) -> bool:
-    """Whether a text is the name of a division, perhaps with that of one above it: 贵州从江."""
-    known = _divisions()
-    return folded in known or any(folded[:i] in known and folded[i:] in known for i in range(2, len(folded)))
-
-
-def _dispatch(inner: str) -> Credits | None:
-    """``中央社記者王小明台北10日電``, ``記者王小明／台北報導``, ``本報記者龍秋昉從江廿四日電``."""
-    folded = fold(inner)
-    match = _dispatch_form().fullmatch(folded) or _WIRED_FROM.fullmatch(folded)
-    if not match:
-        return None
-    signed = inner[slice(*match.span("names"))]
-    authors = [name] if match.re is _WIRED_FROM and (name := _parted(signed)) else names.people(signed)
-    org = inner[slice(*match.span("org"))]
-    if not authors or (org and not is_organ(org) and not org.startswith("本")):
-        return None
-    return Credits(source=None if not org or org.startswith("本") else org, author=authors, labelled=True)
 
 
 _LAST_BRACKET = re.compile(
@@ -157,6 +113,10 @@ def closing(paragraph: str) -> Edge:
     end = len(tail)
     if folded[-1:] not in _ENDS_OF_TEXT and (glued := _glued().search(folded)):
         end = glued.start()
+        edge.cuts.append((offset + end, len(paragraph)))
+        tail, folded = tail[:end], folded[:end]
+    if credited := _behind(tail, folded):
+        end, edge.credits = credited
         edge.cuts.append((offset + end, len(paragraph)))
         tail, folded = tail[:end], folded[:end]
     if printed := _printed(tail, folded):
@@ -199,6 +159,8 @@ def photographed(paragraph: str) -> tuple[int, int] | None:
     return (offset + match.start(), len(paragraph)) if match else None
 
 
+_BEHIND = re.compile(r"(?<=[。!?”」』)]) +(?P<credit>[^。!?;()]{3,40})$")
+"""A credit without a bracket behind the last sentence: ``…基本完成。 责任编辑：李明``."""
 _ENDS_OF_TEXT = frozenset("。!?…”」』)")
 """With such a character a last line ends that no button is glued to."""
 
@@ -208,6 +170,13 @@ def _glued() -> re.Pattern[str]:
     """A button that flattening has put behind the last sentence."""
     phrases = (phrase for place, phrase in rows("page_phrases.tsv") if place == "tail")
     return re.compile(f"(?<=[。!?…”」』)]) *(?:{'|'.join(map(re.escape, phrases))}) *$")
+
+
+def _behind(tail: str, folded: str) -> tuple[int, Credits] | None:
+    """The credit without a bracket after a last sentence, and where it begins."""
+    behind = _BEHIND.search(folded)
+    found = read(tail[behind.start("credit") :]) if behind else None
+    return (behind.start(), found) if behind and found and found.labelled and not found.date else None
 
 
 def _printed(tail: str, folded: str) -> tuple[int, Credits] | None:
@@ -228,8 +197,8 @@ _PHOTOGRAPHED = re.compile(
 def _credits(inner: str, ended: bool) -> Credits | None:
     """What a closing bracket says. A bare name counts only after a sentence: 湿地(保护局) is text."""
     folded = fold(inner)
-    if re.match(r"作者(?:系|为|是|单位)", folded):
-        return Credits(author_note=inner, labelled=True)
+    if posted := introduced(inner, folded, bracketed=True):
+        return posted
     if ";" in folded and (listed := _several(inner, folded)):
         return listed
     found = read(f"({inner})") or reported(inner)
@@ -245,6 +214,8 @@ def _credits(inner: str, ended: bool) -> Credits | None:
         return Credits(source=inner[quoted.start(1) : quoted.end(1)], labelled=True)
     if is_organ(inner):
         return Credits(source=inner, labelled=True)
+    if at_work := worker(inner, folded):
+        return at_work
     people = names.people(inner[folded.rfind("/") + 1 :], marked=False)  # 中時/王勝修
     return Credits(author=people, labelled=True) if people else None
 

@@ -165,6 +165,9 @@ def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int
         if line.kind in (Kind.BYLINE, Kind.KEYWORDS) and line.credits:
             head.credits.fill(line.credits)
             head.roles[i] = "byline" if line.kind is Kind.BYLINE else "keywords"
+        elif line.kind is Kind.SHORT and titles and i > titles[-1] and _heads_a_day(lines, i):
+            head.credits.fill(Credits(source=line.text))
+            head.roles[i] = "byline"
         elif line.kind is Kind.SHORT and len(line.text) <= _LONGEST_AUTHORS:
             affiliated = _has_affiliation(lines, i)
             if not (affiliated or _has_office(line)) and len(line.text) > _LONGEST_SIGNATURE:
@@ -178,6 +181,14 @@ def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int
                     head.roles.update((k, "byline") for k in _affiliations(lines, i + 1))
         elif line.kind is Kind.CAPTION and titles and titles[-1] < i < head.body:
             head.roles[i] = "caption"
+
+
+def _heads_a_day(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is a publisher with the day of the article right below."""
+    under = below(lines, i)
+    return (
+        is_masthead(lines[i]) and under is not None and under.credits is not None and under.credits.bare_day
+    )
 
 
 def _affiliations(lines: Sequence[Line], start: int) -> Iterator[int]:

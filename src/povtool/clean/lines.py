@@ -73,7 +73,7 @@ _LONG = 40
 _ENDS = frozenset("。!?;…:！？；：")
 _CLOSING = "”’」』)）]】"
 _BULLETS = "·•●○◆◇■□▪▸►▶★☆※>»-"
-_OPENERS = re.compile(r"^[\s>»·•●◆■▪▲△▼▽↑↓\-\[【(<《|]+")
+_OPENERS = re.compile(r"^[\s:>»·•●◆■▪▲△▼▽↑↓\-\[【(<《|]+")
 _CAPTION = re.compile(
     r"^[▲△▼▽↑↓]|^[(\[【]?(?:图|图片|上图|下图|左图|右图|题图|配图|组图|资料图片?|资料照片?)"
     r"(?:为|[:/]|[\d一二三四五六七八九十]{1,2} ?[:.、 ]|[①-⑳]+ ?[:.、 为])"
@@ -101,7 +101,7 @@ _WAY = re.compile("[>»→›位首]")
 """A breadcrumb has one of these."""
 _BUTTON = re.compile(r"[\[【(<](?:详细|详情|更多|全文|查看|阅读)[^\]】)>]{0,4}[\]】)>]\W*$")
 _MORE = re.compile(r"更多 ?>+$")
-_MORE_OF = re.compile(r"更多(?P<publisher>[^,。、]{2,8})(?:报道|报导|新闻|文章)$")
+_MORE_OF = re.compile(r"看?更多(?P<publisher>[^,。、]{2,8})(?:报道|报导|新闻|文章)$")
 """``更多互傳媒報導`` heads a list of links."""
 _COUNT = re.compile(r"\+\d+$")
 _COUNTER = re.compile(
@@ -127,7 +127,11 @@ _NO_BUTTON = re.compile(r"[\d,。;]")
 _FEWEST_WORDS = 12
 _LONGEST_WORD = 8
 _WORD = re.compile(f"[㐀-鿿]{{2,{_LONGEST_WORD}}}")
-_SYMBOLS = re.compile(r"^[^\w…]+$|^\d{14,}$|^(?:https?://|www\.)\S+$|^!\[[^\[\]]*\]\(\S*\)$")
+_SYMBOLS = re.compile(
+    r"^[^\w…]+$|^\d{14,}$|^(?:https?://|www\.)\S+$|^!\[[^\[\]]*\]\(\S*\)$"
+    r"|^(?=[\w-]*[A-Za-z_])[\x21-\x7e]*\d{8}[\x21-\x7e]*$"  # the name of a picture: 1120605846_1489n
+)
+_DISCLAIMER = re.compile(r"[\[【(]?(?:本[站网])?(?:免责声明|免责条款|版权声明|版权说明|转载声明) ?:")
 
 
 @cache
@@ -308,6 +312,8 @@ def _furniture(folded: str) -> Kind | None:
                 return Kind.CLOSE
     if len(folded) <= 80 and _is_button_bar(folded):
         return Kind.LINK
+    if "声明" in folded[:8] and _DISCLAIMER.match(folded):
+        return Kind.CLOSE
     squeezed = folded.replace(" ", "") if " " in folded else folded
     if not _parts().search(squeezed) or not (first := _phrases("part").search(squeezed)):
         return None
@@ -374,6 +380,11 @@ def _is_menu(folded: str) -> bool:
     """Short words in a row, with bars between them or many of them: 要闻 | 政策 | 地方."""
     if " " not in folded and "|" not in folded:
         return False
+    if (
+        folded[0] == "1"
+        and folded.split() == [str(page) for page in range(1, folded.count(" ") + 2)][: len(folded.split())]
+    ):
+        return len(folded.split()) > 2  # the pages of a long article
     blanks = folded.count(" ")
     for bar, enough, bars in (("|", 3, folded.count("|")), (" ", 6, blanks)):
         if bars < enough - 1:

@@ -25,7 +25,7 @@ from povtool.data import rows
 _LONGEST = 160
 """Longer lines are text, unless they cite."""
 _LONGEST_ANNEX = 80
-_CITED_TYPE = re.compile(r"\[(?:[JMDCNRSPGZ]|(?:EB|DB|CP|[JMNRD])/?OL)\] ?[./,:]?")
+_CITED_TYPE = re.compile(r"[\[〔](?:[JMDCNRSPGZ]|(?:EB|DB|CP|[JMNRD])/?OL)[\]〕] ?[./,:]?")
 """The type of a cited work, as GB/T 7714 has it."""
 _ENTRY = re.compile(r"(?:\[\d{1,3}\]|〔\d{1,3}〕|\(\d{1,3}\)|\d{1,3}[.、 ](?!\d)|[①-⑳])")
 _ENTRY_NUMBER = re.compile(r"[\[〔(]?\d{1,3}[\]〕)]?")
@@ -88,7 +88,7 @@ def printed(folded: str) -> re.Match[str] | None:
 @cache
 def _journal_form() -> re.Pattern[str]:
     words = names.any_of(_words("journal"), " *")
-    return re.compile(rf"[\[【(*]?\*?(?:{words}) ?(?:[\]】)] ?:?|:|$)(?P<value>.*)")
+    return re.compile(rf"[\[【〔(*]?\*?(?:{words}) ?(?:[\]】〕)] ?:?|:|$)(?P<value>.*)")
 
 
 @cache
@@ -146,7 +146,7 @@ def _single(line: Line) -> tuple[str | None, bool]:
 
 
 def _cites(folded: str) -> bool:
-    return "[" in folded and reference(folded)
+    return ("[" in folded or "〔" in folded) and reference(folded)
 
 
 def _mark_references(lines: Sequence[Line], filled: Sequence[int]) -> None:

@@ -25,13 +25,46 @@ _POST = re.compile(
 def introduced(line: str, folded: str, bracketed: bool) -> Credits | None:
     """``作者：韩秋实，系西部民族大学教授``: an author with a post; in brackets the name may be missing."""
     if bracketed and re.match(r"(?:本文)?作者(?:系|为|是|单位)", folded):
-        return Credits(author_note=line, labelled=True)
+        return Credits(author=_named_at_the_end(line, folded), author_note=line, labelled=True)
+    if ";" in folded and (several := _introduced_together(line, folded)):
+        return several
     match = _INTRODUCED.fullmatch(folded)
     if not match or not _POST.match(match["note"]):
         return None
     found = names.people(line[slice(*match.span("names"))])
     note = line[slice(*match.span("note"))].strip()
     return Credits(author=found, author_note=note, labelled=True) if found else None
+
+
+_INTRODUCED_ONE = re.compile(r"(?P<name>[^,:;。()]{2,12}?) ?(?:\([^()]{2,12}\))? ?, ?(?P<note>[^:;。]{4,80})")
+
+
+def _introduced_together(line: str, folded: str) -> Credits | None:
+    """``作者：周杰，某大学教授；杨骅（通讯作者），某大学博士``."""
+    label = re.match(r"(?:本文)?作者(?:简介)? ?: ?", folded)
+    authors: list[str] = []
+    done = label.end() if label else 0
+    for part in folded[done:].split(";"):
+        one = _INTRODUCED_ONE.fullmatch(part.strip())
+        name = names.people(part.strip()[: one.end("name")]) if one and _POST.match(one["note"]) else []
+        if not label or not name:
+            return None
+        indent = done + len(part) - len(part.lstrip())
+        authors.append(line[indent : indent + len(part.strip()[: one.end("name")])] if one else "")
+        done += len(part) + 1
+    note = line[label.end() :] if label else None
+    return Credits(author=authors, author_note=note, labelled=True)
+
+
+_NAMED_AFTER_POST = re.compile(
+    r"(?:主任|教授|研究员|院长|书记|局长|处长|会长|记者|学者|讲师|博士)(?P<name>[㐀-鿿]{2,3})(?= |$)"
+)
+
+
+def _named_at_the_end(line: str, folded: str) -> list[str]:
+    """The name behind the post in ``作者系某研究所研究室主任韩旭``."""
+    named = _NAMED_AFTER_POST.search(folded)
+    return names.people(line[slice(*named.span("name"))], marked=False) if named else []
 
 
 WIRED = re.compile(r"[㐀-鿿]{1,10}?[社网报台][㐀-鿿/、·]{0,16}\d{1,2}月\d{1,2}日(?:电|讯|消息)")
@@ -63,6 +96,20 @@ def staff(line: str, folded: str) -> Credits | None:
     if not match or not found:
         return None
     return Credits(editor=found if match["editor"] else [], labelled=True, edited=bool(match["editor"]))
+
+
+@cache
+def _worker_form() -> re.Pattern[str]:
+    return re.compile(
+        rf"[㐀-鿿]{{1,12}}(?:{names.any_of(names.words('workplace'))}) (?P<name>[㐀-鿿]{{2,3}})"
+    )
+
+
+def worker(inner: str, folded: str) -> Credits | None:
+    """``石桥社区 李超``, in a bracket: somebody with a place of work that is no publisher."""
+    match = _worker_form().fullmatch(folded)
+    found = names.people(inner[slice(*match.span("name"))], marked=False) if match else []
+    return Credits(author=found, labelled=True) if found else None
 
 
 @cache

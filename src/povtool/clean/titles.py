@@ -111,6 +111,7 @@ def _is_outdone(lines: Sequence[Line], best: int, under: int, text: str, anchor:
 
 def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: bool) -> int | None:
     """The candidate that shares most with the text; nearer to the byline (or the top) counts too."""
+    candidates = [i for i in candidates if not is_masthead(lines[i])] or candidates
     ranked = list(reversed(candidates)) if downward else candidates
     way = _below_way(lines, candidates)
 
@@ -128,7 +129,9 @@ def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: boo
         return best
     fallback, _, nearest = scored[0]
     under = below(lines, nearest)
-    set_off = under is not None and (under.folded[0] in "—-(" or _is_credit(under.folded))
+    set_off = under is not None and (
+        under.folded[0] in "—-(" or _is_credit(under.folded) or is_masthead(under)
+    )
     verse = under is not None and under.kind is Kind.SHORT and not set_off
     subtitled = under is not None and _is_subtitle(under)
     likely = fallback >= _LEAST_SCORE_NEAREST or subtitled
