@@ -414,3 +414,10 @@ def test_a_publisher_above_the_day() -> None:
         "2025-11-22",
     )
     assert layout.roles == ["title", "byline", "byline", "body"]
+
+
+def test_what_a_letter_issues_gives_its_title() -> None:
+    letter = "《某县产业扶贫项目管理办法》已经县政府常务会议审议通过，现印发给你们，请认真执行。"
+    layout = read_layout(f"各乡镇人民政府：\n{letter}\n某县产业扶贫项目管理办法\n{BODY}\n{BODY}")
+    assert layout.title == "某县产业扶贫项目管理办法"
+    assert layout.roles[2] == "heading"

@@ -70,7 +70,26 @@ def read_head(lines: Sequence[Line], first: int, last: int, known_title: str | N
         head.roles.update((i, "title") for i in again)
     _read_bylines(lines, head, titles, max(_bylines_end(lines, anchor), head.body + 2))
     _read_hour(head)
+    if not titles and not known_title:
+        _read_issued(lines, head, last)
     return head
+
+
+_LONGEST_TITLE = 60
+_SHORTEST_TITLE = 8
+
+
+def _read_issued(lines: Sequence[Line], head: Head, last: int) -> None:
+    """The title of what a letter without one issues, which the letter names in 《》 and its own line repeats.
+
+    That line stays in the text: it is the first of what is issued.
+    """
+    issued = {name for line in lines[: last + 1] for name in _ISSUED.findall(line.folded)}
+    repeated = (line for line in lines[: last + 1] if line.kind is Kind.SHORT and line.folded in issued)
+    head.title = next((line.text for line in repeated), None)
+
+
+_ISSUED = re.compile(f"《([^《》]{{{_SHORTEST_TITLE},{_LONGEST_TITLE}}})》[^。]*(?:印发|下发|发布|公布|转发)")
 
 
 _LABEL = re.compile("^(?:原标题|原標題|标题|標題)[:：] *(?=.)")
