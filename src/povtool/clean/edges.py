@@ -147,16 +147,16 @@ _PHOTOGRAPHED = re.compile(
 )
 
 
-def photographed(paragraph: str) -> tuple[int, int] | None:
+def photographed(folded: str) -> tuple[int, int] | None:
     """The photographer that a picture beside a paragraph has left behind its last sentence, as offsets.
 
     >>> photographed("“荒滩”变成了“菜园”。 本报记者 何立秋 摄")
     (12, 23)
     """
-    offset = max(0, len(paragraph) - _REACH)
-    tail = fold(paragraph[offset:])
-    match = _PHOTOGRAPHED.search(tail) if tail.endswith(("摄", "摄影", " ")) else None
-    return (offset + match.start(), len(paragraph)) if match else None
+    if not folded.endswith(("摄", "摄影")):
+        return None
+    match = _PHOTOGRAPHED.search(folded, max(0, len(folded) - _REACH))
+    return (match.start(), len(folded)) if match else None
 
 
 _BEHIND = re.compile(r"(?<=[。!?”」』)]) +(?P<credit>[^。!?;()]{3,40})$")

@@ -190,7 +190,7 @@ def _read_edges(lines: Sequence[Line], layout: Layout, body: int, last: int) -> 
             layout.cuts[i] = sorted({*layout.cuts.get(i, ()), *edge.cuts})
         layout.credits.fill(edge.credits)
     for i in paragraphs:
-        if (photographer := photographed(lines[i].text)) and not layout.cuts.get(i):
+        if (photographer := photographed(lines[i].folded)) and not layout.cuts.get(i):
             layout.cuts[i] = [photographer]
     return bool(ending.cuts)
 
