@@ -12,8 +12,9 @@ True
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 
 from povtool.clean import names
 from povtool.clean.dates import DATE
@@ -109,6 +110,12 @@ def mark_matter(lines: Sequence[Line]) -> None:
     _mark_annexes(lines, filled)
 
 
+@cache
+def _begins(*kinds: str) -> frozenset[str]:
+    """The first characters of some words, bracketed or not: a line that begins otherwise has none of them."""
+    return frozenset({*"[【〔(*", *(word[0] for kind in kinds for word in _words(kind))})
+
+
 def _set(line: Line, why: str) -> None:
     line.kind, line.credits, line.why = Kind.MATTER, None, why
 
@@ -133,14 +140,23 @@ def _mark_single(lines: Sequence[Line], filled: Sequence[int]) -> None:
             value_of = why if label else None
 
 
+_LONGEST_NUMBER = 60
+"""Code points of a line with a number to call that has no colon."""
+_DIGITS = re.compile(r"\d{3}")
+
+
 def _single(line: Line) -> tuple[str | None, bool]:
     """What a line is by itself, and whether it is the label of the next one only."""
     folded = line.folded
-    if told := _journal_form().fullmatch(folded):
-        return "publication", not told["value"].strip()
-    if _copies_form().fullmatch(folded) or printed(folded):
+    if folded[0] in _begins("journal", "copies"):
+        if told := _journal_form().fullmatch(folded):
+            return "publication", not told["value"].strip()
+        if _copies_form().fullmatch(folded):
+            return "publication", False
+    if printed(folded):
         return "publication", False
-    if _contact_sign().search(folded) and _contact_form().fullmatch(folded):
+    told_how = ":" in folded or (len(folded) <= _LONGEST_NUMBER and _DIGITS.search(folded))
+    if told_how and _contact_sign().search(folded) and _contact_form().fullmatch(folded):
         return "contact", False
     return ("references", False) if _cites(folded) else (None, False)
 
@@ -152,18 +168,20 @@ def _cites(folded: str) -> bool:
 def _mark_references(lines: Sequence[Line], filled: Sequence[int]) -> None:
     """A bibliography: its head and the entries below it, the numbers of which may have lines of their own."""
     for position, i in enumerate(filled):
+        if lines[i].folded[0] not in _begins("references", "notes"):
+            continue
         head, _, rest = lines[i].folded.partition(":")
         head = head.strip("[]【】 ").replace(" ", "")
         if head not in _reference_heads() or (rest.strip() and not _ENTRY.match(rest.strip())):
             continue
         strict = head in _words("notes")
-        entries = _entries(lines, filled[position + 1 :], strict)
+        entries = _entries(lines, islice(filled, position + 1, None), strict)
         if entries or (rest and not strict):
             for k in (i, *entries):
                 _set(lines[k], "references")
 
 
-def _entries(lines: Sequence[Line], below: Sequence[int], strict: bool) -> list[int]:
+def _entries(lines: Sequence[Line], below: Iterable[int], strict: bool) -> list[int]:
     entries: list[int] = []
     numbered = False
     for i in below:
@@ -183,16 +201,28 @@ def _mark_annexes(lines: Sequence[Line], filled: Sequence[int]) -> None:
     position = 0
     while position < len(filled):
         line = lines[filled[position]]
-        if line.kind in _LOOKED_AT and _FILE.search(line.folded):
+        if line.kind in _LOOKED_AT and _names_file(line.folded):
             _set(line, "annex")
-        run = _annexes(lines, filled[position:])
-        if run and _ends_notice(lines, filled[position + len(run) :]):
+        run = _annexes(lines, islice(filled, position, None)) if line.folded[0] in _ANNEX_BEGINS else []
+        below = filled[position + len(run)] if position + len(run) < len(filled) else None
+        if run and _ends_notice(None if below is None else lines[below]):
             for i in run:
                 _set(lines[i], "annex")
         position += max(1, len(run))
 
 
-def _annexes(lines: Sequence[Line], here: Sequence[int]) -> list[int]:
+_ANNEX_BEGINS = frozenset("[【相有附")
+
+
+def _names_file(folded: str) -> bool:
+    return "." in folded[-_LONGEST_ENDING:] and _FILE.search(folded) is not None
+
+
+_LONGEST_ENDING = 36
+"""Code points of the ending of a file's name and what stands behind it in brackets."""
+
+
+def _annexes(lines: Sequence[Line], here: Iterable[int]) -> list[int]:
     """The lines of a list of annexes that begins here."""
     run: list[int] = []
     for i in here:
@@ -200,18 +230,17 @@ def _annexes(lines: Sequence[Line], here: Sequence[int]) -> list[int]:
         if line.kind not in _LOOKED_AT or len(line.text) > _LONGEST_ANNEX or line.folded.endswith("。"):
             break
         named = _ANNEX.fullmatch(line.folded)
-        if not named and not (run and (_NUMBERED.match(line.folded) or _FILE.search(line.folded))):
+        if not named and not (run and (_NUMBERED.match(line.folded) or _names_file(line.folded))):
             break
         run.append(i)
     head = _ANNEX.fullmatch(lines[run[0]].folded) if run else None
     return [] if head and len(run) == 1 and not head["what"].strip() else run
 
 
-def _ends_notice(lines: Sequence[Line], below: Sequence[int]) -> bool:
-    """Whether what stands below a list of annexes is no text of an annex: a signature, a day, furniture."""
-    if not below:
+def _ends_notice(line: Line | None) -> bool:
+    """Whether the line below a list of annexes is no text of an annex: a signature, a day, furniture, none."""
+    if line is None:
         return True
-    line = lines[below[0]]
     if line.kind not in (Kind.SHORT, Kind.PROSE):
         return line.kind is not Kind.CAPTION
     return is_organ(line.text) or all(map(is_organ, line.text.split()))
