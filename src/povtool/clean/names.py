@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from povtool.convert.script import fold, simplify
 from povtool.data import rows
@@ -87,9 +87,17 @@ def is_organ(name: str) -> bool:
     >>> is_organ("西藏自治區扶貧開發辦公室"), is_organ("甘孜日报"), is_organ("湿地")
     (True, True, False)
     """
-    if not 2 <= len(name) <= 40 or re.search(r"[,，。、:：;；]", name):
+    return 2 <= len(name) <= 40 and _ends_as_organ(name)
+
+
+@lru_cache(maxsize=4096)  # the pages of a site repeat their names
+def _ends_as_organ(name: str) -> bool:
+    if _SEVERAL.search(name):
         return False
     return bool(_organ_ending().search(fold(name).replace(" ", "")))
+
+
+_SEVERAL = re.compile("[,，。、:：;；]")
 
 
 def people(text: str, marked: bool = True) -> list[str]:
