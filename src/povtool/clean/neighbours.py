@@ -31,23 +31,23 @@ def judge_together(lines: list[Line], markup: Sequence[Markup], repeated: frozen
         weigh(lines, markup)
     if repeated:
         mark_repeated(lines, repeated)
+    filled = [line for line in lines if line.kind is not Kind.BLANK]
     mark_matter(lines)
-    _mark_label_tables(lines)
+    _mark_label_tables(filled)
     _mark_split_dates(lines)
     _mark_single_keywords(lines)
     _mark_word_lists(lines)
     _mark_chains(lines)
     _mark_teaser_titles(lines)
     _mark_repeats(lines)
-    _mark_captions(lines)
-    _mark_bracketed_captions(lines)
+    _mark_squared_captions(filled)
+    _mark_captions_between(filled)
     mark_picture_story(lines)
 
 
-def _mark_label_tables(lines: Sequence[Line]) -> None:
+def _mark_label_tables(filled: Sequence[Line]) -> None:
     """A table of what a document is, the labels of which are lines of their own, above their values."""
-    filled = [line for line in lines if line.kind is not Kind.BLANK]
-    labels = [i for i, line in enumerate(filled) if _is_label(line)]
+    labels = [i for i, line in enumerate(filled) if line.folded[-1] == ":" and _is_label(line)]
     if len(labels) < _FEWEST_LABELS:
         return
     for i in labels:
@@ -154,15 +154,6 @@ _OF_A_DOCUMENT = re.compile(
 """Brackets between paragraphs that are no caption: (讨论稿), (此件公开发布)."""
 
 
-def _mark_bracketed_captions(lines: Sequence[Line]) -> None:
-    """A few words in brackets between two paragraphs, as schools set what their pictures show."""
-    filled = [line for line in lines if line.kind is not Kind.BLANK]
-    for above, line, below in zip(filled, filled[1:], filled[2:], strict=False):
-        between = line.kind is Kind.SHORT and above.kind is below.kind is Kind.PROSE
-        if between and _BRACKETED.fullmatch(line.folded) and not _OF_A_DOCUMENT.search(line.folded):
-            line.kind = Kind.CAPTION
-
-
 def _mark_repeats(lines: list[Line]) -> None:
     """A phrase that a page repeats (a logo's or a picture's text) stands for itself once."""
     short = [line for line in lines if line.kind is Kind.SHORT and len(line.text) >= 8]
@@ -182,24 +173,39 @@ _SQUARED = re.compile("■[^■。]{6,58}。?$")
 _MOST_SQUARED = 4
 
 
-def _mark_captions(lines: list[Line]) -> None:
-    """Short lines among paragraphs that only a picture explains: some behind ■, as papers in Hong Kong have
-    them, and one of two sentences of which the last does not end."""
-    filled = [line for line in lines if line.kind is not Kind.BLANK]
-    squared = [line for line in filled if line.folded[0] == "■" and line.kind in (Kind.PROSE, Kind.ITEM)]
-    listed = any(here in squared and below in squared for here, below in pairwise(filled))
-    if not listed and len(squared) <= _MOST_SQUARED:
-        for line in squared:
-            if _SQUARED.match(line.folded) and "," in line.folded:
-                line.kind = Kind.CAPTION
-    for above, line, below in zip(filled, filled[1:], filled[2:], strict=False):
-        if (
-            line.kind is above.kind is below.kind is Kind.PROSE
-            and len(line.text) <= _LONGEST_CAPTION < min(len(above.text), len(below.text))
-            and _UNENDED.search(line.folded)
-            and _ENDED.search(above.folded)
-        ):
+def _mark_squared_captions(filled: Sequence[Line]) -> None:
+    """A few short lines behind ■, as papers in Hong Kong set what a picture shows; those of a list stay."""
+    squared = [i for i, line in enumerate(filled) if line.folded[0] == "■" and line.kind in _MAY_BE_SQUARED]
+    if len(squared) > _MOST_SQUARED or any(below - here == 1 for here, below in pairwise(squared)):
+        return
+    for i in squared:
+        if _SQUARED.match(filled[i].folded) and "," in filled[i].folded:
+            filled[i].kind = Kind.CAPTION
+
+
+_MAY_BE_SQUARED = frozenset({Kind.PROSE, Kind.ITEM})
+
+
+def _mark_captions_between(filled: Sequence[Line]) -> None:
+    """Short lines between paragraphs that only a picture explains: a few words in brackets, as schools set
+    them, and two sentences of which the last does not end."""
+    for i in range(1, len(filled) - 1):
+        line = filled[i]
+        if len(line.text) > _LONGEST_CAPTION or not _stands_between(filled[i - 1], filled[i + 1]):
+            continue
+        if line.kind is Kind.SHORT:
+            told = _BRACKETED.fullmatch(line.folded) and not _OF_A_DOCUMENT.search(line.folded)
+        elif line.kind is Kind.PROSE:
+            long = _LONGEST_CAPTION < min(len(filled[i - 1].text), len(filled[i + 1].text))
+            told = long and _UNENDED.search(line.folded) and _ENDED.search(filled[i - 1].folded)
+        else:
+            continue
+        if told:
             line.kind = Kind.CAPTION
+
+
+def _stands_between(above: Line, below: Line) -> bool:
+    return above.kind is Kind.PROSE and below.kind is Kind.PROSE
 
 
 _UNENDED = re.compile("。[^。!?:;”…]{8,}(?<![,、:])$")
