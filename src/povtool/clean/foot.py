@@ -18,6 +18,7 @@ from povtool.clean.lines import Kind, Line
 from povtool.clean.matter import printed
 from povtool.clean.names import is_organ, people
 
+_LONGEST_DAY = 24
 _LONGEST_SIGNATURE = 40
 _MOST_SIGNING = 8
 """How many offices may sign one document, each in a line of its own."""
@@ -30,7 +31,7 @@ def signature(lines: Sequence[Line]) -> Credits:
     """
     filled = [line for line in lines if line.kind is not Kind.BLANK]
     for i, line in enumerate(filled):
-        day = DATE.fullmatch(line.folded.strip("()"))
+        day = DATE.fullmatch(line.folded.strip("()")) if len(line.folded) <= _LONGEST_DAY else None
         if day and (date := iso_date(day)):
             signing = _signing(filled[max(0, i - _MOST_SIGNING) : i])
             if signing:

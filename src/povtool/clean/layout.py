@@ -190,8 +190,8 @@ def _read_edges(lines: Sequence[Line], layout: Layout, body: int, last: int) -> 
             layout.cuts[i] = sorted({*layout.cuts.get(i, ()), *edge.cuts})
         layout.credits.fill(edge.credits)
     for i in paragraphs:
-        if (photographer := photographed(lines[i].folded)) and not layout.cuts.get(i):
-            layout.cuts[i] = [photographer]
+        if lines[i].folded[-1] in "摄影" and (photographer := photographed(lines[i].folded)):
+            layout.cuts.setdefault(i, [photographer])
     return bool(ending.cuts)
 
 

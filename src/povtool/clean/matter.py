@@ -197,18 +197,20 @@ def _entries(lines: Sequence[Line], below: Iterable[int], strict: bool) -> list[
 
 
 def _mark_annexes(lines: Sequence[Line], filled: Sequence[int]) -> None:
-    """The list of a notice's annexes. What heads an annex that the page has is text."""
-    position = 0
-    while position < len(filled):
-        line = lines[filled[position]]
-        if line.kind in _LOOKED_AT and _names_file(line.folded):
+    """The list of a notice's annexes, and files by their names. What heads an annex that the page has is text."""
+    done = 0
+    for position, i in enumerate(filled):
+        if lines[i].folded[0] not in _ANNEX_BEGINS or position < done:
+            continue
+        run = _annexes(lines, islice(filled, position, None))
+        done = position + len(run)
+        if run and _ends_notice(lines[filled[done]] if done < len(filled) else None):
+            for k in run:
+                _set(lines[k], "annex")
+    for i in filled:
+        line = lines[i]
+        if "." in line.folded[-_LONGEST_ENDING:] and line.kind in _LOOKED_AT and _FILE.search(line.folded):
             _set(line, "annex")
-        run = _annexes(lines, islice(filled, position, None)) if line.folded[0] in _ANNEX_BEGINS else []
-        below = filled[position + len(run)] if position + len(run) < len(filled) else None
-        if run and _ends_notice(None if below is None else lines[below]):
-            for i in run:
-                _set(lines[i], "annex")
-        position += max(1, len(run))
 
 
 _ANNEX_BEGINS = frozenset("[【相有附")
