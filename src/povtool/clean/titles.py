@@ -294,6 +294,9 @@ def repeats(lines: Sequence[Line], key: str, where: range, starts: int) -> list[
     filled = [i for i in where if lines[i].kind is not Kind.BLANK]
     found: list[int] = []
     for position, i in enumerate(filled):
+        first = lines[i].folded[0]
+        if first.isalnum() and first != key[0]:
+            continue  # most lines, without a look at the rest
         if not key.startswith(key_of(lines[i].folded)) or (len(key) < _SHORTEST_REPEATED and i >= starts):
             continue
         said = ""
