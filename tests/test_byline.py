@@ -449,3 +449,18 @@ def test_reporters_behind_the_agency_that_is_quoted() -> None:
     assert (edge.credits.author, edge.cuts) == (["侯小静"], [(11, 19)])
     assert opening("新华社成都8月28日电（采访人员戴小河、李可）启动。").credits.author == ["戴小河", "李可"]
     assert opening("扶贫办昨天答复（记者注：即省扶贫办）说，督查启动。").cuts == []
+
+
+def test_dates_as_overseas_pages_write_them() -> None:
+    for line in ("09.07.2018 13:25", "9 July 2018", "July 9, 2018"):
+        assert read(line).date[:10] == "2018-07-09", line  # type: ignore[union-attr, index]
+    assert read("3.5.2018 版") is None or not read("3.5.2018 版").date  # type: ignore[union-attr]
+
+
+def test_the_number_of_a_monthly() -> None:
+    assert said("海峽月刊 360期-2020年12月號") == {"source": "海峽月刊", "date": "2020-12"}
+
+
+def test_a_report_made_of_others() -> None:
+    assert said("（綜合報道）") == {}
+    assert read("（综合治理）") is None

@@ -11,7 +11,7 @@ from functools import cache
 
 from povtool.clean import names
 from povtool.clean.credits import Credits
-from povtool.clean.dates import DATE, MINGUO, iso_date, iso_minguo
+from povtool.clean.dates import DATE, MINGUO, iso_date, iso_foreign, iso_minguo
 from povtool.clean.dispatches import dispatch
 from povtool.clean.imprints import imprint
 from povtool.clean.labels import label_end_form, label_form, label_kinds, unbarred, word_of
@@ -19,6 +19,7 @@ from povtool.clean.names import is_organ, reporters
 from povtool.clean.signatures import (
     ORIGINAL,
     WIRED,
+    compiled,
     contributed,
     credit_account,
     credit_reporters,
@@ -76,6 +77,8 @@ def read(line: str, folded: str | None = None) -> Credits | None:
         return None
     if address := _ADDRESS.match(folded):
         line, folded = line[address.end() :], folded[address.end() :]
+    if line.isascii() and (day := iso_foreign(folded)):
+        return Credits(date=day)
     if "|" in folded and (row := unbarred(folded)):
         bars = zip(line, folded, row, strict=True)
         line = "".join(mark if bar == "|" else char for char, bar, mark in bars)
@@ -186,7 +189,7 @@ def _unhinted(line: str, folded: str) -> Credits | None:
             return Credits(labelled=True)
         inner = line[1:-1]
         found = contributed(inner, bracketed[2]) or staff(inner.strip(), bracketed[2].strip())
-        return found or reviewed(bracketed[2].strip())
+        return found or reviewed(bracketed[2].strip()) or compiled(bracketed[2].strip())
     return staff(line, folded) or taken_over(line, folded)
 
 

@@ -40,6 +40,34 @@ def iso_minguo(match: re.Match[str]) -> str | None:
         return None
 
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_FOREIGN = re.compile(
+    r"(?:(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.|(?P<name>[A-Z][a-z]{2})[a-z]* (?P<day_of>\d{1,2}), ?"
+    r"|(?P<of>\d{1,2}) (?P<named>[A-Z][a-z]{2})[a-z]* )(?P<year>(?:19|20)\d\d)(?: (?P<time>\d\d:\d\d))?"
+)
+
+
+def iso_foreign(line: str) -> str | None:
+    """The date that a whole line is, as pages of Hong Kong and overseas write it; None for other lines.
+
+    >>> iso_foreign("09.07.2018 13:25"), iso_foreign("November 2, 2017"), iso_foreign("2 Nov 2017")
+    ('2018-07-09T13:25', '2017-11-02', '2017-11-02')
+    >>> iso_foreign("31.02.2018"), iso_foreign("Table 2, 2017")
+    (None, None)
+    """
+    match = _FOREIGN.fullmatch(line)
+    name = match and (match["name"] or match["named"])
+    if not match or (name and name.lower() not in _MONTHS):
+        return None
+    month = _MONTHS.index(name.lower()) + 1 if name else int(match["month"])
+    try:
+        day = date(int(match["year"]), month, int(match["day"] or match["day_of"] or match["of"]))
+        moment = f"T{time.fromisoformat(match['time']):%H:%M}" if match["time"] else ""
+    except ValueError:
+        return None
+    return f"{day}{moment}"
+
+
 def iso_date(match: re.Match[str]) -> str | None:
     """The date of a :data:`DATE` match in ISO 8601, as precise as written; None for the 32nd of a month.
 

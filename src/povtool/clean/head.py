@@ -69,6 +69,8 @@ def read_head(lines: Sequence[Line], first: int, last: int, known_title: str | N
         again = repeats(lines, key_of(fold(head.title)), range(titles[-1] + 1, last + 1), starts)
         head.roles.update((i, "title") for i in again)
     _read_bylines(lines, head, titles, max(_bylines_end(lines, anchor), head.body + 2))
+    if titles and anchor is not None:
+        _read_publisher(lines, head, titles[-1] + 1, anchor)
     _read_hour(head)
     if not titles and not known_title:
         _read_issued(lines, head, last)
@@ -184,9 +186,6 @@ def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int
         if line.kind in (Kind.BYLINE, Kind.KEYWORDS) and line.credits:
             head.credits.fill(line.credits)
             head.roles[i] = "byline" if line.kind is Kind.BYLINE else "keywords"
-        elif line.kind is Kind.SHORT and titles and i > titles[-1] and _heads_a_day(lines, i):
-            head.credits.fill(Credits(source=line.text))
-            head.roles[i] = "byline"
         elif line.kind is Kind.SHORT and len(line.text) <= _LONGEST_AUTHORS:
             affiliated = _has_affiliation(lines, i)
             if not (affiliated or _has_office(line)) and len(line.text) > _LONGEST_SIGNATURE:
@@ -202,12 +201,16 @@ def _read_bylines(lines: Sequence[Line], head: Head, titles: list[int], end: int
             head.roles[i] = "caption"
 
 
-def _heads_a_day(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line is a publisher with the day of the article right below."""
-    under = below(lines, i)
-    return (
-        is_masthead(lines[i]) and under is not None and under.credits is not None and under.credits.bare_day
-    )
+def _read_publisher(lines: Sequence[Line], head: Head, start: int, anchor: int) -> None:
+    """A publisher on the line above the article's day, which names none; a labelled source outranks it."""
+    dated = lines[anchor].credits
+    above = next((i for i in range(anchor - 1, start - 1, -1) if lines[i].kind is not Kind.BLANK), None)
+    if above is None or not dated or not dated.date or dated.source:
+        return
+    if lines[above].kind is Kind.SHORT and is_organ(lines[above].text):
+        head.credits.fill(Credits(source=lines[above].text, issued=True))
+        head.roles[above] = "byline"
+        head.body = max(head.body, above + 1)
 
 
 def _affiliations(lines: Sequence[Line], start: int) -> Iterator[int]:

@@ -24,6 +24,11 @@ _ISSUE = re.compile(
 )
 """``人文地理 2023, Vol. 38 Issue (4): 17-25``, ``当代贵州 2018年45期``: the issue of a journal, which
 tells no more of the day than the year."""
+_NUMBER = re.compile(
+    r"(?P<journal>[^\d\s,。:;《》()|]{2,20}) *第?\d{1,4} ?期[ -]*"
+    r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月号"
+)
+"""``海峽評論 360期-2020年12月號``: the number of a monthly."""
 _ISSUED = re.compile("期|卷|Vol")
 
 
@@ -34,6 +39,9 @@ def imprint(line: str, folded: str | None = None) -> Credits | None:
         return Credits(
             date=issue["year"], source=line[slice(*issue.span("journal"))], labelled=True, drawn=True
         )
+    if number := _NUMBER.fullmatch(folded):
+        month = f"{number['year']}-{int(number['month']):02}"
+        return Credits(date=month, source=line[slice(*number.span("journal"))], labelled=True, drawn=True)
     printed = _IMPRINT.fullmatch(folded) if "版" in folded and "《" in folded else None
     if not printed or not (day := DATE.search(printed["date"])):
         return None

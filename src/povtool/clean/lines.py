@@ -82,10 +82,11 @@ _CAPTION = re.compile(
     r"|[社报网]发\([^()]{2,15} ?摄\)$|[(【\[][^()【】\[\]]{0,18}(?:摄|供图|提供|翻摄[^()]*)[)】\]]$"
     r"|^[^。]{4,80}\((?:[^()。]{0,18}摄[,、 ][^(),。]{0,8}(?:照片|图片)|[^(),。]{2,12}(?:照片|图片|截图)"
     r"|[^(),。]{1,12}摄|资料图)\)。?$"
+    r"|\.(?:jpe?g|png|gif|bmp)$"
     r"|[(【\[](?:示意图|资料照|档案照|图/|图取自|取自|翻摄)[^()【】\[\]]{0,24}[)】\]]$"
 )
 _CAPTION_BEGINS = frozenset("▲△▼▽↑↓([【图上下左右题配组资")
-_CAPTION_ENDS = frozenset("摄影图发供片照)]】")
+_CAPTION_ENDS = frozenset("摄影图发供片照)]】gfp")
 """No caption that the patterns know begins and ends otherwise, which spares most lines the search."""
 _POSED = re.compile(r"\((?:[前后]排)?(?:[左右]起?[一二三四五六七]?|居?中|正中)(?:为[^()]{2,12})?\)")
 """Where somebody stands in a picture: 卢振东(左二)向茶农了解今年秋茶。"""
@@ -121,6 +122,8 @@ _SEPARATORS = "|·,、()[]【】<>»—-"
 _DATE_ENDS = "日])"
 """The last characters of a line that ends with a date, if not a digit."""
 _BETWEEN_BUTTONS = re.compile(rf"[\s{re.escape(_SEPARATORS)}]+")
+_HOMES = ("首页", "网站首页", "主页")
+"""With one of these a menu begins, whatever else is in it."""
 _FEWEST_GLUED = 3
 """How many buttons with nothing between them make a bar: 推荐图片 may head a section, 打印网摘纠错 not."""
 _NO_BUTTON = re.compile(r"[\d,。;]")
@@ -392,7 +395,9 @@ def _is_menu(folded: str) -> bool:
         words = [word.strip() for word in folded.split(bar) if word.strip()]
         if len(words) >= enough and all(len(word) <= 6 and not _NO_BUTTON.search(word) for word in words):
             return True
-    return 1 < blanks < 8 and _is_half_buttons(folded.split())
+    words = folded.split()
+    home = words[0] in _HOMES and all(len(word) <= 8 and not _NO_BUTTON.search(word) for word in words)
+    return blanks > 1 and (home or (blanks < 8 and _is_half_buttons(words)))
 
 
 def _is_half_buttons(words: list[str]) -> bool:
@@ -408,10 +413,16 @@ def _is_ended(folded: str) -> bool:
     return folded.rstrip(_CLOSING)[-1:] in _ENDS
 
 
+_SIGNED = re.compile(r"[。!?][”’」』]?[\[【(][^\[\]【】()。]{2,40}[\]】)]$")
+"""A bracket behind the end of a sentence."""
+
+
 def _running(folded: str) -> Kind:
     """A sentence, or a few words."""
     if len(folded) >= 3 and _is_ended(folded):
         return Kind.PROSE
     if "。" in folded[:-1] and len(folded) >= 15:
+        return Kind.PROSE
+    if folded[-1] in ")]】" and _SIGNED.search(folded):
         return Kind.PROSE
     return Kind.PROSE if len(folded) >= _LONG and "," in folded else Kind.SHORT

@@ -98,6 +98,14 @@ def staff(line: str, folded: str) -> Credits | None:
     return Credits(editor=found if match["editor"] else [], labelled=True, edited=bool(match["editor"]))
 
 
+_COMPILED = re.compile(r"(?:本报|本刊|本网)?(?:综合|综编|整理)(?:报道|报导|消息|编译)?")
+
+
+def compiled(folded: str) -> Credits | None:
+    """``综合报道``, in a bracket: a report made of others."""
+    return Credits(labelled=True) if _COMPILED.fullmatch(folded) else None
+
+
 @cache
 def _worker_form() -> re.Pattern[str]:
     return re.compile(
