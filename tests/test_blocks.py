@@ -131,6 +131,7 @@ misread = st.text("".join(map(chr, range(0x80, 0x100))) + "\r\n \u3000脱贫", m
 @example(["ã\x80±", "\u2028", "Â\x80"])
 @example(["\x93ú\x9f\x9f"])
 @example(["\r\x93ú"])
+@example(["…Â\x85"])
 def test_any_page_comes_back(pieces: list[str]) -> None:
     raw = "".join(pieces).encode("utf-8", "replace")
     record = cleaned(raw, encoding="utf-8")

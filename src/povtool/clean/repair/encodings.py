@@ -341,11 +341,13 @@ def _doubted(reading: _Reading, line: str) -> list[_Group]:
 
 
 def _trimmed(reading: _Reading) -> _Reading | None:
-    """The stretch without what it does not gain at its beginning."""
+    """The stretch without what it does not gain at its beginning; None where it would only be controls."""
     sums = [0.0, *accumulate(group.gain for group in reading.groups)]
     first = max((at for at, total in enumerate(sums) if total <= min(sums)), default=0)
     groups = reading.groups[first:]
-    return reading._replace(groups=groups, gain=reading.gain - sums[first]) if groups else None
+    if all("\x80" <= group.text <= "\x9f" for group in groups):
+        return None
+    return reading._replace(groups=groups, gain=reading.gain - sums[first])
 
 
 def _bytes_from(line: str, start: int, read_as: str, longest: int) -> tuple[bytes, list[int]]:
