@@ -197,7 +197,7 @@ def _entries(lines: Sequence[Line], below: Iterable[int], strict: bool) -> list[
 
 
 def _mark_annexes(lines: Sequence[Line], filled: Sequence[int]) -> None:
-    """The list of a notice's annexes, and files by their names. What heads an annex that the page has is text."""
+    """Lists of a notice's annexes, and files by their names; what heads an annex on the page itself is text."""
     done = 0
     for position, i in enumerate(filled):
         if lines[i].folded[0] not in _ANNEX_BEGINS or position < done:
@@ -240,7 +240,7 @@ def _annexes(lines: Sequence[Line], here: Iterable[int]) -> list[int]:
 
 
 def _ends_notice(line: Line | None) -> bool:
-    """Whether the line below a list of annexes is no text of an annex: a signature, a day, furniture, none."""
+    """Whether the line below a list of annexes is no text of an annex: a signature, a day, furniture."""
     if line is None:
         return True
     if line.kind not in (Kind.SHORT, Kind.PROSE):

@@ -196,7 +196,7 @@ def _mark_captions_between(filled: Sequence[Line]) -> None:
         if line.kind is Kind.SHORT:
             told = _BRACKETED.fullmatch(line.folded) and not _OF_A_DOCUMENT.search(line.folded)
         elif line.kind is Kind.PROSE:
-            long = _LONGEST_CAPTION < min(len(filled[i - 1].text), len(filled[i + 1].text))
+            long = min(len(filled[i - 1].text), len(filled[i + 1].text)) > _LONGEST_CAPTION
             told = long and _UNENDED.search(line.folded) and _ENDED.search(filled[i - 1].folded)
         else:
             continue

@@ -221,7 +221,9 @@ def _where() -> re.Pattern[str]:
     """Where it happens, at the beginning of a sentence, or whose the next figure is: 其中龙街镇300户."""
     han = "[\u4e00-\u9fff]"
     whose = "村民|脱贫户|贫困户|监测户|农民|党支部|支书|老人|群众"
-    about = "地处|位于|隶属|坐落|就在|第一书记|集体经济|人均|年[^,。0-9]{1,4}[0-9]|共?有[0-9]|现有|[0-9]{1,4}[余多]?户"
+    about = (
+        "地处|位于|隶属|坐落|就在|第一书记|集体经济|人均|年[^,。0-9]{1,4}[0-9]|共?有[0-9]|现有|[0-9]{1,4}[余多]?户"
+    )
     figure = "[0-9]|一[家个名位批座处]"
     built = "[新兴修改]?建|设立|投资|开办|打造"
     return re.compile(
