@@ -197,7 +197,7 @@ def _entries(lines: Sequence[Line], below: Iterable[int], strict: bool) -> list[
 
 
 def _mark_annexes(lines: Sequence[Line], filled: Sequence[int]) -> None:
-    """Lists of a notice's annexes, and files by their names; what heads an annex on the page itself is text."""
+    """Lists of a notice's annexes, and files by their names; what heads an annex on the page is text."""
     done = 0
     for position, i in enumerate(filled):
         if lines[i].folded[0] not in _ANNEX_BEGINS or position < done:

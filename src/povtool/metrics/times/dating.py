@@ -99,8 +99,8 @@ class Dating:
             return None
         loose = usual or (own is not None and (own.supposed is not None or self._timeless(own, start)))
         if own is not None and not (loose and self._parted(own, start)):
-            own_words = own.value or (own.supposed and self._value(own) == own.supposed)
-            return self._period(own, "sentence" if own_words else "paragraph")
+            by_date = own.supposed is not None and self._named_before(own) is None
+            return self._period(own, "sentence" if own.value or by_date else "paragraph")
         if own is not None or usual:
             return None
         if self._cumulative(start, end) or without_time().search(self._text, floor, start):
@@ -323,18 +323,27 @@ class Dating:
         return Period(value, (mention.start, mention.end), scope) if value else None
 
     def _value(self, mention: Mention) -> str | None:
-        """The mention's period; of a bare length (五年累计) the period of that length named before it."""
+        """The mention's period; of a bare length (五年累计) the period of that length named before it, or else
+        the years that the document's date tells."""
         if mention.value is not None or mention.length is None:
             return mention.value
+        earlier = self._named_before(mention)
+        if earlier is None:
+            return mention.supposed
+        return earlier.value if _years(earlier.value or "") == mention.length else None
+
+    def _named_before(self, mention: Mention) -> Mention | None:
+        """The last mention before one in its paragraph whose period is known."""
         begin = self._layout.paragraphs[self._layout.paragraph(mention.start)][0]
         behind = bisect_left(self._starts, mention.start) - 1
         for index in range(behind, max(-1, behind - _MOST), -1):
             earlier = self._mentions[index]
             if earlier.start < begin:
-                break
+                return None
             if earlier.value:
-                return earlier.value if _years(earlier.value) == mention.length else None
-        return mention.supposed
+                return earlier
+        return None
+
 
 
 @cache
