@@ -323,8 +323,8 @@ class Dating:
         return Period(value, (mention.start, mention.end), scope) if value else None
 
     def _value(self, mention: Mention) -> str | None:
-        """The mention's period; of a bare length (五年累计) the period of that length named before it, or else
-        the years that the document's date tells."""
+        """The mention's period; of a bare length (五年累计) the period of that length named before it, or
+        else the years that the document's date tells."""
         if mention.value is not None or mention.length is None:
             return mention.value
         earlier = self._named_before(mention)
