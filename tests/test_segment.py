@@ -20,7 +20,7 @@ from povtool.segment.dictionary import UserWord, never_found, user_word
 from povtool.segment.engines import ENGINES, engine
 from povtool.segment.fast import Rjieba, fast
 from povtool.segment.lists import policy_words
-from povtool.segment.loose import Loose
+from povtool.segment.loose import Loose, each_ended
 from povtool.segment.tokens import Tokens, full_tokens
 from povtool.segment.unknown import unknown_words
 
@@ -112,14 +112,13 @@ def test_the_fast_engine_gives_the_reference_answer(text, hmm):
 @example("哈哈哈哈哈哈")  # ways that are equal but for the order of their sums
 @example("鿕龥鿕")
 def test_unknown_words_are_those_of_the_model(text):
-    assert unknown_words(text) == list(finalseg.cut(text))
+    assert unknown_words(text) == each_ended(finalseg.cut(text))
 
 
 def test_words_that_stand_firm_among_loose_ones_stay():
-    loose = Loose({"MP3", "的T"}.__contains__, frozenset())
-    words = loose.joined(["a", "-", "b", "MP3", "雪", "克", "来", "提", "的T", "一"])
-    assert words == ["a", "-", "b", "MP3", "雪克来", "提", "的T", "一"]
-    assert loose.joined([]) == []
+    loose = Loose("[一-鿿A-Za-z0-9-]", {"MP3", "的T"}.__contains__, unknown_words)
+    words = loose.replaced(["a", "-", "b", "MP3", "雪", "克", "来", "提", "的T", "一"])
+    assert words[1:-1].split("\0") == ["a", "-", "b", "MP3", "雪克来", "提", "的T", "一"]
 
 
 @settings(max_examples=150, deadline=None)

@@ -10,12 +10,14 @@ built anew.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 from povtool.segment.dictionary import LONGEST_WORD, UserWord, Vocabulary, settled
-from povtool.segment.loose import Loose
+from povtool.segment.loose import Loose, each_ended
 from povtool.segment.reference import Jieba
 from povtool.segment.tagging import Tagger
+from povtool.segment.unknown import unknown_words
 
 _MARK = "，"
 """A mark for both: always a word of its own."""
@@ -34,19 +36,25 @@ class _Hiding:
         return self._hidden.sub(_MARK, text) if self._hidden.search(text) else text
 
     def shown(self, words: list[str], text: str) -> list[str]:
-        """The words of the hidden text as the text has them."""
-        marks = iter(self._marks.findall(text))
-        return [next(marks) if word == _MARK else word for word in words]
+        """The words of the hidden text made as the text has them."""
+        at = -1
+        for mark in self._marks.findall(text):
+            at = words.index(_MARK, at + 1)
+            words[at] = mark
+        return words
 
 
 _BUT_RARE_HAN = "\u4dc0-\u9fd5\ua000-\uf8ff\ufb00-\U0001ffff\U00040000-\U0010ffff"
-"""All from here on but what is Han for rjieba; for jieba such a character is a mark of its own."""
+"""All from here on but what is Han for rjieba; for jieba such a character is a mark of its own. So is NUL,
+which stands between words when stretches are looked for."""
 
 _FOR_CUTTING = _Hiding(f"\1-\u33ff{_BUT_RARE_HAN}")
-"""NUL stands between words here."""
 
-_FOR_TAGGING = _Hiding(f"\0-$&-,.-\u33ff{_BUT_RARE_HAN}")
+_FOR_TAGGING = _Hiding(f"\1-$&-,.-\u33ff{_BUT_RARE_HAN}")
 """jieba.posseg takes also - and % for marks, unlike ``jieba.cut``."""
+
+_IN_WORDS = "[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]"
+"""What may be part of a word; anything else is a mark."""
 
 _HAN_WORD = re.compile("[\u4e00-\u9fd5]+")
 _WEIGHT_OF_ALL = "\ue000"
@@ -94,16 +102,18 @@ class Rjieba:
         self._cut = jieba.cut
         self.longest = max([LONGEST_WORD, *map(len, vocabulary.frequencies)])
         self._has_word = jieba.has_word
-        self._tagger = Tagger(jieba.cut, lambda word: _own_tag(jieba, word), vocabulary.tags)
+        own_tag = partial(_own_tag, jieba)
+        self._tagger = Tagger(jieba.cut, jieba.has_word, own_tag, vocabulary.tags)
         forbidden = frozenset(filter(_HAN_WORD.fullmatch, vocabulary.forbidden))
-        self._loose = Loose(jieba.has_word, forbidden)
+        model = partial(_without, forbidden) if forbidden else unknown_words
+        self._loose = Loose(_IN_WORDS, jieba.has_word, model)
 
     def cut(self, text: str, hmm: bool = True) -> list[str]:
         """The words of a text; joined they give it back. Without ``hmm`` only words of the dictionary."""
         hidden = _FOR_CUTTING.hidden(text)
         words: list[str] = self._cut(hidden, False)
-        if hmm:
-            words = self._loose.joined(words)
+        if hmm and words:
+            words = self._loose.replaced(words)[1:-1].split("\0")
         return words if hidden is text else _FOR_CUTTING.shown(words, text)
 
     def tag(self, text: str, hmm: bool = True) -> tuple[list[str], list[str]]:
@@ -115,6 +125,12 @@ class Rjieba:
     def knows(self, word: str) -> bool:
         """Whether a word is in the dictionary."""
         return bool(self._has_word(word))
+
+
+def _without(forbidden: frozenset[str], stretch: str) -> str:
+    """The words of a stretch, a NUL behind each, the forbidden ones in characters."""
+    words = unknown_words(stretch)[:-1].split("\0")
+    return each_ended(part for word in words for part in (word if word in forbidden else [word]))
 
 
 def _own_tag(jieba: Any, word: str) -> str | None:
