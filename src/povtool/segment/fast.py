@@ -10,7 +10,7 @@ built anew.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from povtool.segment.dictionary import LONGEST_WORD, UserWord, Vocabulary, settled
@@ -28,8 +28,15 @@ class _Hiding:
 
     def __init__(self, others: str) -> None:
         """``others`` has all characters that need not be hidden: its first ranges are looked at first."""
-        self._hidden = re.compile(f"[^{others}]")
-        self._marks = re.compile(f"{_MARK}|[^{others}]")
+        self._others = others
+
+    @cached_property
+    def _hidden(self) -> re.Pattern[str]:
+        return re.compile(f"[^{self._others}]")
+
+    @cached_property
+    def _marks(self) -> re.Pattern[str]:
+        return re.compile(f"{_MARK}|[^{self._others}]")
 
     def hidden(self, text: str) -> str:
         """The text with marks; itself where there is nothing to hide."""
@@ -99,14 +106,21 @@ class Rjieba:
     name = "rjieba"
 
     def __init__(self, jieba: Any, vocabulary: Vocabulary) -> None:
+        self._jieba = jieba
+        self._vocabulary = vocabulary
         self._cut = jieba.cut
         self.longest = max([LONGEST_WORD, *map(len, vocabulary.frequencies)])
-        self._has_word = jieba.has_word
-        own_tag = partial(_own_tag, jieba)
-        self._tagger = Tagger(jieba.cut, jieba.has_word, own_tag, vocabulary.tags)
-        forbidden = frozenset(filter(_HAN_WORD.fullmatch, vocabulary.forbidden))
+
+    @cached_property
+    def _loose(self) -> Loose:
+        forbidden = frozenset(filter(_HAN_WORD.fullmatch, self._vocabulary.forbidden))
         model = partial(_without, forbidden) if forbidden else unknown_words
-        self._loose = Loose(_IN_WORDS, jieba.has_word, model)
+        return Loose(_IN_WORDS, self._jieba.has_word, model)
+
+    @cached_property
+    def _tagger(self) -> Tagger:
+        jieba = self._jieba
+        return Tagger(jieba.cut, jieba.has_word, partial(_own_tag, jieba), self._vocabulary.tags)
 
     def cut(self, text: str, hmm: bool = True) -> list[str]:
         """The words of a text; joined they give it back. Without ``hmm`` only words of the dictionary."""
@@ -124,7 +138,7 @@ class Rjieba:
 
     def knows(self, word: str) -> bool:
         """Whether a word is in the dictionary."""
-        return bool(self._has_word(word))
+        return bool(self._jieba.has_word(word))
 
 
 def _without(forbidden: frozenset[str], stretch: str) -> str:

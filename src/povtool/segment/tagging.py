@@ -78,7 +78,7 @@ class Tagger:
 
 
 class _Tags(dict[str, str]):
-    """Word → its part of speech: the model's where it stands behind it, the user's, the dictionary's, or x."""
+    """Word → its part of speech: the model's behind the word, else the user's, the dictionary's, or x."""
 
     def __init__(self, tag: Callable[[str], str | None], chosen: dict[str, str]) -> None:
         super().__init__()

@@ -29,41 +29,49 @@ def unknown_words(stretch: str) -> str:
     (['雪克来', '提', ''], ['v1.2', '.', '3', '节', ''])
     """
     if stretch.isascii():
-        return "".join([f"{piece}\0" for piece in _PIECES.findall(stretch)])
+        return _words_of_pieces(stretch)
     model = _model()
     try:
         return _words(model, [*map(model.emission.__getitem__, stretch)])
-    except KeyError:  # not Chinese characters alone, or one never seen
-        return "".join([_words_of_piece(model, piece) for piece in _PIECES.findall(stretch)])
+    except KeyError:  # not Chinese characters alone
+        return _words_of_pieces(stretch)
 
 
-def _words_of_piece(model: _Model, piece: str) -> str:
-    if not _HAN.match(piece):
-        return f"{piece}\0"
-    return _words(model, [model.emission.get(character) or _never(character) for character in piece])
+def _words_of_pieces(stretch: str) -> str:
+    pieces = _PIECES.findall(stretch)
+    return "".join([unknown_words(piece) if _HAN.match(piece) else f"{piece}\0" for piece in pieces])
 
 
 class _Model(NamedTuple):
     start: tuple[float, float, float, float]
     steps: tuple[float, ...]
     """From B to M and E, from M to M and E, from E to B and S, from S to B and S: all there are."""
-    emission: dict[str, _Place]
+    emission: _Emission
+
+
+class _Emission(dict[str, _Place]):
+    """Chinese character → how likely it is, made when first met: a text has a quarter of all."""
+
+    def __init__(self, tables: dict[str, dict[str, float]]) -> None:
+        super().__init__()
+        self._tables = [tables[state] for state in "BMES"]
+
+    def __missing__(self, character: str) -> _Place:
+        if not _HAN.match(character):
+            raise KeyError(character)
+        b, m, e, s = (table.get(character, _UNKNOWN) for table in self._tables)
+        self[character] = place = b, m, e, s, character, f"{character}\0"
+        return place
 
 
 @cache
 def _model() -> _Model:
     start, step, emission = (table("finalseg", name) for name in ("prob_start", "prob_trans", "prob_emit"))
-    seen = [emission[state].get for state in "BMES"]
-    characters = filter(_HAN.match, set().union(*emission.values()))
     return _Model(
         tuple(start[state] for state in "BMES"),  # type: ignore[arg-type]
         tuple(step[a][b] for a, b in ("BM", "BE", "MM", "ME", "EB", "ES", "SB", "SS")),
-        {char: (*(chance(char, _UNKNOWN) for chance in seen), char, f"{char}\0") for char in characters},  # type: ignore[misc]
+        _Emission(emission),
     )
-
-
-def _never(character: str) -> _Place:
-    return (_UNKNOWN, _UNKNOWN, _UNKNOWN, _UNKNOWN, character, f"{character}\0")
 
 
 def _words(model: _Model, places: list[_Place]) -> str:
