@@ -150,11 +150,27 @@ LINE = st.builds(
     st.one_of(st.sampled_from(WORDS), st.text("贫困县区脱的多吉1a-", min_size=2, max_size=4)),
     st.sampled_from(["", " 1", " 3", " 1000", " 20000000", " 0", " n", " 5 nz"]),
 )
+
+
+@pytest.mark.parametrize(
+    "lines", [[], ["易地扶贫搬迁", "易地扶贫搬迁"], ["易地扶贫搬迁 6"], ["今天天气 0", "今天 0"]]
+)
+def test_equal_ways_through_the_dictionary_are_decided_as_in_jieba(lines):
+    theirs = jieba_with(lines)
+    ours = fast(tuple(map(user_word, lines)))
+    doubled = [word[0] for word in theirs.FREQ if len(word) == 2 and word[0] == word[1]]
+    for text in (text for one in doubled for text in (3 * one, f"{3 * one}1", f"一{3 * one}的")):
+        assert ours.cut(text, False) == theirs.lcut(text, HMM=False)
+
+
 WORDY_TEXT = st.lists(st.one_of(st.sampled_from(WORDS), st.text("县区的，x-1多吉", max_size=3))).map("".join)
 
 
 @settings(max_examples=8, deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=5), WORDY_TEXT)
+@example(
+    ["易地扶贫搬迁", "易地扶贫搬迁"], "区区区1"
+)  # ways that are equal but for the sum of all frequencies
 def test_a_user_dictionary_works_as_in_jieba(lines, text):
     theirs = jieba_with(lines)
     forbidden = finalseg.Force_Split_Words
