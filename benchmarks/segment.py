@@ -1,6 +1,7 @@
 """``segment`` beside jieba on over 20 MB of mixed real text: speed, memory, first record, agreement.
 
     python benchmarks/segment.py          # speed, memory, first record
+    python benchmarks/segment.py kinds    # the function's speed by kind of text
     python benchmarks/segment.py agree    # is the answer jieba's, on how much text?
 
 Functions and commands are timed by processor time, the commands over all they do: start, read JSON Lines,
@@ -32,6 +33,9 @@ LONGEST = 500_000
 
 AGREEING = 800_000
 """The same for the comparison of answers, which jieba's parts of speech make slow."""
+
+OF_A_KIND = 500_000
+"""The same for the comparison by kinds."""
 
 RUNS = 2
 
@@ -128,6 +132,36 @@ def speed() -> None:
         print(f"segment {name:30} {size / processor_seconds([*command, str(mixed)]):6.2f} MB/s", flush=True)
 
 
+def kinds() -> None:
+    """The function beside jieba's by kind of text, whose ratios differ more than those of two runs."""
+    import jieba
+
+    from povtool.segment import segment
+    from povtool.segment.engines import engine
+
+    jieba.setLogLevel("CRITICAL")
+    jieba.initialize()
+    by_kind: dict[str, list[str]] = {}
+    for text in chosen(OF_A_KIND):
+        by_kind.setdefault(f"{text.name.split('/')[0]}, {text.script}", []).append(text.text)
+    for kind, whole in by_kind.items():
+        engine.cache_clear()  # and with it the stretches met in the kinds before
+        list(segment([{"text": "實現脱贫"}]))
+        start = time.process_time()
+        tokens = sum(len(document["tokens"]) for document in segment([{"text": text} for text in whole]))
+        mine = time.process_time() - start
+        start = time.process_time()
+        for text in whole:
+            jieba.lcut(text)
+        other = time.process_time() - start
+        size = sum(len(text.encode()) for text in whole) / 1e6
+        print(
+            f"{kind:30} {size:5.2f} MB {tokens:7} tokens {size / mine:6.2f} MB/s "
+            f"jieba {size / other:6.3f} MB/s {other / mine:6.1f}×",
+            flush=True,
+        )
+
+
 def first_record() -> None:
     """Seconds until the first record is out, with the input still open: dictionaries in the disk's cache."""
     for options in ([], ["--pos"], ["--dict", "policy"]):
@@ -213,6 +247,8 @@ if __name__ == "__main__":
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, povtool {version('povtool')}")
     if sys.argv[1:] == ["agree"]:
         agree()
+    elif sys.argv[1:] == ["kinds"]:
+        kinds()
     else:
         compile_modules()
         memory()

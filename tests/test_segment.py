@@ -20,7 +20,7 @@ from povtool.segment.dictionary import UserWord, never_found, user_word
 from povtool.segment.engines import ENGINES, engine
 from povtool.segment.fast import Rjieba, fast
 from povtool.segment.lists import policy_words
-from povtool.segment.loose import Loose
+from povtool.segment.loose import Loose, each_ended
 from povtool.segment.tokens import Tokens, full_tokens
 from povtool.segment.unknown import unknown_words
 
@@ -112,14 +112,13 @@ def test_the_fast_engine_gives_the_reference_answer(text, hmm):
 @example("哈哈哈哈哈哈")  # ways that are equal but for the order of their sums
 @example("鿕龥鿕")
 def test_unknown_words_are_those_of_the_model(text):
-    assert unknown_words(text) == list(finalseg.cut(text))
+    assert unknown_words(text) == each_ended(finalseg.cut(text))
 
 
 def test_words_that_stand_firm_among_loose_ones_stay():
-    loose = Loose({"MP3", "的T"}.__contains__, frozenset())
-    words = loose.joined(["a", "-", "b", "MP3", "雪", "克", "来", "提", "的T", "一"])
-    assert words == ["a", "-", "b", "MP3", "雪克来", "提", "的T", "一"]
-    assert loose.joined([]) == []
+    loose = Loose("[一-鿿A-Za-z0-9-]", {"MP3", "的T"}.__contains__, unknown_words)
+    words = loose.replaced(["a", "-", "b", "MP3", "雪", "克", "来", "提", "的T", "一"])
+    assert words[1:-1].split("\0") == ["a", "-", "b", "MP3", "雪克来", "提", "的T", "一"]
 
 
 @settings(max_examples=150, deadline=None)
@@ -151,11 +150,27 @@ LINE = st.builds(
     st.one_of(st.sampled_from(WORDS), st.text("贫困县区脱的多吉1a-", min_size=2, max_size=4)),
     st.sampled_from(["", " 1", " 3", " 1000", " 20000000", " 0", " n", " 5 nz"]),
 )
+
+
+@pytest.mark.parametrize(
+    "lines", [[], ["易地扶贫搬迁", "易地扶贫搬迁"], ["易地扶贫搬迁 6"], ["今天天气 0", "今天 0"]]
+)
+def test_equal_ways_through_the_dictionary_are_decided_as_in_jieba(lines):
+    theirs = jieba_with(lines)
+    ours = fast(tuple(map(user_word, lines)))
+    doubled = [word[0] for word in theirs.FREQ if len(word) == 2 and word[0] == word[1]]
+    for text in (text for one in doubled for text in (3 * one, f"{3 * one}1", f"一{3 * one}的")):
+        assert ours.cut(text, False) == theirs.lcut(text, HMM=False)
+
+
 WORDY_TEXT = st.lists(st.one_of(st.sampled_from(WORDS), st.text("县区的，x-1多吉", max_size=3))).map("".join)
 
 
 @settings(max_examples=8, deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=5), WORDY_TEXT)
+@example(
+    ["易地扶贫搬迁", "易地扶贫搬迁"], "区区区1"
+)  # ways that are equal but for the sum of all frequencies
 def test_a_user_dictionary_works_as_in_jieba(lines, text):
     theirs = jieba_with(lines)
     forbidden = finalseg.Force_Split_Words

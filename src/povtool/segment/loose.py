@@ -1,4 +1,4 @@
-"""The dictionary's words, with the model's in place of the characters that it left loose.
+"""The dictionary's words, with a model's in place of the characters that it left loose.
 
 The words of a text are joined to one string, with NULs between them. There one pattern finds the stretches,
 one table says what becomes of each, and the string is cut at the NULs again: nothing is done word by word, of
@@ -8,52 +8,57 @@ which there are three hundred thousand in a megabyte.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import groupby
-
-from povtool.segment.unknown import unknown_words
 
 _REMEMBERED = 1 << 16
 """Stretches whose words are kept, and as many before these: some 20 MB."""
-
-_IN_WORDS = "[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]"
-"""What may be part of a word; anything else is a mark."""
-
-_ONE = f"{_IN_WORDS}[a-zA-Z0-9]*\0"
-"""A single character or Latin letters, or a word that stands firm and looks like one (MP3)."""
-
-_LOOSE = re.compile(f"(\0{_ONE}{_ONE}(?:{_ONE})*)")
 
 
 class Loose:
     """Finds words in what a dictionary left loose.
 
-    >>> loose = Loose("脱贫".__eq__, frozenset())
-    >>> loose.joined(["脱贫", "雪", "克", "来", "提", "，", "v1", ".", "2"])
-    ['脱贫', '雪克来', '提', '，', 'v1.2']
+    >>> loose = Loose("[一-鿿a-z0-9.]", "脱贫".__eq__, lambda stretch: f"{stretch}!\\0")
+    >>> loose.replaced(["脱贫", "雪", "克", "来", "提", "，", "v1", ".", "2"]).split("\\0")
+    ['', '脱贫', '雪克来提!', '，', 'v1.2!', '']
     """
 
-    def __init__(self, knows: Callable[[str], bool], forbidden: frozenset[str]) -> None:
-        """``knows`` tells the dictionary's words, ``forbidden`` has those that the model must not make."""
-        self._found = _Found(knows, forbidden)
+    def __init__(
+        self,
+        characters: str,
+        knows: Callable[[str], bool],
+        model: Callable[[str], str],
+        *,
+        latin_alone: bool = False,
+    ) -> None:
+        """``characters`` is a class of what words are made of; ``knows`` tells the dictionary's words;
+        ``model`` makes words of a stretch, with a NUL behind each.
 
-    def joined(self, words: list[str]) -> list[str]:
-        """The words of a text, none of which has a NUL in it, with those of the model among them."""
-        if not words:
-            return words
+        A stretch is two and more single characters or runs of Latin letters and figures; with ``latin_alone``
+        also one such run.
+        """
+        one = f"{characters}[a-zA-Z0-9]*\0"
+        alone = "|\0[a-zA-Z0-9]{2,}\0" if latin_alone else ""
+        self._stretch = re.compile(f"(\0{one}{one}(?:{one})*{alone})")
+        self._found = _Found(knows, model)
+
+    def replaced(self, words: list[str]) -> str:
+        """The words of a text, none of which has a NUL in it, with those of the model among them: before,
+        between and behind them are NULs."""
         self._found.forget()
-        parts = _LOOSE.split("\0" + "\0".join(words) + "\0")
+        joined = "\0".join(words)
+        parts = self._stretch.split(f"\0{joined}\0")
         parts[1::2] = map(self._found.__getitem__, parts[1::2])
-        return "".join(parts)[1:-1].split("\0")
+        return "".join(parts)
 
 
 class _Found(dict[str, str]):
-    """Loose words → what becomes of them, both between NULs."""
+    """A stretch's units → its words, both between NULs."""
 
-    def __init__(self, knows: Callable[[str], bool], forbidden: frozenset[str]) -> None:
+    def __init__(self, knows: Callable[[str], bool], model: Callable[[str], str]) -> None:
         super().__init__()
         self._knows = knows
-        self._forbidden = forbidden
+        self._model = model
         self._earlier: dict[str, str] = {}
 
     def forget(self) -> None:
@@ -63,28 +68,31 @@ class _Found(dict[str, str]):
             self.clear()
 
     def __missing__(self, loose: str) -> str:
-        found = self[loose] = self._earlier.get(loose) or self._worked_out(loose)
+        found = self[loose] = self._earlier.get(loose) or f"\0{self._worked_out(loose)}"
         return found
 
     def _worked_out(self, loose: str) -> str:
         stretch = loose.replace("\0", "")
-        if len(loose) == 2 * len(stretch) + 1:  # single characters only
-            words = self._words(stretch)
-        else:
-            words = []
-            for firm, units in groupby(loose[1:-1].split("\0"), self._stands_firm):
-                alike = list(units)
-                words += alike if firm else self._words("".join(alike))
-        return "\0".join(("", *words, ""))
+        only_characters = len(loose) == 2 * len(stretch) + 1
+        if only_characters or not any(map(self._stands_firm, loose.split("\0"))):
+            return each_ended(stretch) if self._knows(stretch) else self._model(stretch)
+        groups = groupby(loose[1:-1].split("\0"), self._stands_firm)
+        return "".join([each_ended(units) if firm else self._between([*units]) for firm, units in groups])
 
     def _stands_firm(self, unit: str) -> bool:
+        """Whether what looks like a run of Latin letters is a word (MP3)."""
         return len(unit) > 1 and self._knows(unit)
 
-    def _words(self, stretch: str) -> list[str]:
-        """The words of a stretch, which falls into characters where it is itself a word that lost to them."""
-        if self._knows(stretch):
-            return list(stretch)
-        words = unknown_words(stretch)
-        if self._forbidden and not self._forbidden.isdisjoint(words):
-            return [part for word in words for part in (word if word in self._forbidden else (word,))]
-        return words
+    def _between(self, units: list[str]) -> str:
+        """The words of units between those that stand firm; a single character is none of the model's."""
+        loose = each_ended(units)
+        return loose if len(loose) == 2 else self[f"\0{loose}"][1:]
+
+
+def each_ended(words: Iterable[str]) -> str:
+    """Words with a NUL behind each.
+
+    >>> each_ended("脱贫").split("\\0")
+    ['脱', '贫', '']
+    """
+    return "".join([f"{word}\0" for word in words])

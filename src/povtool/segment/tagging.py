@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from math import inf
 from typing import NamedTuple
 
-from povtool.segment.stretches import REMEMBERED, Stretches
+from povtool.segment.loose import Loose
 from povtool.segment.unknown import table
 
 State = tuple[str, str]
@@ -25,8 +25,17 @@ Tagged = tuple[str, str]
 _UNKNOWN = -3.14e100
 """The model's logarithm of what it has never seen."""
 
+_POSSIBLE = -1e99
+"""Less than any way through what was seen, more than any through what was not."""
+
 _IN_WORDS = "[\u4e00-\u9fd5a-zA-Z0-9+#&._]"
 """What may be part of a word; anything else is a mark."""
+
+_MODELS_TAG = re.compile("/[a-z]+(?![^\0])")
+"""Behind a word of the model; in a text / is a word by itself."""
+
+_REMEMBERED = 1 << 15
+"""Words whose part of speech is kept."""
 
 _PIECES = re.compile(
     r"(?P<han>[\u4e00-\u9fd5]+)|(?P<m>[.0-9]+)|(?P<eng>[a-zA-Z0-9]+)|(?P<x>[^\u4e00-\u9fd5.0-9a-zA-Z]+)"
@@ -39,16 +48,16 @@ class Tagger:
     def __init__(
         self,
         cut: Callable[[str, bool], list[str]],
+        knows: Callable[[str], bool],
         tag: Callable[[str], str | None],
         chosen: dict[str, str],
     ) -> None:
-        """``cut`` cuts by the dictionary alone; ``tag`` is its part of speech of a word, None for words not
-        in it; ``chosen`` are those that a user's dictionary says."""
+        """``cut`` cuts by the dictionary alone, ``knows`` tells its words; ``tag`` is its part of speech of a
+        word, None for words not in it; ``chosen`` are those that a user's dictionary says."""
         self._cut = cut
-        self._tag = tag
+        self._knows = knows
         self._tags = _Tags(tag, chosen)
-        self._found = _Found(tag, self._tags)
-        self._stretches = Stretches(lambda word: tag(word) is not None, _IN_WORDS, latin_alone=True)
+        self._loose = Loose(_IN_WORDS, knows, tagged_words, latin_alone=True)
 
     def plain(self, text: str) -> tuple[list[str], list[str]]:
         """The dictionary's words and their tags: eng for Latin letters, x for what is unknown."""
@@ -57,28 +66,19 @@ class Tagger:
 
     def modelled(self, text: str) -> tuple[list[str], list[str]]:
         """The dictionary's words and those that the model finds in stretches of single characters."""
-        found = self._cut(text, False)
-        their_tags = self._tags.of(found)
-        words: list[str] = []
-        tags: list[str] = []
-        done = 0
-        self._found.forget()
-        for start, end in self._stretches.among(found):
-            words += found[done:start]
-            tags += their_tags[done:start]
-            done = end
-            more, more_tags = self._found["".join(found[start:end])]
-            words += more
-            tags += more_tags
-        return words + found[done:], tags + their_tags[done:]
+        if not text:
+            return [], []
+        found = self._loose.replaced(self._cut(text, False))
+        words = _MODELS_TAG.sub("", found)[1:-1].split("\0")
+        return words, self._tags.of(found[1:-1].split("\0"))
 
     def _latin(self, word: str) -> bool:
         """Whether a word is letters and figures that the dictionary does not have as one."""
-        return word.isascii() and word.isalnum() and (len(word) == 1 or self._tag(word) is None)
+        return word.isascii() and word.isalnum() and (len(word) == 1 or not self._knows(word))
 
 
 class _Tags(dict[str, str]):
-    """Word → its part of speech: the user's, else the dictionary's, else x."""
+    """Word → its part of speech: the model's behind the word, else the user's, the dictionary's, or x."""
 
     def __init__(self, tag: Callable[[str], str | None], chosen: dict[str, str]) -> None:
         super().__init__()
@@ -87,45 +87,25 @@ class _Tags(dict[str, str]):
 
     def of(self, words: list[str]) -> list[str]:
         """The parts of speech of words."""
-        if len(self) > REMEMBERED:
+        if len(self) > _REMEMBERED:
             self.clear()
         return list(map(self.__getitem__, words))
 
     def __missing__(self, word: str) -> str:
-        tag = self[word] = self._chosen.get(word) or self._tag(word) or "x"
+        models = _MODELS_TAG.search(word)
+        tag = models[0][1:] if models else self._chosen.get(word) or self._tag(word) or "x"
+        self[word] = tag
         return tag
 
 
-class _Found(dict[str, tuple[tuple[str, ...], tuple[str, ...]]]):
-    """A stretch without a word → its words and their parts of speech."""
+def tagged_words(stretch: str) -> str:
+    """The words of a stretch of characters, by the model alone, each with its part of speech and a NUL
+    behind it.
 
-    def __init__(self, tag: Callable[[str], str | None], tags: _Tags) -> None:
-        super().__init__()
-        self._tag = tag
-        self._tags = tags
-
-    def forget(self) -> None:
-        """Keep within bounds."""
-        if len(self) > REMEMBERED:
-            self.clear()
-
-    def __missing__(self, stretch: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        if self._tag(stretch) is not None:  # a word that lost to its characters
-            found = tuple(stretch), tuple(self._tags.of(list(stretch)))
-        else:
-            found = modelled(stretch)
-        self[stretch] = found
-        return found
-
-
-def modelled(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of a stretch of characters, and their parts of speech, by the model alone.
-
-    >>> modelled("多吉次珠"), modelled("1.5倍X")
-    ((('多吉次珠',), ('nz',)), (('1.5', '倍', 'X'), ('m', 'm', 'eng')))
+    >>> tagged_words("多吉次珠").split("\\0"), tagged_words("1.5倍X").split("\\0")
+    (['多吉次珠/nz', ''], ['1.5/m', '倍/m', 'X/eng', ''])
     """
-    words, tags = zip(*_modelled(text), strict=True)
-    return words, tags
+    return "".join([f"{word}/{tag}\0" for word, tag in _modelled(stretch)])
 
 
 def _modelled(text: str) -> Iterator[Tagged]:
@@ -157,6 +137,8 @@ class _Model(NamedTuple):
     """From state to state, how likely; minus infinity where one never comes after the other."""
     within: list[list[tuple[int, float]]]
     """M or E of a part of speech → B and M of the same, and how likely from these: all it can come after."""
+    ends: list[bool]
+    """Whether a state is the end of a word."""
     emission: list[dict[str, float]]
     states: dict[str, list[int]]
     """Character → the states it was seen in."""
@@ -187,12 +169,23 @@ def _model() -> _Model:
             else []
             for name in names
         ],
+        [place in "ES" for place, _ in names],
         [emission[name] for name in names],
         {character: [number[name] for name in seen] for character, seen in states.items()},
     )
 
 
-@lru_cache(REMEMBERED)
+@lru_cache(_REMEMBERED)
+def _at_start(character: str) -> dict[int, float]:
+    """The scores of the states that a first character can be in."""
+    model = _model()
+    return {
+        state: model.start[state] + model.emission[state].get(character, _UNKNOWN)
+        for state in model.states.get(character, range(len(model.names)))
+    }
+
+
+@lru_cache(_REMEMBERED)
 def _seen(character: str) -> tuple[list[_Chance], list[_Chance]]:
     model = _model()
     return model.seen(character, model.states.get(character, ()))
@@ -201,10 +194,7 @@ def _seen(character: str) -> tuple[list[_Chance], list[_Chance]]:
 def _best_states(text: str) -> list[State]:
     """The likeliest states of the characters of a text (Viterbi 1967); of equal ones the last by name."""
     model = _model()
-    scores = {
-        state: model.start[state] + model.emission[state].get(text[0], _UNKNOWN)
-        for state in model.states.get(text[0], range(len(model.names)))
-    }
+    scores = _at_start(text[0])
     columns: list[dict[int, int]] = []
     for character in text[1:]:
         ways = _ways(model, scores, *_seen(character))
@@ -234,22 +224,18 @@ def _ways(
     A word begins only behind the end of one, and goes on only as the part of speech that it began as.
     """
     ways: dict[int, tuple[float, int]] = {}
-    ends = [
-        (model.following[state], score, state)
-        for state, score in scores.items()
-        if model.names[state][0] in "ES"
-    ]
-    if ends:
-        for state, emission in begins:
+    ends = [(model.following[state], score, state) for state, score in scores.items() if model.ends[state]]
+    likely = [end for end in ends if end[1] > _POSSIBLE] or ends
+    for state, emission in begins if ends else ():
+        best = max([(score + following[state] + emission, origin) for following, score, origin in likely])
+        if best[0] == -inf:
             best = max([(score + following[state] + emission, origin) for following, score, origin in ends])
-            if best[0] > -inf:
-                ways[state] = best
+        if best[0] > -inf:
+            ways[state] = best
     for state, emission in goes_on:
-        found = [
-            (scores[origin] + chance + emission, origin)
-            for origin, chance in model.within[state]
-            if origin in scores
-        ]
-        if found:
-            ways[state] = max(found)
+        for origin, chance in model.within[state]:
+            if origin in scores:
+                way = scores[origin] + chance + emission, origin
+                if state not in ways or way > ways[state]:
+                    ways[state] = way
     return ways

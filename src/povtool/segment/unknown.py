@@ -14,114 +14,108 @@ from typing import Any, NamedTuple
 _UNKNOWN = -3.14e100
 """The model's logarithm of what it has never seen."""
 
-_POSSIBLE = -1e99
-"""Less than any way through what was seen, more than any through what was not."""
-
 _HAN = re.compile("[\u4e00-\u9fd5]")
 _PIECES = re.compile(r"[\u4e00-\u9fd5]+|[A-Za-z0-9]+(?:\.[0-9]+)?%?|[^A-Za-z0-9\u4e00-\u9fd5]+")
 """What jieba cuts at before it asks the model: ``1.2`` in ``1.2.3`` and ``5%`` are a word each."""
 
-_Place = tuple[float, float, float, float]
-"""How likely a character is as B, M, E and S."""
-
-_NEVER = (_UNKNOWN,) * 4
-
-_Ends = tuple[Any, int] | None
-"""Where the last word of a way ends, behind where those before it do."""
+_Place = tuple[float, float, float, float, str, str]
+"""How likely a character is as B, M, E and S; the character itself, and with the end of a word behind it."""
 
 
-def unknown_words(stretch: str) -> list[str]:
-    """The words of a stretch of characters that the dictionary has no word for; joined they give it back.
+def unknown_words(stretch: str) -> str:
+    """The words of a stretch of characters that the dictionary has no word for, a NUL behind each.
 
-    >>> unknown_words("雪克来提"), unknown_words("v1.2.3节")
-    (['雪克来', '提'], ['v1.2', '.', '3', '节'])
+    >>> unknown_words("雪克来提").split("\\0"), unknown_words("v1.2.3节").split("\\0")
+    (['雪克来', '提', ''], ['v1.2', '.', '3', '节', ''])
     """
     if stretch.isascii():
-        return _PIECES.findall(stretch)
+        return _words_of_pieces(stretch)
     model = _model()
     try:
-        return _words(model, stretch, [*map(model.emission.__getitem__, stretch)])
-    except KeyError:  # not Chinese characters alone, or one never seen
-        pass
-    words: list[str] = []
-    for piece in _PIECES.findall(stretch):
-        if _HAN.match(piece):
-            words += _words(model, piece, [model.emission.get(character, _NEVER) for character in piece])
-        else:
-            words.append(piece)
-    return words
+        return _words(model, [*map(model.emission.__getitem__, stretch)])
+    except KeyError:  # not Chinese characters alone
+        return _words_of_pieces(stretch)
+
+
+def _words_of_pieces(stretch: str) -> str:
+    pieces = _PIECES.findall(stretch)
+    return "".join([unknown_words(piece) if _HAN.match(piece) else f"{piece}\0" for piece in pieces])
 
 
 class _Model(NamedTuple):
-    start: _Place
+    start: tuple[float, float, float, float]
     steps: tuple[float, ...]
     """From B to M and E, from M to M and E, from E to B and S, from S to B and S: all there are."""
-    emission: dict[str, _Place]
+    emission: _Emission
+
+
+class _Emission(dict[str, _Place]):
+    """Chinese character → how likely it is, made when first met: a text has a quarter of all."""
+
+    def __init__(self, tables: dict[str, dict[str, float]]) -> None:
+        super().__init__()
+        self._tables = [tables[state] for state in "BMES"]
+
+    def __missing__(self, character: str) -> _Place:
+        if not _HAN.match(character):
+            raise KeyError(character)
+        b, m, e, s = (table.get(character, _UNKNOWN) for table in self._tables)
+        self[character] = place = b, m, e, s, character, f"{character}\0"
+        return place
 
 
 @cache
 def _model() -> _Model:
     start, step, emission = (table("finalseg", name) for name in ("prob_start", "prob_trans", "prob_emit"))
-    characters = filter(_HAN.match, set().union(*emission.values()))
     return _Model(
         tuple(start[state] for state in "BMES"),  # type: ignore[arg-type]
         tuple(step[a][b] for a, b in ("BM", "BE", "MM", "ME", "EB", "ES", "SB", "SS")),
-        {char: tuple(emission[state].get(char, _UNKNOWN) for state in "BMES") for char in characters},  # type: ignore[misc]
+        _Emission(emission),
     )
 
 
-def _words(model: _Model, text: str, places: list[_Place]) -> list[str]:
-    """The words of Chinese characters."""
-    if len(places) == 2:  # the most frequent case has two ways
-        (b, _, _, s), (_, be, *_, ss), _ = model
-        (first_b, _, _, first_s), (_, _, second_e, second_s) = places
-        apart, together = s + first_s + ss + second_s, b + first_b + be + second_e
-        if max(apart, together) > _POSSIBLE:
-            return [*text] if apart >= together else [text]
-    ends = _ends(model, places)
-    words: list[str] = []
-    while ends:
-        ends, end = ends
-        words.append(text[ends[1] if ends else 0 : end])
-    words.reverse()
-    return words
+def _words(model: _Model, places: list[_Place]) -> str:
+    """The words of the likeliest way (Viterbi 1967); of two equal ways S before E, M before B.
 
-
-def _ends(model: _Model, places: list[_Place]) -> _Ends:
-    """Where the words of the likeliest way end (Viterbi 1967); of two equal ways S before E, M before B."""
+    Each way has its words with it. The last character, which ends a word, is asked for no other.
+    """
     (b, m, e, s), (bm, be, mm, me, eb, es, sb, ss), _ = model
+    _, _, last_e, last_s, _, last = places.pop()
+    if not places:
+        return last
     following = iter(places)
-    in_b, in_m, in_e, in_s = next(following)
+    in_b, in_m, in_e, in_s, b_words, s_words = next(following)
     b, m, e, s = b + in_b, m + in_m, e + in_e, s + in_s
-    before_b: _Ends = None
-    before_m: _Ends = None
-    to_e: _Ends = (None, 1)
-    to_s: _Ends = (None, 1)
-    end = 1
-    for in_b, in_m, in_e, in_s in following:
-        end += 1
+    m_words, e_words = b_words, s_words
+    for in_b, in_m, in_e, in_s, character, ended in following:
         from_s, from_e = s + sb + in_b, e + eb + in_b
         if from_s >= from_e:
-            next_b, before_next_b = from_s, to_s
+            next_b, next_b_words = from_s, s_words + character
         else:
-            next_b, before_next_b = from_e, to_e
+            next_b, next_b_words = from_e, e_words + character
         from_s, from_e = s + ss + in_s, e + es + in_s
         if from_s >= from_e:
-            s, to_s = from_s, (to_s, end)
+            s, s_words = from_s, s_words + ended
         else:
-            s, to_s = from_e, (to_e, end)
+            s, s_words = from_e, e_words + ended
         from_m, from_b = m + me + in_e, b + be + in_e
         if from_m >= from_b:
-            e, to_e = from_m, (before_m, end)
+            e, e_words = from_m, m_words + ended
         else:
-            e, to_e = from_b, (before_b, end)
+            e, e_words = from_b, b_words + ended
         from_m, from_b = m + mm + in_m, b + bm + in_m
         if from_m >= from_b:
-            m = from_m
+            m, m_words = from_m, m_words + character
         else:
-            m, before_m = from_b, before_b
-        b, before_b = next_b, before_next_b
-    return to_s if s >= e else to_e
+            m, m_words = from_b, b_words + character
+        b, b_words = next_b, next_b_words
+    from_s, from_e = s + ss + last_s, e + es + last_s
+    if from_s < from_e:
+        from_s, s_words = from_e, e_words
+    from_m, from_b = m + me + last_e, b + be + last_e
+    if from_m < from_b:
+        from_m, m_words = from_b, b_words
+    return (s_words if from_s >= from_m else m_words) + last
 
 
 def table(package: str, name: str) -> Any:
