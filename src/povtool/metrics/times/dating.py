@@ -345,7 +345,6 @@ class Dating:
         return None
 
 
-
 @cache
 def _breakdown() -> re.Pattern[str]:
     return re.compile("(?:[分按][^,。;0-9]{1,10}[看分]|从[^,。;0-9]{1,10}(?:看|来看)),|其中,")
