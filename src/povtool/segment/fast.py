@@ -3,8 +3,8 @@
 rjieba 0.2 (jieba-rs 0.11) differs from jieba 0.42.1 in five places. It takes more characters for Han: they
 are hidden from it. Its model of unknown words has other roundings, and keeps ``a-b`` and ``1.2.3`` whole; its
 parts of speech of unknown words are guesses: :mod:`povtool.segment.loose` and
-:mod:`povtool.segment.tagging` do as jieba does. Its sum of all frequencies has a word once that jieba's has twice. And it cannot forget a
-word: a dictionary that forbids one is built anew.
+:mod:`povtool.segment.tagging` do as jieba does. Its sum of all frequencies has a word once that jieba's has
+twice. And it cannot forget a word: a dictionary that forbids one is built anew.
 """
 
 from __future__ import annotations
