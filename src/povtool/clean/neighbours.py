@@ -194,10 +194,10 @@ def _mark_captions_between(filled: Sequence[Line]) -> None:
         if len(line.text) > _LONGEST_CAPTION or not _stands_between(filled[i - 1], filled[i + 1]):
             continue
         if line.kind is Kind.SHORT:
-            told = _BRACKETED.fullmatch(line.folded) and not _OF_A_DOCUMENT.search(line.folded)
+            told = bool(_BRACKETED.fullmatch(line.folded) and not _OF_A_DOCUMENT.search(line.folded))
         elif line.kind is Kind.PROSE:
             long = min(len(filled[i - 1].text), len(filled[i + 1].text)) > _LONGEST_CAPTION
-            told = long and _UNENDED.search(line.folded) and _ENDED.search(filled[i - 1].folded)
+            told = bool(long and _UNENDED.search(line.folded) and _ENDED.search(filled[i - 1].folded))
         else:
             continue
         if told:
