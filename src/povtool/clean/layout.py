@@ -110,7 +110,8 @@ def read_layout(
     for i, role in head.roles.items():
         layout.roles[i] = role
     _read_tail(lines, layout, end + 1)
-    layout.foot = signature(lines[head.body : end + 1])
+    if not (layout.credits.date and layout.credits.source):
+        layout.foot = signature(lines[head.body : end + 1])
     _mark_authors(lines, layout, head.body)
     layout.whys = _whys(lines, layout.roles, head.body, end)
     return layout

@@ -18,12 +18,15 @@ def mark_picture_story(lines: Sequence[Line]) -> None:
 
     Lines without an end between the captions may be a table; where they say more, nothing is changed.
     """
+    captioned = [i for i, line in enumerate(lines) if line.kind is Kind.CAPTION and not is_photo_credit(line)]
+    if not captioned:
+        return
     said = Counter([line.text for line in lines if line.kind is Kind.PROSE])
     if any(times < _REPEATED for times in said.values()):
         return
-    captions = [line for line in lines if line.kind is Kind.CAPTION and not is_photo_credit(line)]
-    first, last = _span(lines, captions)
-    between = sum(len(line.text) for line in lines[first:last] if line.kind is Kind.SHORT)
+    captions = [lines[i] for i in captioned]
+    held = lines[captioned[0] : captioned[-1]]
+    between = sum(len(line.text) for line in held if line.kind is Kind.SHORT)
     if len("".join({line.text for line in captions})) < max(_LEAST, between):
         return
     for line in lines:
@@ -31,9 +34,3 @@ def mark_picture_story(lines: Sequence[Line]) -> None:
             line.kind = Kind.CAPTION
     for line in captions:
         line.kind = Kind.PROSE
-
-
-def _span(lines: Sequence[Line], captions: Sequence[Line]) -> tuple[int, int]:
-    """Where the first caption stands, and the last."""
-    at = [i for i, line in enumerate(lines) if any(line is caption for caption in captions)]
-    return (at[0], at[-1]) if at else (0, 0)
