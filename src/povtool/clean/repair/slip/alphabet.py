@@ -204,12 +204,15 @@ def _usual(leads: frozenset[int], seconds: frozenset[int], traditional: bool) ->
 def _options(entries: Iterable[_Entry], beside: Options | None = None) -> Options:
     chars = dict(beside.chars) if beside else {}
     numbers = dict(beside.numbers) if beside else {}
+    added: dict[int, str] = {}
     for number, char, plain, _ in entries:
         chars[plain] = chars.get(plain, "") + char
         if number >= 0:
-            numbers[number] = plain
+            added[number] = plain
     alone = model().alone
-    usual = nlargest(2 * USUAL, [(alone[plain], plain) for plain in numbers.values()])
+    known = {(alone[plain], plain) for plain in added.values()}.union(beside.usual if beside else ())
+    usual = nlargest(2 * USUAL, known)
+    numbers |= added
     return Options(chars, numbers, usual)
 
 

@@ -214,9 +214,17 @@ class PageModel:
         self.alone = {char: self.others * math.exp(alone.get(char, UNKNOWN)) for char in self.own}
         """The page's characters and their probabilities in the model alone, that share of the mixture."""
         self._views: dict[str, View] = {}
+        self._known: dict[str, float] = {}
 
     def log_probability(self, history: str, char: str) -> float:
         """As :meth:`Model.log_probability`, with the page's share mixed in."""
+        gram = history + char
+        known = self._known.get(gram)
+        if known is None:
+            known = self._known[gram] = self._log_probability(history, char)
+        return known
+
+    def _log_probability(self, history: str, char: str) -> float:
         view = self.view(history)
         number = self._model.number.get(char, -1)
         for order, low, high, backoff in view.seen:
