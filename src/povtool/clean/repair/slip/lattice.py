@@ -45,9 +45,11 @@ FAR = 12.0
 """Nats behind the likeliest text, with the sound text behind the run, from which an ending is left out."""
 
 BEHIND = 2.0
+"""Nats behind the likeliest text that has the next shown character already, from which one that still wants a
+character to get there is left out."""
+
 WANTED = 2.5
-"""Nats behind the likeliest text before which fewer pairs vanished, with the character shown next, from which a
-text that still wants a character to get there is left out; and how much nearer one must be that wants two."""
+"""Nats that a second wanted character costs at least, seldom less."""
 
 _TAG = re.compile(r"/[a-z]{1,10}\d?>")
 OF_TAG = 6.0
