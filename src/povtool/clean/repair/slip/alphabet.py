@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
-from heapq import nlargest
 from typing import NamedTuple
 
 from povtool.clean.repair.slip.forward import character
@@ -204,16 +203,15 @@ def _usual(leads: frozenset[int], seconds: frozenset[int], traditional: bool) ->
 def _options(entries: Iterable[_Entry], beside: Options | None = None) -> Options:
     chars = dict(beside.chars) if beside else {}
     numbers = dict(beside.numbers) if beside else {}
-    added: dict[int, str] = {}
+    usual = [plain for _, plain in beside.usual] if beside else []
     for number, char, plain, _ in entries:
         chars[plain] = chars.get(plain, "") + char
-        if number >= 0:
-            added[number] = plain
+        if number >= 0 and number not in numbers:
+            numbers[number] = plain
+            usual.append(plain)
     alone = model().alone
-    known = {(alone[plain], plain) for plain in added.values()}.union(beside.usual if beside else ())
-    usual = nlargest(2 * USUAL, known)
-    numbers |= added
-    return Options(chars, numbers, usual)
+    usual.sort(key=alone.__getitem__, reverse=True)
+    return Options(chars, numbers, [(alone[plain], plain) for plain in usual[: 2 * USUAL]])
 
 
 class _Costs(dict[str, float]):
