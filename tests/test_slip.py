@@ -7,6 +7,7 @@ import re
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -16,7 +17,8 @@ from povtool.clean import clean
 from povtool.clean.repair import mend, slip
 from povtool.clean.repair.edits import apply
 from povtool.clean.repair.pinyin import remove, table
-from povtool.clean.repair.slip import lattice, nodes
+from povtool.clean.repair.slip import choices, lattice, nodes
+from povtool.clean.repair.slip import model as slip_model
 from povtool.clean.repair.slip.alphabet import HIDDEN, Alphabet, characters, folds, vanishing
 from povtool.clean.repair.slip.choices import Choices
 from povtool.clean.repair.slip.forward import MARKS, character, damaged, folded
@@ -248,6 +250,31 @@ def test_what_the_search_leaves_out_changes_no_repair(monkeypatch: pytest.Monkey
             assert min(edit.margin, sure) == pytest.approx(min(other.margin, sure), abs=0.1)
 
 
+def test_what_is_too_far_behind_is_left_out_and_changes_no_character(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Less is looked at; what is restored either way is the same, though more of it may be certain."""
+    pages = [damaged(text, readings, "！；？。、") for text, readings in in_both_scripts()]
+    visited = 0
+    leave = lattice.Lattice._leave
+
+    def counting(self: lattice.Lattice, among: list[nodes.Node], *rest: Any) -> float:
+        nonlocal visited
+        visited += len(among)
+        return leave(self, among, *rest)
+
+    monkeypatch.setattr(lattice.Lattice, "_leave", counting)
+    found = [slip.repair(page).edits for page in pages]
+    few, visited = visited, 0
+    monkeypatch.setattr(lattice, "BEHIND", 99.0)
+    whole = [slip.repair(page).edits for page in pages]
+    assert few < 0.75 * visited
+    for edits, others in zip(found, whole, strict=True):
+        assert [edit[:2] for edit in edits] == [edit[:2] for edit in others]
+        for edit, other in zip(edits, others, strict=True):
+            if len(edit.replacement) == len(other.replacement):
+                pairs = zip(edit.replacement, other.replacement, strict=True)
+                assert all(one == two or LOST in (one, two) for one, two in pairs)
+
+
 @pytest.mark.parametrize("traditional", [False, True])
 def test_bounded_choices_are_the_likeliest_of_all(traditional: bool) -> None:
     text = in_both_scripts()[len(SOUND) if traditional else 0][0]
@@ -325,3 +352,11 @@ def test_edits_are_inside_in_order_and_apart(text: str) -> None:
 def test_a_key_is_one_character() -> None:
     assert all(len(key(char)) == 1 for char in characters().values())
     assert all(mark.encode("gbk") == code for mark, code in MARKS.items())
+
+
+def test_what_a_page_remembers_is_bounded_and_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = damaged(in_both_scripts()[0][0], marks="！；？。、")
+    remembered = slip.repair(page)
+    monkeypatch.setattr(slip_model, "_MOST_REMEMBERED", 5)
+    monkeypatch.setattr(choices, "_MOST_RANKED", 5)
+    assert slip.repair(page) == remembered

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
-from heapq import nlargest
 from typing import NamedTuple
 
 from povtool.clean.repair.slip.forward import character
@@ -204,13 +203,15 @@ def _usual(leads: frozenset[int], seconds: frozenset[int], traditional: bool) ->
 def _options(entries: Iterable[_Entry], beside: Options | None = None) -> Options:
     chars = dict(beside.chars) if beside else {}
     numbers = dict(beside.numbers) if beside else {}
+    usual = [plain for _, plain in beside.usual] if beside else []
     for number, char, plain, _ in entries:
         chars[plain] = chars.get(plain, "") + char
-        if number >= 0:
+        if number >= 0 and number not in numbers:
             numbers[number] = plain
+            usual.append(plain)
     alone = model().alone
-    usual = nlargest(2 * USUAL, [(alone[plain], plain) for plain in numbers.values()])
-    return Options(chars, numbers, usual)
+    usual.sort(key=alone.__getitem__, reverse=True)
+    return Options(chars, numbers, [(alone[plain], plain) for plain in usual[: 2 * USUAL]])
 
 
 class _Costs(dict[str, float]):

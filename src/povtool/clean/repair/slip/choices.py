@@ -28,6 +28,9 @@ and after one character its probability in the model (that share of the mixture)
 _MOST_REMEMBERED = 400
 """Characters after which the most frequent of some options are kept in memory."""
 
+_MOST_RANKED = 20_000
+"""Rankings of one page that are kept in memory."""
+
 HEADROOM = 1.5
 """Nats that a ranking goes below what was asked for, since it will be asked for again."""
 
@@ -71,6 +74,8 @@ class Choices:
         last, backoff = history[-1:], view.backoff
         ranked = self._ranked.get((last, options))
         if ranked is None or ranked.floor > least - _LOG_2:
+            if len(self._ranked) >= _MOST_RANKED:
+                self._ranked.clear()
             ranked = self._ranked[last, options] = self._rank(last, options, least - HEADROOM)
         elsewhere, here = ranked.elsewhere, ranked.here
         floor, deeper = least - backoff, view.own[1:]

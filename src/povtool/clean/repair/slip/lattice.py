@@ -41,8 +41,15 @@ LONGEST = 120
 HOPELESS_AFTER = 5
 """Characters of damaged text in which a run must end, and in which it must begin to read better restored."""
 
-FAR = 20.0
+FAR = 12.0
 """Nats behind the likeliest text, with the sound text behind the run, from which an ending is left out."""
+
+BEHIND = 2.0
+"""Nats behind the likeliest text that has the next shown character already, from which one that still wants a
+character to get there is left out."""
+
+WANTED = 2.5
+"""Nats that a second wanted character costs at least, seldom less."""
 
 _TAG = re.compile(r"/[a-z]{1,10}\d?>")
 OF_TAG = 6.0
@@ -97,12 +104,14 @@ class Lattice:
             if at > self.start + LONGEST or self._hopeless(depths[0], at):
                 return
             exits, slot = list(self._exits(at)), Slot(at, 0)
+            top = -math.inf
             for unseen, level in enumerate(depths):
                 nodes = level.kept()
                 self.nodes += nodes
-                for way in exits:
-                    self._leave(nodes, slot, way)
+                top = max([top, *(self._leave(nodes, slot, way) for way in exits)])
                 if unseen < MOST_VANISHED and at != self.mark:
+                    nodes = [node for node in nodes if node.total >= top - BEHIND + WANTED]
+                    depths[unseen + 1].require(top - BEHIND)
                     self._vanish(nodes, Slot(at, unseen + 1), depths[unseen + 1])
 
     def _begin(self) -> None:
@@ -149,8 +158,8 @@ class Lattice:
             if likely:
                 level.reach(node, slot, [each for each in likely if each[0] not in barred], None)
 
-    def _leave(self, nodes: list[Node], slot: Slot, way: Exit) -> None:
-        """Join the characters that a byte may end to what comes next."""
+    def _leave(self, nodes: list[Node], slot: Slot, way: Exit) -> float:
+        """Join the characters that a byte may end to what comes next; returns the likeliest there."""
         if way.pending:
             depths = self._depths.get(way.end)
             target = depths[0] if depths else None
@@ -167,6 +176,7 @@ class Lattice:
                 else:
                     target = self.endings[way.end, way.tail] = Level(ALL)
             target.reach(node, slot, likely, way.pending, way.earned)
+        return target.top if target is not None else -math.inf
 
     def _held(self, likely: list[Likely], way: Exit) -> list[Likely]:
         """Those that can stand before this way on, with what the reading behind them costs."""

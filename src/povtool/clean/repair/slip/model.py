@@ -43,7 +43,7 @@ class _Level(NamedTuple):
 
 _COSTS = tuple(-_STEP * cost for cost in range(256))
 _MOST_REMEMBERED = 50_000
-"""Histories whose places in the tree are kept in memory; more are looked for again."""
+"""Histories of which what is known is kept in memory; of more it is looked for again."""
 
 _FEW = 200
 """Characters of which it is quicker to look for those that are in a span than to go through the span."""
@@ -214,28 +214,25 @@ class PageModel:
         self.alone = {char: self.others * math.exp(alone.get(char, UNKNOWN)) for char in self.own}
         """The page's characters and their probabilities in the model alone, that share of the mixture."""
         self._views: dict[str, View] = {}
+        self._known: dict[str, float] = {}
 
     def log_probability(self, history: str, char: str) -> float:
         """As :meth:`Model.log_probability`, with the page's share mixed in."""
-        view = self.view(history)
-        number = self._model.number.get(char, -1)
-        for order, low, high, backoff in view.seen:
-            general = self._model.seen(order, low, high, number)
-            if general is not None:
-                general += backoff
-                break
-        else:
-            general = view.backoff + self.after_last(history[-1:], char)
-        if char not in self.own:
-            return general + self.unseen
-        own = self.own_after(view.own, char, self.own[char])
-        return math.log(self.others * math.exp(general) + self.share * own)
+        gram = history + char
+        known = self._known.get(gram)
+        if known is None:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[gram] = self._log_probability(history, char)
+        return known
 
-    def after_last(self, last: str, char: str) -> float:
-        """The model's log-probability after one character."""
-        seen, backoff = self._model.after(last)
-        general = seen.get(char)
-        return backoff + self._model.alone.get(char, UNKNOWN) if general is None else general
+    def _log_probability(self, history: str, char: str) -> float:
+        general = self._model.log_probability(history, char)
+        share = self.own.get(char)
+        if share is None:
+            return general + self.unseen
+        own = self.own_after(self._ends(history), char, share)
+        return math.log(self.others * math.exp(general) + self.share * own)
 
     def own_after(self, ends: list[Own], char: str, share: float) -> float:
         """The page's own probability of a character (Witten-Bell), from its share after the ends before."""
@@ -258,6 +255,8 @@ class PageModel:
         """What is known after a history of up to three characters."""
         known = self._views.get(history)
         if known is None:
+            if len(self._views) >= _MOST_REMEMBERED:
+                self._views.clear()
             known = self._views[history] = self._view(history)
         return known
 
@@ -270,11 +269,15 @@ class PageModel:
                 seen_after.append((len(history) - at, low, high, weight))
                 most = max(most, best + weight)
             weight += backoff
-        own = []
+        return View(seen_after, most, weight, self._ends(history))
+
+    def _ends(self, history: str) -> list[Own]:
+        """The ends of a history as far as the page has them, shortest first."""
+        ends = []
         for at in range(len(history) - 1, -1, -1):
             end = history[at:]
-            total = self.counts.get(end, 0)
+            total = self.counts.get(end)
             if not total:
                 break
-            own.append((end, total, self._kinds[end]))
-        return View(seen_after, most, weight, own)
+            ends.append((end, total, self._kinds[end]))
+        return ends

@@ -15,7 +15,7 @@ from povtool.clean.repair.slip.choices import Likely
 from povtool.clean.repair.slip.model import ORDER
 
 BEAM = 30
-WITHIN = 10.0
+WITHIN = 7.0
 """How many hypotheses are kept at each depth, and how many nats behind the best."""
 
 BESIDE = 3.0
@@ -67,6 +67,7 @@ class Level(dict[tuple[str, Pending, quotes.State], Node]):
         """What is less likely cannot matter for those that are kept."""
         self._least_new = -math.inf
         """What is less likely cannot begin one of them."""
+        self._required = -math.inf
         self._first: list[float] = []
         """The likeliest nodes as they were made, a heap as large as the beam."""
 
@@ -107,6 +108,12 @@ class Level(dict[tuple[str, Pending, quotes.State], Node]):
                 self[end] = Node(end[0], behind, state, total, likeliest + weight, arcs)
                 self._made(total)
 
+    def require(self, least: float) -> None:
+        """Keep nothing that is less likely than this, either."""
+        self._required = least
+        self.least = max(self.least, least)
+        self._least_new = max(self._least_new, least)
+
     def _made(self, total: float) -> None:
         if total > self.top:
             self.top = total
@@ -117,14 +124,14 @@ class Level(dict[tuple[str, Pending, quotes.State], Node]):
             heapreplace(first, total)
         else:
             return
-        self.least = self._least_new = self.top - WITHIN
+        self.least = self._least_new = max(self.top - WITHIN, self._required)
         if len(first) == self.beam:
             self.least = max(self.least, first[0] - BESIDE)
             self._least_new = max(self.least, first[0] - BESIDE_NEW)
 
     def kept(self) -> list[Node]:
         """The nodes within the beam, likeliest first."""
-        least = self.top - WITHIN
+        least = max(self.top - WITHIN, self._required)
         near = [node for node in self.values() if node.total >= least]
         return sorted(near, key=_total, reverse=True)[: self.beam]
 

@@ -30,7 +30,7 @@ from povtool.records import Damage
 
 KIND = "gbk-slip"
 
-MARGIN = 1.1
+MARGIN = 1.2
 MARGIN_UNSEEN = 2.0
 """Nats by which a character must lead all others at its place; more for one that vanished whole."""
 
