@@ -6,7 +6,7 @@ import pytest
 
 from povtool.clean.byline import keywords, publisher, read
 from povtool.clean.dates import DATE, iso_date
-from povtool.clean.edges import closing, is_dateline, opening
+from povtool.clean.edges import closing, is_dateline, opening, photographed
 from povtool.clean.names import is_nobody, is_organ, people, reporters
 from povtool.clean.signatures import signed_name
 from povtool.convert.script import fold
@@ -249,6 +249,12 @@ def test_closings(paragraph: str, wanted: dict[str, object], cut: str | None) ->
     found = {name: value for name, value in vars(edge.credits).items() if value and name != "labelled"}
     assert found == wanted
     assert "".join(paragraph[start:end] for start, end in edge.cuts) == (cut or "")
+
+
+def test_a_photographer_is_told_from_a_sentence_about_one() -> None:
+    said = "全村通了路。记者用无人机在现场拍摄"
+    assert photographed(said) is None
+    assert photographed("全村通了路。本报记者 何立秋 摄") == (6, 16)
 
 
 def test_names() -> None:

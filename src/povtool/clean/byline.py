@@ -54,8 +54,6 @@ _LONGEST_UNREAD = 20
 """A value that cannot be read and has more code points makes the line a sentence, not a byline."""
 _BRACKETED = re.compile(r"^([(\[【〔])([^()\[\]【】〔〕]*(?:\([^()]*\)[^()\[\]【】〔〕]*)*)([)\]】〕])$")
 _SENTENCE = re.compile(r"[。!?;…]")
-_ADDRESS = re.compile(r"(?:https?://)[!-~]+\s+")
-"""The page's own, before its date."""
 _MARK = re.compile(r"^[■□◎●◆▲★☆] ?")
 _GAP = re.compile(r" {2,}|\t|\||丨|[】\]]")
 
@@ -86,8 +84,7 @@ def read(line: str, folded: str | None = None) -> Credits | None:
     if not is_hinted(folded):
         return _unhinted(line, folded) if folded[0] in _unhinted_begins() else None
     if "://" in line:
-        address = _ADDRESS.match(line)
-        return read(line[address.end() :]) if address and DATE.match(folded, address.end()) else None
+        return None
     if found := imprint(line, folded):
         return found
     bracketed = _BRACKETED.match(folded)
@@ -178,14 +175,10 @@ def _unhinted_begins() -> frozenset[str]:
     return frozenset({"(", "[", "【", "〔", "以", *(word[0] for word in words)})
 
 
-_COMPILED = re.compile("(?:本报|本网|本刊|本台)?综合(?:各地)?(?:报[道导]|消息|整理|讯)")
-"""A report from several sources, which the bracket does not name."""
-
-
 def _unhinted(line: str, folded: str) -> Credits | None:
     """A byline without a sign that one knows most by."""
     if bracketed := _BRACKETED.match(folded):
-        if WIRED.fullmatch(bracketed[2]) or _COMPILED.fullmatch(bracketed[2].strip()):
+        if WIRED.fullmatch(bracketed[2]):
             return Credits(labelled=True)
         inner = line[1:-1]
         found = contributed(inner, bracketed[2]) or staff(inner.strip(), bracketed[2].strip())

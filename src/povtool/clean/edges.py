@@ -188,7 +188,7 @@ def _printed(tail: str, folded: str) -> tuple[int, Credits] | None:
     return (start, found) if found else None
 
 
-_PHOTOGRAPHED = re.compile(
+_PICTURED = re.compile(
     r"[^。]{0,12}(?:[社报网]发|记者|图片|照片|图|摄影)[^。]{0,16}(?:摄|供图|提供)|[^。,]{2,12} ?摄"
 )
 """``(新华社发 宋文摄)``."""
@@ -207,7 +207,7 @@ def _credits(inner: str, ended: bool) -> Credits | None:
         return found
     if not ended:
         return None
-    if WIRED.fullmatch(folded) or _PHOTOGRAPHED.fullmatch(folded):  # 本报凉山5月13日电
+    if WIRED.fullmatch(folded) or _PICTURED.fullmatch(folded):  # 本报凉山5月13日电
         return Credits(labelled=True)
     quoted = re.fullmatch(r"据《?(.+?)》?(?:\d{1,2}月\d{1,2}日)?(?:电|报道|消息|讯)?", folded)
     if quoted and is_organ(inner[quoted.start(1) : quoted.end(1)]):

@@ -98,7 +98,7 @@ def staff(line: str, folded: str) -> Credits | None:
     return Credits(editor=found if match["editor"] else [], labelled=True, edited=bool(match["editor"]))
 
 
-_COMPILED = re.compile(r"(?:本报|本刊|本网)?(?:综合|综编|整理)(?:报道|报导|消息|编译)?")
+_COMPILED = re.compile(r"(?:本报|本刊|本网)?(?:综合|综编|整理)(?:各地)?(?:报道|报导|消息|编译|整理|讯)?")
 
 
 def compiled(folded: str) -> Credits | None:

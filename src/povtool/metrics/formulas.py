@@ -105,13 +105,18 @@ def formulas(text: str, established: Iterable[str] = ()) -> list[Found]:
     candidates.sort(key=lambda found: (found.start, -found.end))
     kept: list[Found] = []
     for found in candidates:
-        if kept and found.start == kept[-1].end and len(found.name) == len(kept[-1].name) == 2:
+        if kept and found.start == kept[-1].end and _is_pair(kept[-1].name, found.name):
             kept[-1] = Found(kept[-1].start, found.end, kept[-1].name + found.name)  # 三有 | 三扶
         elif not kept or found.start >= kept[-1].end:
             kept.append(found)
         elif found.end - found.start > kept[-1].end - kept[-1].start:
             kept[-1] = found
     return kept
+
+
+def _is_pair(first: str, second: str) -> bool:
+    """Whether two names of a page's own make one side by side; known ones (六稳六保) do not."""
+    return len(first) == len(second) == 2 and _table("name").isdisjoint((first, second))
 
 
 def members(name: str) -> tuple[tuple[str, ...], str] | None:

@@ -114,7 +114,7 @@ def points_listed(text: str, position: int) -> Unit | None:
 
 @cache
 def _points_listed() -> re.Pattern[str]:
-    return re.compile("(?:[、和与及,][0-9]{1,3}(?:[.][0-9]{1,3})?个?){1,6}百分点")
+    return re.compile("(?:[、和与及][0-9]{1,3}(?:[.][0-9]{1,3})?个?){1,6}百分点")
 
 
 _WIDEST_GLOSSED = 48

@@ -68,7 +68,12 @@ def subjects(text: str, found: Sequence[Quantity]) -> list[Span | None]:
             if spans[-1] != whole or _handed(text, whole, quantity):
                 floor = spans[-1][1]
         span = (earlier and those(text, found, spans, index)) or _own(text, quantity, floor)
-        if span and earlier and text[span[0] - 1] in "再又" and _says_nothing(text, span, quantity):
+        if (
+            span
+            and earlier
+            and text.endswith(("再", "又"), 0, span[0])
+            and _says_nothing(text, span, quantity)
+        ):
             span = counted_alike(text, found, spans, index) or span  # 今年计划再安排 | 6.2亿元
         if span is None and earlier is not None and _goes_on(text, found, index):
             of_share = quantity.dimension == "percentage-point" or _in_brackets(text, quantity)
@@ -115,7 +120,7 @@ def _theme(
 def _only_describes(text: str, span: Span, quantity: Quantity) -> bool:
     """Whether the phrase before a quantity is a verb, or where those live whom the list counts (山区的 |
     7.88万户34.6万群众)."""
-    return _says_nothing(text, span, quantity) or text[quantity.phrase_start - 1] == "的"
+    return _says_nothing(text, span, quantity) or text.endswith("的", 0, quantity.phrase_start)
 
 
 def _says_nothing(text: str, span: Span, quantity: Quantity) -> bool:
