@@ -1,4 +1,5 @@
-# Two commands set everything up: `make demo` and `make test`. Both need only Python 3.10+ and a package index.
+# Two commands set everything up: `make demo` and `make test`. Both need only Python 3.10+ and a package index; a C
+# compiler, where there is one, makes `segment` faster.
 
 PYTHON ?= python3
 VENV := .venv
@@ -14,8 +15,8 @@ test: $(VENV)/installed-test
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/installed-lint
-	$(BIN)/ruff check src tests scripts benchmarks
-	$(BIN)/ruff format --check src tests scripts benchmarks
+	$(BIN)/ruff check src tests scripts benchmarks hatch_build.py
+	$(BIN)/ruff format --check src tests scripts benchmarks hatch_build.py
 	$(BIN)/mypy
 
 bench: $(VENV)/installed-bench
@@ -25,9 +26,9 @@ docs: $(VENV)/installed
 	$(BIN)/python scripts/docs.py
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	rm -rf $(VENV) src/povtool/*/*.so build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache
 
-$(VENV)/installed: pyproject.toml
+$(VENV)/installed: pyproject.toml hatch_build.py $(wildcard src/povtool/*/*.c)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@

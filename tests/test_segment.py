@@ -15,7 +15,8 @@ from jieba import analyse, finalseg, posseg
 
 from povtool.convert.opencc import converter
 from povtool.errors import UsageError
-from povtool.segment import SegmentConfig, segment, simplified_form
+from povtool.segment import SegmentConfig, segment, simplified_form, unknown
+from povtool.segment import loose as loose_words
 from povtool.segment.dictionary import UserWord, never_found, user_word
 from povtool.segment.engines import ENGINES, engine
 from povtool.segment.fast import Rjieba, fast
@@ -116,9 +117,64 @@ def test_unknown_words_are_those_of_the_model(text):
 
 
 def test_words_that_stand_firm_among_loose_ones_stay():
-    loose = Loose("[一-鿿A-Za-z0-9-]", {"MP3", "的T"}.__contains__, unknown_words)
+    loose = Loose("-", {"MP3", "的T"}.__contains__, unknown_words)
     words = loose.replaced(["a", "-", "b", "MP3", "雪", "克", "来", "提", "的T", "一"])
-    assert words[1:-1].split("\0") == ["a", "-", "b", "MP3", "雪克来", "提", "的T", "一"]
+    assert words == ["a", "-", "b", "MP3", "雪克来", "提", "的T", "一"]
+
+
+compiled = pytest.mark.skipif(loose_words._native is None, reason="there was no compiler to build it")
+
+
+@compiled
+@settings(max_examples=500, deadline=None)
+@given(UNKNOWN_TEXT)
+@example("常在床")
+@example("哈哈哈哈哈哈")
+@example("")
+@example("克\U00020000")
+def test_the_compiled_model_is_that_in_python(text):
+    if text.isascii():
+        return
+    assert loose_words._native.modelled(text, unknown._numbers()) == unknown._modelled(text)
+
+
+@compiled
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.one_of(MIXED_TEXT, LATIN_TEXT, st.sampled_from([*"雪克来提，MP3一", "的T"])), max_size=12),
+    st.sampled_from(["+#&._%-", "+#&._", ""]),
+    st.booleans(),
+)
+def test_the_compiled_search_for_stretches_is_that_in_python(texts, marks, latin_alone):
+    words = [word for text in texts if (word := text.replace("\0", ""))]
+    loose = Loose(marks, {"MP3", "的T"}.__contains__, unknown_words, latin_alone=latin_alone)
+    assert loose.replaced(words) == loose._replaced_by_pattern(words)
+
+
+@pytest.mark.parametrize(
+    "arguments", [((), {}, "", False), ([1], {}, "", False), (["雪", "克"], {}, "", False)]
+)
+@compiled
+def test_the_compiled_search_refuses_what_it_cannot_use(arguments):
+    with pytest.raises((TypeError, KeyError)):
+        loose_words._native.spliced(*arguments)
+
+
+@compiled
+def test_the_compiled_model_refuses_a_table_of_another_size():
+    with pytest.raises(ValueError, match="not a model"):
+        loose_words._native.modelled("雪克", b"short")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.one_of(MIXED_TEXT, LATIN_TEXT))
+def test_without_the_compiled_part_the_answer_is_the_same(text):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loose_words, "_native", None)
+        patch.setattr(unknown, "_native", None)
+        words, tags = fast(()).tag(text)
+        assert fast(()).cut(text) == jieba.lcut(text)
+    assert list(zip(words, tags, strict=True)) == tagged(text, True)
 
 
 @settings(max_examples=150, deadline=None)

@@ -60,8 +60,8 @@ _FOR_CUTTING = _Hiding(f"\1-\u33ff{_BUT_RARE_HAN}")
 _FOR_TAGGING = _Hiding(f"\1-$&-,.-\u33ff{_BUT_RARE_HAN}")
 """jieba.posseg takes also - and % for marks, unlike ``jieba.cut``."""
 
-_IN_WORDS = "[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]"
-"""What may be part of a word; anything else is a mark."""
+_IN_WORDS = "+#&._%-"
+"""The marks that may be part of a word; anything else is a word of its own."""
 
 _HAN_WORD = re.compile("[\u4e00-\u9fd5]+")
 _WEIGHT_OF_ALL = "\ue000"
@@ -132,8 +132,8 @@ class Rjieba:
         """The words of a text; joined they give it back. Without ``hmm`` only words of the dictionary."""
         hidden = _FOR_CUTTING.hidden(text)
         words: list[str] = self._cut(hidden, False)
-        if hmm and words:
-            words = self._loose.replaced(words)[1:-1].split("\0")
+        if hmm:
+            words = self._loose.replaced(words)
         return words if hidden is text else _FOR_CUTTING.shown(words, text)
 
     def tag(self, text: str, hmm: bool = True) -> tuple[list[str], list[str]]:

@@ -28,8 +28,8 @@ _UNKNOWN = -3.14e100
 _POSSIBLE = -1e99
 """Less than any way through what was seen, more than any through what was not."""
 
-_IN_WORDS = "[\u4e00-\u9fd5a-zA-Z0-9+#&._]"
-"""What may be part of a word; anything else is a mark."""
+_IN_WORDS = "+#&._"
+"""The marks that may be part of a word; anything else is a word of its own."""
 
 _MODELS_TAG = re.compile("/[a-z]+(?![^\0])")
 """Behind a word of the model; in a text / is a word by itself."""
@@ -69,8 +69,8 @@ class Tagger:
         if not text:
             return [], []
         found = self._loose.replaced(self._cut(text, False))
-        words = _MODELS_TAG.sub("", found)[1:-1].split("\0")
-        return words, self._tags.of(found[1:-1].split("\0"))
+        words = _MODELS_TAG.sub("", "\0".join(found)).split("\0")
+        return words, self._tags.of(found)
 
     def _latin(self, word: str) -> bool:
         """Whether a word is letters and figures that the dictionary does not have as one."""

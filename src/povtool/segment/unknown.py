@@ -8,8 +8,14 @@ equal but for a millionth (常在床), so the sums are done here, in jieba's ord
 from __future__ import annotations
 
 import re
+from array import array
 from functools import cache
 from typing import Any, NamedTuple
+
+try:
+    from povtool.segment import _native
+except ImportError:  # not built: no compiler was at hand
+    _native = None  # type: ignore[assignment]
 
 _UNKNOWN = -3.14e100
 """The model's logarithm of what it has never seen."""
@@ -30,11 +36,17 @@ def unknown_words(stretch: str) -> str:
     """
     if stretch.isascii():
         return _words_of_pieces(stretch)
+    words = _modelled(stretch) if _native is None else _native.modelled(stretch, _numbers())
+    return _words_of_pieces(stretch) if words is None else words
+
+
+def _modelled(stretch: str) -> str | None:
+    """The same for a stretch of Chinese characters alone; None for any other."""
     model = _model()
     try:
         return _words(model, [*map(model.emission.__getitem__, stretch)])
-    except KeyError:  # not Chinese characters alone
-        return _words_of_pieces(stretch)
+    except KeyError:
+        return None
 
 
 def _words_of_pieces(stretch: str) -> str:
@@ -54,12 +66,12 @@ class _Emission(dict[str, _Place]):
 
     def __init__(self, tables: dict[str, dict[str, float]]) -> None:
         super().__init__()
-        self._tables = [tables[state] for state in "BMES"]
+        self.tables = [tables[state] for state in "BMES"]
 
     def __missing__(self, character: str) -> _Place:
         if not _HAN.match(character):
             raise KeyError(character)
-        b, m, e, s = (table.get(character, _UNKNOWN) for table in self._tables)
+        b, m, e, s = (table.get(character, _UNKNOWN) for table in self.tables)
         self[character] = place = b, m, e, s, character, f"{character}\0"
         return place
 
@@ -72,6 +84,20 @@ def _model() -> _Model:
         tuple(step[a][b] for a, b in ("BM", "BE", "MM", "ME", "EB", "ES", "SB", "SS")),
         _Emission(emission),
     )
+
+
+@cache
+def _numbers() -> array[float]:
+    """The model as the compiled function reads it."""
+    model = _model()
+    numbers = array("d", [*model.start, *model.steps])
+    shift = len(numbers)
+    numbers.extend([_UNKNOWN] * 4 * (ord("\u9fd5") - ord("\u4e00") + 1))
+    for place, table in enumerate(model.emission.tables):
+        for character, chance in table.items():
+            if _HAN.match(character):
+                numbers[shift + 4 * (ord(character) - ord("\u4e00")) + place] = chance
+    return numbers
 
 
 def _words(model: _Model, places: list[_Place]) -> str:
