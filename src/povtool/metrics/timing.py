@@ -86,7 +86,7 @@ def _of_end(text: str, quantity: Quantity, change: Change, period: Period) -> Pe
         "自",
         "由",
     )
-    if last and spans:
+    if last and (spans or _years_named().match(text, period.span[0] if period.span else len(text))):
         return period._replace(value=first if change.role == FROM else last)
     planned = period.scope == "sentence" and period.span and _plan_named().match(text, period.span[0])
     # 2007年起,由3000元提高到8000元; 十四五期间由14.63增至16.5
@@ -100,6 +100,12 @@ def _around(layout: Layout, quantity: Quantity) -> tuple[int, int]:
 @cache
 def _plan_named() -> re.Pattern[str]:
     return re.compile('[“"「『]?(?:十[一二三四五]|[七八九])五')
+
+
+@cache
+def _years_named() -> re.Pattern[str]:
+    """Two years that say both ends of a change: 2012年至2017年,贫困人口从755万人减少到246万人."""
+    return re.compile("[0-9]{4}年[至到][0-9]{4}年(?![末底初]?前)")
 
 
 @cache

@@ -55,11 +55,31 @@ def bound_before(text: str, position: int) -> tuple[str | None, int]:
     (('gt', 3), (None, 2), ('ge', 0))
     """
     found = _right_before(text, position)
+    if found[0] is None and text[position - 1 : position] == "的" and _percent().match(text, position):
+        led = _of_a_whole().search(text, max(0, position - _LONGEST_WHOLE), position)
+        return (_before()[led["bound"]], led.start()) if led else found
     if found[0] is None and "每" in text[max(0, position - _LONGEST_PER) : position]:
         per = _per().search(text, max(0, position - _LONGEST_PER), position)
         bound, begin = _right_before(text, per.start()) if per else found
         return (bound, begin) if bound else found
     return found
+
+
+_LONGEST_WHOLE = 24
+"""Code points of a bound and what a share is of (不低于 | 贫困村总数的)."""
+
+
+@cache
+def _percent() -> re.Pattern[str]:
+    return re.compile("[0-9.]+%")
+
+
+@cache
+def _of_a_whole() -> re.Pattern[str]:
+    """A bound with what a share is of between it and the share: 抽查比例不低于贫困村总数的 | 10%."""
+    words = "不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|超过|高于|大于|不足|不到|低于|至少占|约占"
+    bounds = [word for word in words.split("|") if word in _before()]
+    return re.compile(f"(?P<bound>{'|'.join(bounds)})[^,。;:、0-9]{{2,16}}的$")
 
 
 _LONGEST_PER = 10
@@ -132,7 +152,7 @@ def _across() -> re.Pattern[str]:
     approx = "(?P<approx>大?约)(?:占|为|相当于|合)[^,。;:、0-9]{1,14}的?$"
     each = f"(?P<each>至少|最少|起码|不少于)(?:{verbs})[^,。;:0-9]{{1,14}}各$"
     return re.compile(
-        f"{each}|{approx}|(?:(?P<ge>至少|最少|起码|不少于)|(?P<le>最多|至多|最高))(?!的){modal}(?:{verbs})了?$"
+        f"{each}|{approx}|(?:(?P<ge>至少|最少|起码|不少于|少说[也都]?)|(?P<le>最多|至多|最高))(?!的){modal}(?:{verbs})了?$"
     )
 
 

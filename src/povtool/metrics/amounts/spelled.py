@@ -29,8 +29,15 @@ from povtool.metrics.amounts.licences import MANY, licensed
 from povtool.metrics.amounts.numbers import Number
 from povtool.metrics.amounts.shares import Share, share_at
 from povtool.metrics.amounts.spoken import elided, in_yuan, unsaid_yuan
-from povtool.metrics.amounts.units import Unit, noun_after, trailing_marker, unit_at, without_glosses
-from povtool.metrics.wording.phrases import clause_end
+from povtool.metrics.amounts.units import (
+    Unit,
+    noun_after,
+    noun_before,
+    trailing_marker,
+    unit_at,
+    without_glosses,
+)
+from povtool.metrics.wording.phrases import clause_end, phrase_before
 
 _WITHIN = frozenset("0123456789第.兆")
 """Before a numeral, these make it a part of a longer number or a rank."""
@@ -259,7 +266,7 @@ def _unit(text: str, numeral: Numeral, begin: int) -> Unit | None:
     gap = text[numeral.end : numeral.end + 1] == " "
     unit = unit_at(text, numeral.end + gap)
     if unit is None:
-        return _of_noun(text, numeral) or _unsaid_yuan(text, numeral, begin)
+        return _of_noun(text, numeral, begin) or _unsaid_yuan(text, numeral, begin)
     unit = in_yuan(text, begin, unit)
     written = (
         without_glosses(text[numeral.end + gap : unit.end])
@@ -281,9 +288,16 @@ def _unit(text: str, numeral: Numeral, begin: int) -> Unit | None:
     return None if is_label(text, number, unit) else unit
 
 
-def _of_noun(text: str, numeral: Numeral) -> Unit | None:
+def _of_noun(text: str, numeral: Numeral, begin: int) -> Unit | None:
     if numeral.low < MANY or (numeral.bare and not numeral.vague):
         return None
     myriads = numeral.low >= 10_000
     noun = noun_after(text, clause_end(text, numeral.end), 6 if myriads else 0)
+    if noun is None and myriads and numeral.vague and _ended().match(text, numeral.end):
+        noun = noun_before(phrase_before(text, begin, 0))  # 贫困人口还有两亿多。
     return noun and Unit(numeral.end, noun.name, noun.dimension)
+
+
+@cache
+def _ended() -> re.Pattern[str]:
+    return re.compile("[,。;!?」”)\n]|$")

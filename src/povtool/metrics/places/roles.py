@@ -66,7 +66,7 @@ def role_of(text: str, start: int, end: int, entry: Name) -> str:
     if left.endswith("在") and _venue().match(right):
         return ASIDE
     if left.endswith(("把", "将")) and _made().match(right):
-        return ASIDE
+        return HELPED if entry.kind == "settlement" else ASIDE  # 自治区把冶家村 | 列为试点,投入1460万元
     if (left.endswith("在") and _away().match(right)) or _where_from().match(right):
         return OUTSIDE
     if entry.kind in ("division", "region"):
@@ -284,7 +284,7 @@ def _dateline() -> re.Pattern[str]:
 
 @cache
 def _one_of() -> re.Pattern[str]:
-    return re.compile('[”」"』]?之一')
+    return re.compile('[”」"』]?(?:[^,。;、0-9]{0,12}(?:地区|片区|[州市县]))?之一')
 
 
 def _borders(left: str, right: str) -> bool:

@@ -284,8 +284,8 @@ class _Reading:
             "明年": 1,
             "后年": 2,
         }
-        if word in ("上年", "上年度") and self.stated is not None:
-            return self.stated - 1  # 2019年……比上年增长
+        if word in ("上年", "上年度") and (told := self.stated or self.section) is not None:
+            return told - 1  # 2019年……比上年增长
         return None if self.reference is None else self.reference.year + offset.get(word, 0)
 
     def _of_year(self, start: int, end: int, year: int | None) -> Mention | None:
@@ -319,6 +319,8 @@ class _Reading:
             year = None
         if year is not None and part["month"] and self._as_of_now(start):
             return self._compared(start, part.end(), self._last_such_month(part))
+        if year is not None and part["month"] and self._still_to_come(start, part, year):
+            year = None if self.reference is None else self.reference.year
         if year is None:
             year = self.section
         if year is None and self.reference is not None and not self._may_be_last_years(start, part.end()):
@@ -334,6 +336,16 @@ class _Reading:
             return False
         led = re.search("截[至止]到?$", self.text[max(0, start - 3) : start])
         return led is not None and "。" in self.text[self.told : start]
+
+    def _still_to_come(self, start: int, part: re.Match[str], year: int) -> bool:
+        """Whether a month is one by which something must be done, though the year told of before is over:
+        2016年督查发现问题136个,其余17个须在 | 3月底前整改."""
+        if self.reference is None or self.reference.month is None or year >= self.reference.year:
+            return False
+        bound = re.search("(?:须|务必|必须|要求|确保|应)在?$", self.text[max(0, start - 4) : start])
+        by_then = part[0].endswith("前") or self.text.startswith("前", part.end())
+        month = int(part["last_month"] or part["month"])
+        return bound is not None and by_then and month >= self.reference.month
 
     def _last_such_month(self, part: re.Match[str]) -> str | None:
         """The period of a month without a year that is not after the document's month."""
