@@ -67,8 +67,11 @@ def aligned(
             continue
         run = _run(text, found, index)
         low = max(0, mark.start() - REACH, _sentence_start(text, mark.start()))
-        years = _years(text, low, mark.start(), mentions, len(run))
-        items = [] if years else _items(text, low, mark.start(), len(run))
+        unsaid = mark["unsaid"] is not None
+        if unsaid and not _deltas_follow(text, found, index, mark):
+            continue
+        years = [] if unsaid else _years(text, low, mark.start(), mentions, len(run))
+        items = [] if years or unsaid else _items(text, low, mark.start(), len(run))
         if not years and not items and _bare(text, found, index, mark.start()):
             items = _figures(starts, spans, low, index, len(run))
         end = _sentence_end(text, mark.end())
@@ -223,7 +226,16 @@ def _pieces(text: str, begin: int, high: int) -> Iterator[Span]:
 
 @cache
 def _mark() -> re.Pattern[str]:
-    return re.compile("分别|依次")
+    """分别, or a comparison of a list that goes without it: 普及率95%,达标率98%, | 比2015年提高11个和6个百分点."""
+    base = "(?:同比|环比|[比较](?:上年|去年|[0-9]{4}年)(?:同期|[底末])?)"
+    verb = "(?:提高|提升|上升|增长|增加|下降|降低|减少|回落)"
+    return re.compile(f"分别|依次|(?P<unsaid>{base}{verb}了?)")
+
+
+def _deltas_follow(text: str, found: Sequence[Quantity], index: int, mark: re.Match[str]) -> bool:
+    """Whether a comparison stands right between a list of levels and one of changes."""
+    alone = index > 0 and text[found[index - 1].phrase_end : mark.start()] in ("", ",")
+    return alone and mark.end() == found[index].phrase_start
 
 
 @cache

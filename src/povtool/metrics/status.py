@@ -106,6 +106,8 @@ class Weighing:
         cues = [*self._in_sentence(start, end), *self._timed(start, end, period)]
         planned = _planned(cues, start)
         cues += self._around(self._layout.sentence(start))
+        if planned and not self._only_estimated(cues):
+            cues = [c._replace(weight=IN_A_PLAN * c.weight) if c.weight == YEAR_ENDING else c for c in cues]
         if planned:
             cues = [cue for cue in cues if cue.weight < 0 or cue.scope == "period" or _speaks_up(cue)]
         if self._titled < 0 and not any(cue.weight >= FIRM for cue in cues):
@@ -146,6 +148,11 @@ class Weighing:
         """Whether a period ends before the year in which a place speaks; False where that is not known."""
         last, reference = calendar.last_year(period), self._reference_at(position)
         return last is not None and reference is not None and last < reference.year
+
+    def _only_estimated(self, cues: list[Cue]) -> bool:
+        """Whether all that speaks firmly for a plan is 预计."""
+        firm = [cue for cue in cues if cue.weight <= -FIRM_BEFORE and cue.scope in ("clause", "sentence")]
+        return all(self._layout.text[cue.start : cue.end].startswith("预计") for cue in firm)
 
     def estimated(self, status: Status) -> bool:
         """Whether only 预计 speaks for a plan, which in a report of a year that is over is an estimate."""

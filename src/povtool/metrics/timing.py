@@ -51,6 +51,8 @@ def timing(
             period = None  # how far it is has no date
         if period and change.role:
             period = _of_end(layout.text, quantity, change, period)
+        if change.role and (told := _meanwhile(layout.text, found, linked, periods, index)):
+            period = told
         if period and period.inherited and change.role == TO and change.partner is not None:
             begun = periods[change.partner]
             period = None if begun and not begun.inherited else period  # 由去年底的286个增加到1010个: now
@@ -91,6 +93,32 @@ def _of_end(text: str, quantity: Quantity, change: Change, period: Period) -> Pe
     planned = period.scope == "sentence" and period.span and _plan_named().match(text, period.span[0])
     # 2007年起,由3000元提高到8000元; 十四五期间由14.63增至16.5
     return period if change.role == TO and (not last or planned) else None
+
+
+def _meanwhile(
+    text: str,
+    found: Sequence[Quantity],
+    linked: Sequence[Change],
+    periods: Sequence[Period | None],
+    index: int,
+) -> Period | None:
+    """The period of that end of the change told before, for one of the same time: 由2013年底的552万人降至2019年底的
+    17.5万人;人均收入同期由5589元增至9629元."""
+    change = linked[index]
+    begin = index if change.role == FROM or change.partner is None else change.partner
+    lead = found[begin].phrase_start
+    if not _same_time().search(text, max(0, lead - 3), lead):
+        return None
+    for later in range(begin - 1, max(-1, begin - 1 - _MOST), -1):
+        partner = linked[later].partner
+        if linked[later].role == TO and partner is not None:
+            return periods[partner if change.role == FROM else later]
+    return None
+
+
+@cache
+def _same_time() -> re.Pattern[str]:
+    return re.compile("同期[由从自]$")
 
 
 def _around(layout: Layout, quantity: Quantity) -> tuple[int, int]:

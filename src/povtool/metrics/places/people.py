@@ -63,6 +63,16 @@ def is_person(text: str, start: int, end: int) -> bool:
     return before is not None and _speaker().match(text, end) is not None
 
 
+_LONGEST_HOME = 8
+"""Code points of who lives somewhere, and that they do."""
+
+
+@cache
+def _at_home_in() -> re.Pattern[str]:
+    """Who lives where a village is named behind: 杨秀芝家住 | 大屯村."""
+    return re.compile("(?:^|[^一-鿿]|[的民户])(?P<name>[一-鿿]{2,3})(?:的?家住在?|的?家就?在|住在)$")
+
+
 @cache
 def _lives() -> re.Pattern[str]:
     """What stands between a village and who lives there: 富民新村的 | 胡宗泰, 班彦村村民 | 吕有金."""
@@ -85,7 +95,8 @@ def residents(text: str, settlements: Iterable[tuple[int, int]]) -> dict[str, tu
     found: dict[str, tuple[int, int]] = {}
     missed = 0
     for start, end in settlements:
-        match = _lives().match(text, end)
+        home = _at_home_in().search(text, max(0, start - _LONGEST_HOME), start)
+        match = home if home and home["name"][0] in surnames() else _lives().match(text, end)
         while match and match["name"][0] not in surnames():
             match = _lives().match(text, end, match.end("name") - 1) if len(match["name"]) > 2 else None
         if match is None:

@@ -31,6 +31,8 @@ def role_of(text: str, start: int, end: int, entry: Name) -> str:
         return HELPED
     if _gone_to().search(left) and _to_work().match(right):
         return GOVERNS  # 选派医生217名到怒江帮扶,培训3600多人次
+    if entry.kind == "division" and _borrowed().search(left) and _bank().match(right):
+        return ASIDE
     if left.endswith("从") and _drawn_from().match(right):
         return HELPS
     if left.endswith("从") and _told_there().match(right) and not _gives().match(right):
@@ -122,7 +124,7 @@ def _tells_us() -> re.Pattern[str]:
 def _acts_there() -> re.Pattern[str]:
     """What those above do in the village that is told of: 县里 | 请来专家."""
     return re.compile(
-        "[又还也就]?(?:请|派|给|为|帮|拨|送|来|配套|出台|出钱|出资|协调|引进|组织|补贴|奖|支持|投)"
+        "每[户人家亩棚][^,。;0-9]{0,3}(?:补|奖|给)|[又还也就]?(?:请|派|给|为|帮|拨|送|来|配套|出台|出钱|出资|协调|引进|组织|补贴|奖|支持|投)"
     )
 
 
@@ -143,6 +145,17 @@ def _gone_to() -> re.Pattern[str]:
     sold = "打入|卖[到进]|输送至?|转移[至到]|输出[至到]|流[向入]|销往"
     gone = f"(?<![过失除离])去|前往|来自|进入|抵达|走进|{sold}"
     return re.compile(f"(?:[到赴往从跑]|{gone})$")
+
+
+@cache
+def _borrowed() -> re.Pattern[str]:
+    """Before a bank that somebody told of goes to: 从邮储银行 | 柞水县支行贷到5万元."""
+    return re.compile("[从向在找](?:[^,。;0-9]{2,4}银行)?$")
+
+
+@cache
+def _bank() -> re.Pattern[str]:
+    return re.compile("(?:支行|分行|信用联?社|农商行|农村信用|农村商业银行)[^,。;0-9]{0,6}[贷借申办]")
 
 
 @cache
