@@ -77,7 +77,7 @@ def _percent() -> re.Pattern[str]:
 @cache
 def _of_a_whole() -> re.Pattern[str]:
     """A bound with what a share is of between it and the share: 抽查比例不低于贫困村总数的 | 10%."""
-    words = "不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|超过|高于|大于|不足|不到|低于|至少占|约占"
+    words = "不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|超过|高于|大于|不足|不到|低于"
     bounds = [word for word in words.split("|") if word in _before()]
     return re.compile(f"(?P<bound>{'|'.join(bounds)})[^,。;:、0-9]{{2,16}}的$")
 
