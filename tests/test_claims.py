@@ -530,3 +530,96 @@ def test_what_a_year_that_is_over_brought_is_no_plan() -> None:
 def test_a_diary_plans_from_its_day() -> None:
     text = "2018年3月28日 晴\n今年计划脱贫30户。\n2019年12月20日 阴\n今年脱贫158户。"
     assert told(text, "status", date="2020-06-03") == ["target", "achieved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("抽查比例不低于贫困村总数的10%。", ["ge"]),
+        ("农民收入仍不到全国平均水平的65%。", ["lt"]),
+        ("搬迁人口超过全省总数的26%。", ["gt"]),
+        ("約占全省的26%。", ["approx"]),
+        ("一年少说也能挣四万元。", ["ge"]),
+        ("达到全国平均水平的65%。", [None]),
+        ("不低于全省平均水平,增长10%。", [None]),
+    ],
+)
+def test_a_bound_may_stand_before_what_a_share_is_of(text: str, bounds: list[str | None]) -> None:
+    assert told(text, "bound") == bounds
+
+
+def test_changes_of_a_list_go_by_its_levels_without_another_word() -> None:
+    text = "自来水普及率达到95.6%,水质达标率98%,比2015年提高了11.2个百分点和6.8个百分点。"
+    assert told(text, "of")[2:] == ["自来水普及率", "水质达标率"]
+    uneven = "水质达标率98%,比2015年提高了11.2个百分点和6.8个百分点。"
+    assert told(uneven, "of")[1:] == ["水质达标率", "水质达标率"]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("2012年至2017年,贫困人口从755万人减少到246万人。", ["2012", "2017"]),
+        ("2012-2017年,贫困人口从755万人减少到246万人。", [None, None]),
+        (
+            "贫困人口由2013年底的552万人降至2019年底的17.5万人;人均收入同期由5589元增至9629元。",
+            ["2013", "2019", "2013", "2019"],
+        ),
+    ],
+)
+def test_the_ends_of_a_change_have_the_ends_of_its_time(text: str, periods: list[str | None]) -> None:
+    assert told(text, "period") == periods
+
+
+def test_the_year_before_is_that_before_the_year_reported() -> None:
+    text = "一、2019年工作回顾\n全年减贫2.9万人,贫困发生率由上年末的8.92%下降到1.86%。"
+    assert told(text, "period", date="2020-01-06", title="政府工作报告") == ["2019", "2018", "2019"]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("2016年督查发现问题136个,其余17个须在3月底前整改。", "2017-03"),
+        ("2016年督查发现问题136个,17个在3月底前整改了。", "2016-03"),
+        ("2016年督查发现问题136个,其余17个须在1月底前整改。", "2016-01"),
+    ],
+)
+def test_a_deadline_is_still_to_come(text: str, period: str) -> None:
+    assert told(text, "period", date="2017-02-20")[-1] == period
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("到2020年,确保8.6万人脱贫,213个贫困村全部退出,4个贫困县全部摘帽。", "ttt"),
+        ("预计全年减贫3万人。", "a"),
+        ("按照中央的统一部署,全州17213人实现脱贫。", "a"),
+        ("全省计划减贫300万人,截至2019年底已减贫287万人,完成任务的95.7%。", "taa"),
+        ("那里要建一个停车场,150个车位。", "t"),
+        ("今年再创建50个示范县。", "t"),
+        ("今年再次获评50个示范县。", "a"),
+        ("住一次院就要1万到2万元。", "a"),
+    ],
+)
+def test_plans_and_facts_at_the_end_of_a_year(text: str, statuses: str) -> None:
+    assert "".join(status[0] for status in told(text, "status", date="2020-12-20")) == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("茶园总面积由2012年的18.6万亩发展到目前的36.4万亩。", ["茶园总面积", "茶园总面积"]),
+        ("游客从3万人次猛增到180万人次。", ["游客", "游客"]),
+        ("工人月薪由最初的1200元升至现时的2600元。", ["工人月薪", "工人月薪"]),
+        ("县道每年每公里不低于1万元。", ["县道"]),
+        ("30个示范村每村奖补100万元。", ["示范村", "奖补"]),
+        ("逾期率控制在1%以内。", ["逾期率"]),
+        ("计件工资每件3元。", ["计件工资"]),
+    ],
+)
+def test_what_a_figure_is_of_behind_verbs_and_shares(text: str, of: list[str]) -> None:
+    assert told(text, "of") == of
+
+
+def test_myriads_without_a_unit_have_that_of_the_noun_before() -> None:
+    assert told("贫困人口还有两亿多。", "value", "unit", "bound") == [(200_000_000, "人", "over")]
+    assert told("他走了三万多。", "value") == []

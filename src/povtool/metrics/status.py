@@ -104,7 +104,7 @@ class Weighing:
     def of(self, start: int, end: int, period: str | None = None) -> Status:
         """The status of the quantity between two code points, whose period is known or None."""
         cues = [*self._in_sentence(start, end), *self._timed(start, end, period)]
-        planned = _planned(cues, start)
+        planned = _planned(self._layout.text, cues, start)
         cues += self._around(self._layout.sentence(start))
         if planned and not self._only_estimated(cues):
             cues = [c._replace(weight=IN_A_PLAN * c.weight) if c.weight == YEAR_ENDING else c for c in cues]
@@ -286,15 +286,15 @@ def _kind(title: str) -> float:
     return sum(weight for _, stop, weight in _Found(end, "kind").items if weight > 0 or stop == len(end))
 
 
-def _planned(cues: list[Cue], position: int) -> bool:
+def _planned(text: str, cues: list[Cue], position: int) -> bool:
     """Whether the last firm word of the sentence before a position speaks of a plan, none of a fact after it:
-    原计划种1500亩, | 实际完成620亩,拨付450万元."""
+    原计划种1500亩, | 实际完成620亩,拨付450万元; 计划减贫300万人,截至2019年底已减贫287万人, | 完成任务的95.7%."""
     said = sorted(cue for cue in cues if cue.scope in ("clause", "sentence") and cue.start < position)
     for cue in reversed(said):
         firm = FIRM if cue.scope == "clause" else FIRM_BEFORE
         if cue.weight <= -firm:
             return True
-        if cue.scope == "sentence" and cue.weight >= FIRM:
+        if cue.scope == "sentence" and cue.weight >= (FIRM_BEFORE if text[cue.start] in "已截" else FIRM):
             return False
     return False
 
