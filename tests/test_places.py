@@ -429,6 +429,26 @@ def test_villages_and_pairs_in_their_documents(
     assert placed(text, **fields) == places
 
 
+def test_who_lives_in_a_village_brings_it_back() -> None:
+    text = "杨秀芝家住大屯村,两个孩子在读书。\n去年,杨秀芝家的工钱有1.8万元。"
+    assert placed(text, title="石阡县龙塘镇见闻") == ["大屯村", "大屯村"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("壤塘县一条通乡油路建成后,沿线7个村受益。", "壤塘县"),
+        ("天津、福州等沿海城市投入89亿元。", None),
+        ("海城市投入89亿元。", "海城市"),
+        ("怒江州是国家“三区三州”深度贫困地区之一,98%的土地是高山。", "怒江州"),
+        ("柞水县朱家湾村的王明有5亩地。今年,他从邮储银行柞水县支行贷到5万元。", "朱家湾村"),
+        ("柞水县支行发放贷款5万元。", "柞水县"),
+    ],
+)
+def test_words_that_are_no_place_of_the_figure(text: str, place: str | None) -> None:
+    assert placed(text)[-1] == place
+
+
 def test_a_cooperative_that_points_at_its_village_is_still_what_is_counted() -> None:
     text = "贵南县过马营镇雪域合作社成立。合作社22户8583.89股。"
     record = records({"type": "document", "id": "d", "text": text})[0]

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from povtool.data import rows
+from povtool.metrics.cues import Found, kind_of
 from povtool.metrics.times import calendar
 from povtool.metrics.times.calendar import Day
 from povtool.metrics.times.due import group_deadline
 from povtool.metrics.times.logs import entries
 from povtool.metrics.wording.discourse import REACH, Layout
-
-if TYPE_CHECKING:
-    from daachorse import CharwiseDoubleArrayAhoCorasick
 
 ACHIEVED = "achieved"
 TARGET = "target"
@@ -25,10 +20,6 @@ TARGET = "target"
 PRIOR = 0.7
 """Nats for a fact where nothing speaks for either: most figures of policy texts report."""
 EARLIER_CLAUSE = 0.6
-_KIND_WITHIN = 8
-"""Code points at a title's end in which it names the kind of document."""
-_TITLE_WITHIN = 120
-"""Code points of a title's end that are looked at; longer ones are none."""
 FIRM = 2.5
 """Nats from which a plan in the clause itself (力争, 计划) is not outweighed by what is around it."""
 FIRM_BEFORE = 1.75
@@ -50,8 +41,6 @@ YEAR_BEGUN = -2.0
 _FIRST_MONTHS = 2
 YEAR_ENDING = 2.2
 """Of a whole year in its last month, whose figures are estimates: 预计全年减贫."""
-BIDDEN = -3.0
-"""Of 要 with which a sentence begins."""
 OPENED = -4.0
 """Of what a list begins with that is all to be done (重点抓好以下工作:)."""
 DEADLINE = -2.5
@@ -95,11 +84,11 @@ class Weighing:
     def __init__(self, layout: Layout, reference: Day | None, title: str = "") -> None:
         self._layout = layout
         self._published, self._entries = reference, entries(layout.text)
-        self._cues = _Found(layout.text, "text")
+        self._cues = Found(layout.text, "text")
         self._headings: dict[tuple[int, int], float] = {}
         self._context: tuple[int, list[Cue]] = (-1, [])
         self._openers: dict[int, tuple[int, int] | None] = {}
-        self._titled = _kind(title)
+        self._titled = kind_of(title)
 
     def of(self, start: int, end: int, period: str | None = None) -> Status:
         """The status of the quantity between two code points, whose period is known or None."""
@@ -228,7 +217,7 @@ class Weighing:
 
     def _headed(self, heading: tuple[int, int]) -> float:
         if heading not in self._headings:
-            found = _Found(self._layout.text[slice(*heading)], "heading")
+            found = Found(self._layout.text[slice(*heading)], "heading")
             self._headings[heading] = sum(weight for _, _, weight in found.items)
         return self._headings[heading]
 
@@ -272,23 +261,11 @@ def _excess(cues: list[Cue]) -> float:
     return max(0.0, -sum(soft) - MOST_OF_SOFT)
 
 
-def _kind(title: str) -> float:
-    """What the kind of document weighs that a title ends in; 总结 and 打算 in one title say nothing.
-
-    A plan is one only by its last word: 今年计划减贫50万人 is news.
-    """
-    weights = [weight for _, _, weight in _Found(title, "kind").items]
-    if _allotted().search(title):
-        return 0
-    if min(weights, default=0) < 0 < max(weights, default=0) and not _order().search(title):
-        return 0
-    end = _appended().sub("", title[-_TITLE_WITHIN:])[-_KIND_WITHIN:]
-    return sum(weight for _, stop, weight in _Found(end, "kind").items if weight > 0 or stop == len(end))
-
-
 def _planned(text: str, cues: list[Cue], position: int) -> bool:
-    """Whether the last firm word of the sentence before a position speaks of a plan, none of a fact after it:
-    原计划种1500亩, | 实际完成620亩,拨付450万元; 计划减贫300万人,截至2019年底已减贫287万人, | 完成任务的95.7%."""
+    """Whether the last firm word of the sentence before a position speaks of a plan, none of a fact after it.
+
+    原计划种1500亩, | 实际完成620亩,拨付450万元; 计划减贫300万人,截至2019年已减贫287万人, | 完成任务的95.7%.
+    """
     said = sorted(cue for cue in cues if cue.scope in ("clause", "sentence") and cue.start < position)
     for cue in reversed(said):
         firm = FIRM if cue.scope == "clause" else FIRM_BEFORE
@@ -299,82 +276,9 @@ def _planned(text: str, cues: list[Cue], position: int) -> bool:
     return False
 
 
-@cache
-def _appended() -> re.Pattern[str]:
-    """What may follow the kind of document in a title: 规划(2021—2025年), 工作要点》."""
-    return re.compile("(?:[(][^()]{0,40}[)]|整理|一览|懒人包|[^\\w()])+$")
-
-
-@cache
-def _order() -> re.Pattern[str]:
-    """A title that is an order whatever it is about: 关于开展2018年度成效考核工作的通知."""
-    return re.compile(
-        "^关于(?:开展|做好|组织|进一步|加强|切实|推进|实施|建立|启动|认真)[^《》]*的(?:通知|意见|决定|办法)"
-    )
-
-
-@cache
-def _allotted() -> re.Pattern[str]:
-    """A notice of what has been done by it: 关于下达2019年扶贫资金的通知."""
-    return re.compile(
-        "^(?:关于)?[^《》]{0,16}(?:下达|拨付|分配|安排下达|公布|公示|表彰|命名|通报)[^《》]*的?(?:通知|公告|通报|决定)"
-    )
-
-
 def _speaks_up(cue: Cue) -> bool:
     """Whether a cue of fact stands up to a plan in the same clause: 已, 实际, not 完成."""
     return cue.scope == "clause" and cue.weight >= FIRM
-
-
-class _Found:
-    """The cues of a text, with running sums, so that a stretch is weighed at once."""
-
-    def __init__(self, text: str, place: str) -> None:
-        weights = _weights(place)
-        found = [(start, end, weights[which]) for start, end, which in _automaton(place).find(text)]
-        if place == "text":
-            said = {start for start, _, _ in found}
-            bidden = (match.span("must") for match in _bidding().finditer(text))
-            found = sorted(found + [(*span, BIDDEN) for span in bidden if span[0] not in said])
-        self.items = [(start, end, weight) for start, end, weight in found if weight]
-        self._starts = [start for start, _, _ in self.items]
-        self._sums = [0.0, *accumulate(weight for _, _, weight in self.items)]
-
-    def between(self, start: int, end: int) -> list[tuple[int, int, float]]:
-        return self.items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def weight(self, start: int, end: int) -> float:
-        return self._sums[bisect_left(self._starts, end)] - self._sums[bisect_left(self._starts, start)]
-
-
-@cache
-def _bidding() -> re.Pattern[str]:
-    """要 at the beginning of a sentence, where it bids: 要 | 大力整合资金,新建公路1万公里."""
-    return re.compile(
-        "(?:^|[。;!?\n])[ \u3000]*(?P<must>要)(?![求素点闻害领义道塞不么是说数知看想富])(?=[\u4e00-\u9fff])"
-    )
-
-
-@cache
-def _table(place: str) -> dict[str, float]:
-    return {
-        word: float(weight)
-        for weight, where, words in rows("status_cues.tsv")
-        if where == place
-        for word in words.split(" ")
-    }
-
-
-@cache
-def _weights(place: str) -> list[float]:
-    return list(_table(place).values())
-
-
-@cache
-def _automaton(place: str) -> CharwiseDoubleArrayAhoCorasick:
-    from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
-
-    return CharwiseDoubleArrayAhoCorasick(list(_table(place)), MATCH_KIND_LEFTMOST_LONGEST)
 
 
 @cache

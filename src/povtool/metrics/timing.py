@@ -102,8 +102,10 @@ def _meanwhile(
     periods: Sequence[Period | None],
     index: int,
 ) -> Period | None:
-    """The period of that end of the change told before, for one of the same time: 由2013年底的552万人降至2019年底的
-    17.5万人;人均收入同期由5589元增至9629元."""
+    """The period of that end of the change told before, for one of the same time.
+
+    由2013年底的552万人降至2019年底的17.5万人;人均收入同期由 | 5589元增至9629元.
+    """
     change = linked[index]
     begin = index if change.role == FROM or change.partner is None else change.partner
     lead = found[begin].phrase_start
