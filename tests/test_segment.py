@@ -135,7 +135,7 @@ compiled = pytest.mark.skipif(loose_words._native is None, reason="there was no 
 def test_the_compiled_model_is_that_in_python(text):
     if text.isascii():
         return
-    assert loose_words._native.modelled(text, unknown._numbers()) == unknown._modelled(text)
+    assert loose_words._native.modelled(text, unknown.chances()) == unknown._modelled(text)
 
 
 @compiled
@@ -147,23 +147,42 @@ def test_the_compiled_model_is_that_in_python(text):
 )
 def test_the_compiled_search_for_stretches_is_that_in_python(texts, marks, latin_alone):
     words = [word for text in texts if (word := text.replace("\0", ""))]
-    loose = Loose(marks, {"MP3", "的T"}.__contains__, unknown_words, latin_alone=latin_alone)
-    assert loose.replaced(words) == loose._replaced_by_pattern(words)
+    knows = {"MP3", "的T", "雪克"}.__contains__
+    loose = Loose(marks, knows, unknown_words, latin_alone=latin_alone)
+    expected = loose._replaced_by_pattern(words)
+    assert loose.replaced(words) == expected
+    at_once = Loose(marks, knows, unknown_words, latin_alone=latin_alone, chances=unknown.chances())
+    assert at_once.replaced(words) == expected
 
 
 @pytest.mark.parametrize(
-    "arguments", [((), {}, "", False), ([1], {}, "", False), (["雪", "克"], {}, "", False)]
+    "arguments", [((), {}), ([1], {}), (["雪", "克"], {}), (["雪", "克"], {"\0雪\0克\0": 1})]
 )
 @compiled
 def test_the_compiled_search_refuses_what_it_cannot_use(arguments):
     with pytest.raises((TypeError, KeyError)):
-        loose_words._native.spliced(*arguments)
+        loose_words._native.spliced(*arguments, "", False, str.isalpha, None)
 
 
 @compiled
 def test_the_compiled_model_refuses_a_table_of_another_size():
     with pytest.raises(ValueError, match="not a model"):
         loose_words._native.modelled("雪克", b"short")
+    with pytest.raises(ValueError, match="not a model"):
+        loose_words._native.spliced(["雪", "克"], {}, "", False, str.isalpha, b"short")
+
+
+@compiled
+def test_what_goes_wrong_in_the_dictionary_goes_on_through_the_compiled_search():
+    with pytest.raises(ZeroDivisionError):
+        loose_words._native.spliced(["雪", "克"], {}, "", False, lambda word: 1 / 0, unknown.chances())
+
+
+@compiled
+def test_a_long_stretch_goes_through_the_compiled_search():
+    words = list("雪克来提" * 5_000)
+    loose = Loose("", str.isascii, unknown_words, chances=unknown.chances())
+    assert loose.replaced(words) == loose._replaced_by_pattern(words)
 
 
 @settings(max_examples=100, deadline=None)

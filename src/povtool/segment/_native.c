@@ -64,85 +64,6 @@ static PyObject *between_nuls(PyObject *words, Py_ssize_t from, Py_ssize_t to)
     return joined;
 }
 
-/* The words of a text "\0word\0word\0", put behind a list. */
-static int append_words(PyObject *list, PyObject *ended)
-{
-    int kind = PyUnicode_KIND(ended);
-    const void *data = PyUnicode_DATA(ended);
-    Py_ssize_t length = PyUnicode_GET_LENGTH(ended), begin = 1;
-    for (Py_ssize_t i = 1; i < length; i++) {
-        if (PyUnicode_READ(kind, data, i))
-            continue;
-        PyObject *word = PyUnicode_Substring(ended, begin, i);
-        if (!word || PyList_Append(list, word)) {
-            Py_XDECREF(word);
-            return -1;
-        }
-        Py_DECREF(word);
-        begin = i + 1;
-    }
-    return 0;
-}
-
-/* The units from..to of a list, or the words that are found in them, put behind another list. */
-static int append_run(PyObject *list, PyObject *words, Py_ssize_t from, Py_ssize_t to, PyObject *found, int alone)
-{
-    if (to - from < 2 && !(alone && to > from && is_latin_run(PyList_GET_ITEM(words, from)))) {
-        for (Py_ssize_t i = from; i < to; i++)
-            if (PyList_Append(list, PyList_GET_ITEM(words, i)))
-                return -1;
-        return 0;
-    }
-    PyObject *units = between_nuls(words, from, to);
-    PyObject *ended = units ? PyObject_GetItem(found, units) : NULL;
-    Py_XDECREF(units);
-    int failed = !ended || (!PyUnicode_Check(ended) && (PyErr_SetString(PyExc_TypeError, "not a text"), 1));
-    failed = failed || append_words(list, ended);
-    Py_XDECREF(ended);
-    return failed ? -1 : 0;
-}
-
-PyDoc_STRVAR(spliced_doc,
-"spliced(words, found, marks, latin_alone)\n--\n\n"
-"The words, with what is found in each stretch of loose units in its place.\n\n"
-"``found`` maps a stretch's units to its words, both between NULs; ``marks`` are the ASCII marks that may be part\n"
-"of a word. A stretch is two and more units; with ``latin_alone`` also a single run of Latin letters and figures.");
-
-static PyObject *spliced(PyObject *Py_UNUSED(module), PyObject *args)
-{
-    PyObject *words, *found;
-    const char *marks;
-    int alone;
-    if (!PyArg_ParseTuple(args, "O!Osp", &PyList_Type, &words, &found, &marks, &alone))
-        return NULL;
-    char in_words[128] = {0};
-    for (int c = 0; c < 128; c++)
-        in_words[c] = (char)is_latin((Py_UCS4)c);
-    for (; *marks; marks++)
-        in_words[*marks & 127] = 1;
-    PyObject *list = PyList_New(0);
-    if (!list)
-        return NULL;
-    Py_ssize_t from = 0, at = 0;
-    for (; at < PyList_GET_SIZE(words); at++) {
-        PyObject *word = PyList_GET_ITEM(words, at);
-        if (!PyUnicode_Check(word)) {
-            PyErr_SetString(PyExc_TypeError, "not a word");
-            goto failed;
-        }
-        if (is_unit(word, in_words))
-            continue;
-        if (append_run(list, words, from, at, found, alone) || PyList_Append(list, word))
-            goto failed;
-        from = at + 1;
-    }
-    if (!append_run(list, words, from, at, found, alone))
-        return list;
-failed:
-    Py_DECREF(list);
-    return NULL;
-}
-
 /* A model: how likely B, M, E and S are at the start, the steps BM BE MM ME EB ES SB SS, then each Chinese
  * character's B, M, E, S. */
 enum { STEPS = PLACES, EMISSION = STEPS + 8, HAN = LAST_HAN - FIRST_HAN + 1 };
@@ -170,8 +91,9 @@ static int best_way(const double *model, const Py_UCS2 *text, Py_ssize_t length,
     return s >= e ? S : E;
 }
 
-/* Characters with a NUL behind each that ends a word; `came` is overwritten. */
-static PyObject *ended(const Py_UCS2 *text, Py_ssize_t length, unsigned char *came, int place)
+/* Tells for each character whether a word ends with it, in place of whence its places were reached; returns how
+ * many do. */
+static Py_ssize_t mark_ends(Py_ssize_t length, unsigned char *came, int place)
 {
     Py_ssize_t ends = 0;
     for (Py_ssize_t i = length - 1; i >= 0; i--) {
@@ -180,16 +102,195 @@ static PyObject *ended(const Py_UCS2 *text, Py_ssize_t length, unsigned char *ca
         ends += came[i];
         place = place == B || place == S ? (first ? S : E) : (first ? M : B);
     }
+    return ends;
+}
+
+/* Characters with a NUL behind each that ends a word. */
+static PyObject *ended(const Py_UCS2 *text, Py_ssize_t length, const unsigned char *is_end, Py_ssize_t ends)
+{
     PyObject *words = PyUnicode_New(length + ends, LAST_HAN);
     if (!words)
         return NULL;
     Py_UCS2 *out = PyUnicode_2BYTE_DATA(words);
     for (Py_ssize_t i = 0; i < length; i++) {
         *out++ = text[i];
-        if (came[i])
+        if (is_end[i])
             *out++ = 0;
     }
     return words;
+}
+
+static int is_model(const Py_buffer *model)
+{
+    if (model->len == (Py_ssize_t)((EMISSION + PLACES * HAN) * sizeof(double)))
+        return 1;
+    PyErr_SetString(PyExc_ValueError, "not a model of words");
+    return 0;
+}
+
+/* The words of a text "\0word\0word\0", put behind a list. */
+static int append_words(PyObject *list, PyObject *ended)
+{
+    int kind = PyUnicode_KIND(ended);
+    const void *data = PyUnicode_DATA(ended);
+    Py_ssize_t length = PyUnicode_GET_LENGTH(ended), begin = 1;
+    for (Py_ssize_t i = 1; i < length; i++) {
+        if (PyUnicode_READ(kind, data, i))
+            continue;
+        PyObject *word = PyUnicode_Substring(ended, begin, i);
+        if (!word || PyList_Append(list, word)) {
+            Py_XDECREF(word);
+            return -1;
+        }
+        Py_DECREF(word);
+        begin = i + 1;
+    }
+    return 0;
+}
+
+static int append_units(PyObject *list, PyObject *words, Py_ssize_t from, Py_ssize_t to)
+{
+    for (Py_ssize_t i = from; i < to; i++)
+        if (PyList_Append(list, PyList_GET_ITEM(words, i)))
+            return -1;
+    return 0;
+}
+
+/* What spliced is to do with the runs of units that it finds. */
+typedef struct {
+    PyObject *found, *knows;
+    int alone;
+    const double *model;
+} Splicing;
+
+/* Whether the units from..to are single Chinese characters, which are then put into a text. */
+static int all_han(PyObject *words, Py_ssize_t from, Py_ssize_t to, Py_UCS2 *text)
+{
+    for (Py_ssize_t i = from; i < to; i++) {
+        PyObject *word = PyList_GET_ITEM(words, i);
+        if (PyUnicode_GET_LENGTH(word) != 1 || !is_han(PyUnicode_READ_CHAR(word, 0)))
+            return 0;
+        text[i - from] = (Py_UCS2)PyUnicode_READ_CHAR(word, 0);
+    }
+    return 1;
+}
+
+/* The model's words of a text, whose characters are the units from.. of a list, put behind another list. */
+static int append_modelled(PyObject *list, PyObject *words, Py_ssize_t from, const Py_UCS2 *text,
+                           Py_ssize_t length, const double *model)
+{
+    unsigned char *came = PyMem_Calloc((size_t)length, 1);
+    if (!came) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    mark_ends(length, came, best_way(model, text, length, came));
+    int failed = 0;
+    for (Py_ssize_t i = 0, begin = 0; i < length && !failed; i++) {
+        if (!came[i])
+            continue;
+        if (begin == i)
+            failed = PyList_Append(list, PyList_GET_ITEM(words, from + i));
+        else {
+            PyObject *word = PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, text + begin, i + 1 - begin);
+            failed = !word || PyList_Append(list, word);
+            Py_XDECREF(word);
+        }
+        begin = i + 1;
+    }
+    PyMem_Free(came);
+    return failed ? -1 : 0;
+}
+
+/* Puts units of single Chinese characters behind a list, as words of the model unless the dictionary knows them
+ * together; returns 0 where they are others. */
+static int append_characters(PyObject *list, PyObject *words, Py_ssize_t from, Py_ssize_t to, const Splicing *how)
+{
+    Py_ssize_t length = to - from;
+    Py_UCS2 few[64], *text = length > 64 ? PyMem_New(Py_UCS2, length) : few;
+    if (!text) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    int result = all_han(words, from, to, text);
+    if (result) {
+        PyObject *stretch = PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, text, length);
+        PyObject *known = stretch ? PyObject_CallOneArg(how->knows, stretch) : NULL;
+        int is_known = known ? PyObject_IsTrue(known) : -1;
+        Py_XDECREF(known);
+        Py_XDECREF(stretch);
+        if (is_known < 0
+            || (is_known ? append_units(list, words, from, to)
+                         : append_modelled(list, words, from, text, length, how->model)))
+            result = -1;
+    }
+    if (text != few)
+        PyMem_Free(text);
+    return result;
+}
+
+/* The units from..to of a list, or the words that are found in them, put behind another list. */
+static int append_run(PyObject *list, PyObject *words, Py_ssize_t from, Py_ssize_t to, const Splicing *how)
+{
+    if (to - from < 2 && !(how->alone && to > from && is_latin_run(PyList_GET_ITEM(words, from))))
+        return append_units(list, words, from, to);
+    int done = how->model ? append_characters(list, words, from, to, how) : 0;
+    if (done)
+        return done < 0 ? -1 : 0;
+    PyObject *units = between_nuls(words, from, to);
+    PyObject *ended = units ? PyObject_GetItem(how->found, units) : NULL;
+    Py_XDECREF(units);
+    int failed = !ended || (!PyUnicode_Check(ended) && (PyErr_SetString(PyExc_TypeError, "not a text"), 1));
+    failed = failed || append_words(list, ended);
+    Py_XDECREF(ended);
+    return failed ? -1 : 0;
+}
+
+PyDoc_STRVAR(spliced_doc,
+"spliced(words, found, marks, latin_alone, knows, model)\n--\n\n"
+"The words, with what is found in each stretch of loose units in its place.\n\n"
+"``found`` maps a stretch's units to its words, both between NULs; ``marks`` are the ASCII marks that may be part\n"
+"of a word. A stretch is two and more units; with ``latin_alone`` also a single run of Latin letters and figures.\n"
+"With a ``model`` (see ``modelled``) single Chinese characters are not looked up but made words by it, unless\n"
+"``knows`` says that together they are one of the dictionary.");
+
+static PyObject *spliced(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *words;
+    const char *marks;
+    Splicing how;
+    Py_buffer model;
+    if (!PyArg_ParseTuple(args, "O!OspOz*", &PyList_Type, &words, &how.found, &marks, &how.alone, &how.knows, &model))
+        return NULL;
+    how.model = model.buf;
+    PyObject *list = !model.buf || is_model(&model) ? PyList_New(0) : NULL;
+    if (!list)
+        goto done;
+    char in_words[128] = {0};
+    for (int c = 0; c < 128; c++)
+        in_words[c] = (char)is_latin((Py_UCS4)c);
+    for (; *marks; marks++)
+        in_words[*marks & 127] = 1;
+    Py_ssize_t from = 0, at = 0;
+    for (; at < PyList_GET_SIZE(words); at++) {
+        PyObject *word = PyList_GET_ITEM(words, at);
+        if (!PyUnicode_Check(word)) {
+            PyErr_SetString(PyExc_TypeError, "not a word");
+            goto failed;
+        }
+        if (is_unit(word, in_words))
+            continue;
+        if (append_run(list, words, from, at, &how) || PyList_Append(list, word))
+            goto failed;
+        from = at + 1;
+    }
+    if (!append_run(list, words, from, at, &how))
+        goto done;
+failed:
+    Py_CLEAR(list);
+done:
+    PyBuffer_Release(&model);
+    return list;
 }
 
 PyDoc_STRVAR(modelled_doc,
@@ -206,10 +307,8 @@ static PyObject *modelled(PyObject *Py_UNUSED(module), PyObject *args)
         return NULL;
     Py_ssize_t length = PyUnicode_GET_LENGTH(stretch);
     unsigned char *came = NULL;
-    if (model.len != (Py_ssize_t)((EMISSION + PLACES * HAN) * sizeof(double))) {
-        PyErr_SetString(PyExc_ValueError, "not a model of words");
+    if (!is_model(&model))
         goto done;
-    }
     int han = length > 0 && PyUnicode_KIND(stretch) == PyUnicode_2BYTE_KIND;
     const Py_UCS2 *text = han ? PyUnicode_2BYTE_DATA(stretch) : NULL;
     for (Py_ssize_t i = 0; han && i < length; i++)
@@ -223,7 +322,8 @@ static PyObject *modelled(PyObject *Py_UNUSED(module), PyObject *args)
         PyErr_NoMemory();
         goto done;
     }
-    words = ended(text, length, came, best_way(model.buf, text, length, came));
+    Py_ssize_t ends = mark_ends(length, came, best_way(model.buf, text, length, came));
+    words = ended(text, length, came, ends);
 done:
     PyMem_Free(came);
     PyBuffer_Release(&model);

@@ -17,7 +17,7 @@ from povtool.segment.dictionary import LONGEST_WORD, UserWord, Vocabulary, settl
 from povtool.segment.loose import Loose, each_ended
 from povtool.segment.reference import Jieba
 from povtool.segment.tagging import Tagger
-from povtool.segment.unknown import unknown_words
+from povtool.segment.unknown import chances, unknown_words
 
 _MARK = "，"
 """A mark for both: always a word of its own."""
@@ -120,8 +120,10 @@ class Rjieba:
     @cached_property
     def _loose(self) -> Loose:
         forbidden = frozenset(filter(_HAN_WORD.fullmatch, self._vocabulary.forbidden))
-        model = partial(_without, forbidden) if forbidden else unknown_words
-        return Loose(_IN_WORDS, self._jieba.has_word, model)
+        knows = self._jieba.has_word
+        if forbidden:
+            return Loose(_IN_WORDS, knows, partial(_without, forbidden))
+        return Loose(_IN_WORDS, knows, unknown_words, chances=chances())
 
     @cached_property
     def _tagger(self) -> Tagger:

@@ -8,6 +8,7 @@ is cut at the NULs again: nothing is done word by word, of which a megabyte has 
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import groupby
@@ -20,8 +21,8 @@ except ImportError:  # not built: no compiler was at hand
 HAN = "\u4e00-\u9fd5"
 """What jieba takes for Chinese characters, for a class."""
 
-_REMEMBERED = 1 << 16
-"""Stretches whose words are kept, and as many before these: some 20 MB."""
+_REMEMBERED = 1 << (16 if _native is None else 14)
+"""Stretches whose words are kept, and as many before these: 5 MB, or 20 where they take longer to find."""
 
 
 class Loose:
@@ -39,16 +40,19 @@ class Loose:
         model: Callable[[str], str],
         *,
         latin_alone: bool = False,
+        chances: array[float] | None = None,
     ) -> None:
         """``marks`` are the ASCII marks that words may have beside Chinese characters, Latin letters and
         figures; ``knows`` tells the dictionary's words; ``model`` makes words of a stretch, with a NUL behind
         each.
 
         A stretch is two and more single characters or runs of Latin letters and figures; with ``latin_alone``
-        also one such run.
+        also one such run. ``chances`` are those of :mod:`povtool.segment.unknown` where it is the model.
         """
         self._marks = marks
         self._latin_alone = latin_alone
+        self._knows = knows
+        self._chances = chances
         self._found = _Found(knows, model)
 
     def replaced(self, words: list[str]) -> list[str]:
@@ -56,7 +60,7 @@ class Loose:
         self._found.forget()
         if _native is None:
             return self._replaced_by_pattern(words)
-        return _native.spliced(words, self._found, self._marks, self._latin_alone)
+        return _native.spliced(words, self._found, self._marks, self._latin_alone, self._knows, self._chances)
 
     @cached_property
     def _stretch(self) -> re.Pattern[str]:

@@ -36,7 +36,7 @@ def unknown_words(stretch: str) -> str:
     """
     if stretch.isascii():
         return _words_of_pieces(stretch)
-    words = _modelled(stretch) if _native is None else _native.modelled(stretch, _numbers())
+    words = _modelled(stretch) if _native is None else _native.modelled(stretch, chances())
     return _words_of_pieces(stretch) if words is None else words
 
 
@@ -87,8 +87,12 @@ def _model() -> _Model:
 
 
 @cache
-def _numbers() -> array[float]:
-    """The model as the compiled function reads it."""
+def chances() -> array[float]:
+    """The model's logarithms as the compiled functions read them.
+
+    B, M, E, S at the start, the eight steps that there are, and B, M, E, S of each character from U+4E00
+    to U+9FD5.
+    """
     model = _model()
     numbers = array("d", [*model.start, *model.steps])
     shift = len(numbers)
