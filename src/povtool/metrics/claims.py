@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from povtool.metrics.aligned import Member, aligned, bounded_alike
@@ -59,8 +59,12 @@ class Claims:
         self.table = built_in() if table is None else table
         self.explain = explain
         self._layouts: dict[str, Layout] = {}
-        self.places = Places(document, folded)
         self.reference = Day.read(document.get("date")) or delivered(folded.get("text", ""))
+
+    @cached_property
+    def places(self) -> Places:
+        """The places that it names; most pages without a figure are never asked for them."""
+        return Places(self.document, self.folded)
 
     def layout(self, field: str) -> Layout:
         """The layout of one field, made when first asked for."""

@@ -84,7 +84,7 @@ def unspaced(text: str, folded: str) -> Reading:
 
 
 def _spaces(folded: str) -> list[int]:
-    if " " not in folded and not _rare_space().search(folded):
+    if not _beside_numeral().search(folded):
         return []
     cuts: list[int] = []
     for match in _around_numeral().finditer(folded):
@@ -93,5 +93,6 @@ def _spaces(folded: str) -> list[int]:
 
 
 @cache
-def _rare_space() -> re.Pattern[str]:
-    return re.compile("[\u00a0\u2009\u202f]")
+def _beside_numeral() -> re.Pattern[str]:
+    """A space between a Chinese character and a numeral: found much sooner than which of them to cut."""
+    return re.compile("[ \u00a0\u2009\u202f](?:(?<=[\u4e00-\u9fff].)[0-9]|(?<=[0-9%‰].)[\u4e00-\u9fff])")

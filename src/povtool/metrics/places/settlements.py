@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 
 from povtool.data import rows
 from povtool.metrics.places.gazetteer import ROOT, Name
@@ -120,12 +121,29 @@ def _joint() -> re.Pattern[str]:
 def _resettled(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Where people were moved to, behind its county or where a clause begins: 隆安县震东移民社区."""
     holders = {end: entry for _, end, entry in found if entry.kind == "division" and len(entry.codes) == 1}
-    for match in _moved_to().finditer(text):
+    for match in _all_moved_to(text):
         entry = holders.get(match.start("name"))
         begin = match.start("name")
         at_border = match["kind"] and _border().search(text, max(0, begin - 1), begin)
         if _is_name(f"{match['own']}村") and _no_name().search(match["own"]) is None and (entry or at_border):
             yield *match.span("name"), Name(match["name"], entry.codes if entry else (ROOT,), "settlement")
+
+
+def _all_moved_to(text: str) -> Iterator[re.Match[str]]:
+    """Every match of :func:`_moved_to`, looked for only where one can end."""
+    done = 0
+    for end in _settled_in().finditer(text):
+        low, done = max(done, end.start() - _LONGEST_MOVED), end.end()
+        yield from filter(None, map(_moved_to().match, repeat(text), range(low, done)))
+
+
+_LONGEST_MOVED = 14
+"""Code points of such a place before the words that it ends in, at most."""
+
+
+@cache
+def _settled_in() -> re.Pattern[str]:
+    return re.compile("安置|社区|新区|小区|新村")
 
 
 @cache
@@ -201,7 +219,7 @@ def _standing() -> re.Pattern[str]:
 
 
 def _beginning_clauses(text: str) -> Iterator[tuple[int, int]]:
-    for match in _where().finditer(text):
+    for match in filter(None, (_where_first().match(text), *_where().finditer(text))):
         if _is_name(match["name"]):
             yield match.span("name")
     for suffix, pointing in _POINTING.items():
@@ -220,22 +238,38 @@ _POINTING = {
 
 @cache
 def _where() -> re.Pattern[str]:
-    """Where it happens, at the beginning of a sentence, or whose the next figure is: 其中龙街镇300户."""
-    han = "[\u4e00-\u9fff]"
-    whose = "村民|脱贫户|贫困户|监测户|农民|党支部|支书|老人|群众"
-    about = (
-        "地处|位于|隶属|坐落|就在|第一书记|集体经济|人均|年[^,。0-9]{1,4}[0-9]"
-        "|共?有[0-9]|现有|[0-9]{1,4}[余多]?户"
-    )
-    figure = "[0-9]|一[家个名位批座处]"
-    built = "[新兴修改]?建|设立|投资|开办|打造"
+    """Where it happens, at the beginning of a sentence, or whose the next figure is: 其中龙街镇300户.
+
+    All ways to begin end in one class of characters, for which the search leaps.
+    """
     return re.compile(
-        f"(?:(?:^|[\\n。;“])在(?={han}{{2,3}}[乡镇村],)|在(?={han}{{2,3}}[乡镇](?:{built}))"
-        f"|(?:其中|[、,;。:\\n])(?={han}{{2,3}}[乡镇](?:{figure}))|(?:之乡|的|为)(?={han}{{2,3}}[乡镇][,的])"
-        f"|(?:^|[\\n。;,“”])(?={han}{{2,4}}村(?:{whose}|{about}|,[0-9]))"
-        f"|^(?={han}{{2,3}}村[的:]))"
-        f"(?P<name>{han}{{2,4}}?[乡镇村])(?=[,的:]|{figure}|{built}|{whose}|{about})"
+        f"[\n。;:“”、,在中乡的为](?:(?<=[\n。;“]在)(?={_HAN}{{2,3}}[乡镇村],)"
+        f"|(?<=在)(?={_HAN}{{2,3}}[乡镇](?:{_BUILT}))"
+        f"|(?:(?<=其中)|(?<=[、,;。:\n]))(?={_HAN}{{2,3}}[乡镇](?:{_FIGURE}))"
+        f"|(?:(?<=之乡)|(?<=[的为]))(?={_HAN}{{2,3}}[乡镇][,的])"
+        f"|(?<=[\n。;,“”])(?={_HAN}{{2,4}}村(?:{_WHOSE}|{_ABOUT}|,[0-9])))"
+        f"{_NAMED_THERE}"
     )
+
+
+@cache
+def _where_first() -> re.Pattern[str]:
+    """The same at the beginning of a text."""
+    return re.compile(
+        f"(?:在(?={_HAN}{{2,3}}[乡镇村],)|(?={_HAN}{{2,4}}村(?:{_WHOSE}|{_ABOUT}|,[0-9]))|(?={_HAN}{{2,3}}村[的:]))"
+        f"{_NAMED_THERE}"
+    )
+
+
+_HAN = "[\u4e00-\u9fff]"
+_WHOSE = "村民|脱贫户|贫困户|监测户|农民|党支部|支书|老人|群众"
+_ABOUT = (
+    "地处|位于|隶属|坐落|就在|第一书记|集体经济|人均|年[^,。0-9]{1,4}[0-9]"
+    "|共?有[0-9]|现有|[0-9]{1,4}[余多]?户"
+)
+_FIGURE = "[0-9]|一[家个名位批座处]"
+_BUILT = "[新兴修改]?建|设立|投资|开办|打造"
+_NAMED_THERE = f"(?P<name>{_HAN}{{2,4}}?[乡镇村])(?=[,的:]|{_FIGURE}|{_BUILT}|{_WHOSE}|{_ABOUT})"
 
 
 @cache
