@@ -227,9 +227,9 @@ def _pieces(text: str, begin: int, high: int) -> Iterator[Span]:
 @cache
 def _mark() -> re.Pattern[str]:
     """分别, or a comparison of a list without it: 普及率95%,达标率98%, | 比上年提高1个和2个百分点."""
-    base = "(?:同比|环比|[比较](?:上年|去年|[0-9]{4}年)(?:同期|[底末])?)"
-    verb = "(?:提高|提升|上升|增长|增加|下降|降低|减少|回落)"
-    return re.compile(f"分别|依次|(?P<unsaid>{base}{verb}了?)")
+    base = "(?<=[同环])比|(?<=[比较])(?:上年|去年|[0-9]{4}年)(?:同期|[底末])?"
+    verb = "提高|提升|上升|增长|增加|下降|降低|减少|回落"
+    return re.compile(f"[分依同环比较](?:(?<=分)别|(?<=依)次|(?P<unsaid>(?:{base})(?:{verb})了?))")
 
 
 def _deltas_follow(text: str, found: Sequence[Quantity], index: int, mark: re.Match[str]) -> bool:

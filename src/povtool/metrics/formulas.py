@@ -84,8 +84,8 @@ def _bare_shape() -> re.Pattern[str]:
     """A great-N (三大主战场) or a numeral with 个 and one of the head nouns (五个坚持)."""
     heads = "|".join(sorted(_table("head"), key=len, reverse=True))
     return re.compile(
-        rf"(?<![{_NUMERAL}百千万第])(?:(?P<great>[两三四五六七八九十]大)(?=[\u4e00-\u9fff]{{2}})"
-        rf"|[三四五六七八九十]个(?:{heads}))"
+        rf"[两三四五六七八九十](?<![{_NUMERAL}百千万第].)(?:(?P<great>大)(?=[\u4e00-\u9fff]{{2}})"
+        rf"|(?<!两)个(?:{heads}))"
     )
 
 

@@ -66,5 +66,5 @@ def _ends_with_ascii() -> re.Pattern[str]:
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     piece = text[start:end]
-    if any(map(str.isalnum, piece)):
+    if piece[:1].isalnum() or any(map(str.isalnum, piece)):
         yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())

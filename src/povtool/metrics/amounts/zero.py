@@ -40,7 +40,7 @@ def unit_of_none(text: str, zero: int) -> tuple[str, str] | None:
 @cache
 def _zero() -> re.Pattern[str]:
     return re.compile(
-        "(?:[降减]|下降|减少|降低|率|人口|人数)[至到为](?P<zero>零|0)(?![0-9.%‰点零〇\u4e00-\u9fff])"
+        "[至到为](?:(?<=[降减率].)|(?<=减少.)|(?<=降低.)|(?<=人[口数].))(?P<zero>零|0)(?![0-9.%‰点零〇\u4e00-\u9fff])"
     )
 
 
