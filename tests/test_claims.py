@@ -623,3 +623,12 @@ def test_what_a_figure_is_of_behind_verbs_and_shares(text: str, of: list[str]) -
 def test_myriads_without_a_unit_have_that_of_the_noun_before() -> None:
     assert told("贫困人口还有两亿多。", "value", "unit", "bound") == [(200_000_000, "人", "over")]
     assert told("他走了三万多。", "value") == []
+
+
+def test_the_growth_of_a_standard_is_no_share_of_people() -> None:
+    text = "特困供养标准由7800元提高到9360元,增长20%。低保标准年均增长12%。低保覆盖面达到12%。"
+    assert told(text, "indicator") == [*["subsistence-standard"] * 4, "social-assistance"]
+
+
+def test_a_time_of_most_is_not_what_is_counted() -> None:
+    assert told("全县贫困村从最多时的128个减少到目前的16个。", "of") == ["贫困村", "贫困村"]
