@@ -449,6 +449,24 @@ def test_words_that_are_no_place_of_the_figure(text: str, place: str | None) -> 
     assert placed(text)[-1] == place
 
 
+def test_villages_of_one_county_listed_are_told_apart() -> None:
+    text = "阜平县骆驼湾村和顾家台村2012年人均收入分别只有950元和980元,2019年分别达到13620元和16200元。"
+    found = [
+        (record["place"], record["of"], record["period"])
+        for record in records({"type": "document", "text": text})
+    ]
+    assert found == [
+        ("骆驼湾村", "人均收入", "2012"),
+        ("顾家台村", "人均收入", "2012"),
+        ("骆驼湾村", "人均收入", "2019"),
+        ("顾家台村", "人均收入", "2019"),
+    ]
+
+
+def test_the_ends_of_a_way_own_no_figure() -> None:
+    assert placed("从甘肃定西到福建福州,劳务协作让3.2万名贫困群众实现就业。") == [None]
+
+
 def test_a_cooperative_that_points_at_its_village_is_still_what_is_counted() -> None:
     text = "贵南县过马营镇雪域合作社成立。合作社22户8583.89股。"
     record = records({"type": "document", "id": "d", "text": text})[0]

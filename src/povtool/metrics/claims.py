@@ -148,6 +148,12 @@ class Claims:
         return (place.end, span[1]) if place and span and place.end < span[1] else span
 
 
+@cache
+def _dated() -> re.Pattern[str]:
+    """A year between a place and what is counted there: 顾家台村 | 2012年人均收入."""
+    return re.compile("(?:[0-9]{4}|[今去前上])年(?:[底末初])?")
+
+
 def repeat(titled: Sequence[Record], body: Sequence[Record]) -> None:
     """Give the claims of a title what the text says of the same figure: a title is short.
 
@@ -262,7 +268,9 @@ class _Claim:
         if self._place is None:
             return self._member.span
         if self._place.end < self._member.span[1]:
-            return self._place.end, self._member.span[1]
+            end = self._member.span[1]
+            dated = _dated().match(self._folded, self._place.end, end)
+            return (dated.end() if dated and dated.end() < end else self._place.end), end
         return self._member.tail or of
 
     def _said_of(self, text: str) -> str:

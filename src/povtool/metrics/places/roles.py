@@ -51,6 +51,8 @@ def role_of(text: str, start: int, end: int, entry: Name) -> str:
         return OUTSIDE
     if _gone_to().search(left) or (entry.kind != "nation" and _borders(left, right)):
         return OUTSIDE
+    if _there_and_back(text, start, end):
+        return ASIDE
     if _compared_before().search(left) or (left.endswith(("是", "为", "达")) and _times().match(right)):
         return ASIDE
     if _tells_us().match(right):
@@ -111,6 +113,23 @@ def _known_for() -> re.Pattern[str]:
     """What a township is in its province: 曾是河北省 | 有名的贫困乡."""
     known = "有名|著名|出名|闻名|知名|唯一|最[大早穷贫高低小]|第[一二三]|首[个批]|特困|国定|典型|少有"
     return re.compile(f"[^,。;0-9]{{0,8}}(?:{known})[^,。;0-9]{{0,14}}(?=[,。;])")
+
+
+def _there_and_back(text: str, start: int, end: int) -> bool:
+    """Whether a place is one end of a way that more goes between: 从甘肃定西 | 到福建福州,劳务协作…."""
+    from_here = _way_from().search(text, max(0, start - 5), start) and text.startswith("到", end)
+    to_here = text.startswith(",", end) and _way_to().search(text, max(0, start - 16), start)
+    return bool(from_here or to_here)
+
+
+@cache
+def _way_from() -> re.Pattern[str]:
+    return re.compile("从[一-鿿]{0,4}$")
+
+
+@cache
+def _way_to() -> re.Pattern[str]:
+    return re.compile("从[一-鿿]{2,8}到[一-鿿]{0,4}$")
 
 
 @cache

@@ -115,7 +115,7 @@ def _village_of() -> re.Pattern[str]:
 @cache
 def _joint() -> re.Pattern[str]:
     """What joins a township to the next of its county: 四都镇和黄沙镇."""
-    return re.compile("[、和与及](?=[\u4e00-\u9fff]{1,4}(?:街道|[乡镇])(?![镇村级]))")
+    return re.compile("[、和与及](?=[\u4e00-\u9fff]{1,4}(?:街道|[乡镇](?![镇村级])|村(?![级庄民委组])))")
 
 
 def _resettled(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
