@@ -18,7 +18,8 @@ from povtool.metrics.places.owners import Places
 from povtool.metrics.relation import DELTA
 from povtool.metrics.status import ACHIEVED, Weighing
 from povtool.metrics.subjects.subject import subjects
-from povtool.metrics.subjects.topics import fates, leads, needs, theme
+from povtool.metrics.subjects.topics import leads, needs, theme
+from povtool.metrics.themes import FARTHEST, themes
 from povtool.metrics.times.calendar import Day
 from povtool.metrics.times.dating import Dating, Period
 from povtool.metrics.times.reports import delivered
@@ -30,8 +31,6 @@ from povtool.records import Record
 
 Span = tuple[int, int]
 
-_FARTHEST_THEME = 4
-"""Figures back that may say what a figure is of whose own clause names but its place."""
 _MOST_REPEATED = 50
 """Claims of a text compared with one of its title."""
 _LONGEST_TAIL = 20
@@ -78,7 +77,7 @@ class Claims:
             return []
         folded = self.folded[field]
         context = _Context(self, field)
-        spans = self._themes(field, found, subjects(folded, found), context.layout)
+        spans = themes(context.layout, self.places, field, found, subjects(folded, found))
         linked = changes(folded, found, spans)
         members = aligned(folded, found, context.dating.mentions, spans)
         outcomes = _outcomes(folded, found, spans)
@@ -97,55 +96,11 @@ class Claims:
                 )
             said = theme(folded, found, spans, index)
             claim = _Claim(context, quantity, span, said, member, periods[index], outcomes[index])
-            for earlier in claims[-_FARTHEST_THEME:]:
+            for earlier in claims[-FARTHEST:]:
                 claim.follow(earlier)
             claims.append(claim)
             records.append(claim.record(change, found, (before, behind)))
         return records
-
-    def _themes(
-        self, field: str, found: Sequence[Quantity], spans: list[Span | None], layout: Layout
-    ) -> list[Span | None]:
-        """The spans; for one that is but a place, what the sentence spoke of before (东部3万人,中部2万人)."""
-        themes = list(spans)
-        for index, span in enumerate(spans):
-            if span is None or not self._is_place(field, span):
-                continue
-            if index and spans[index - 1] == span:
-                themes[index] = themes[index - 1]
-                continue
-            themes[index] = None
-            first, _ = layout.sentences[layout.sentence(found[index].start)]
-            for earlier in range(index - 1, max(-1, index - 1 - _FARTHEST_THEME), -1):
-                if found[earlier].start >= first and found[earlier].unit == found[index].unit:
-                    themes[index] = self._placeless(field, themes[earlier])
-                    break
-        self._share_last(field, found, spans, themes)
-        return fates(self.folded[field], found, themes)
-
-    def _share_last(
-        self, field: str, found: Sequence[Quantity], spans: Sequence[Span | None], themes: list[Span | None]
-    ) -> None:
-        """Give figures of places the words behind the last of their list (分别有6万人、5万人 | 越过线)."""
-        for index in range(len(found) - 2, -1, -1):
-            behind, shared = found[index + 1], themes[index + 1]
-            if themes[index] is None and spans[index] is not None and shared and shared[0] >= behind.end:
-                between = self.folded[field][found[index].phrase_end : behind.phrase_start]
-                themes[index] = shared if listed(between) else None
-
-    def _is_place(self, field: str, span: Span) -> bool:
-        """Whether a span is but a place, places listed (赤峰市、兴安盟分别有…), or where money goes."""
-        text = self.folded[field]
-        start = span[0] + 2 * text.startswith(("投向", "流向", "拨往"), span[0])
-        for name in re.split("[、和与及]", text[start : span[1]]):
-            if not self.places.named(field, start, start + len(name)):
-                return False
-            start += len(name) + 1
-        return True
-
-    def _placeless(self, field: str, span: Span | None) -> Span | None:
-        place = self.places.beginning(field, *span) if span else None
-        return (place.end, span[1]) if place and span and place.end < span[1] else span
 
 
 @cache
