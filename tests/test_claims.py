@@ -632,3 +632,21 @@ def test_the_growth_of_a_standard_is_no_share_of_people() -> None:
 
 def test_a_time_of_most_is_not_what_is_counted() -> None:
     assert told("全县贫困村从最多时的128个减少到目前的16个。", "of") == ["贫困村", "贫困村"]
+
+
+def test_years_that_something_will_take_are_not_the_last_ones() -> None:
+    assert told("我省计划用两年时间,投资120亿元。", "period", date="2018-12-05") == [None, None]
+    assert told("三年来投入3亿元。", "period", date="2018-12-05")[1] == "2016/2018"
+
+
+def test_people_before_their_number_are_counted_though_的_follows() -> None:
+    assert told("五保户3户的名单贴在墙上。这条总投资1.8亿元的公路通了。", "of") == ["五保户", "总投资"]
+
+
+def test_who_lacks_water_is_not_supplied_with_it() -> None:
+    assert told("47万人饮水困难。解决了5万人饮水困难问题。", "indicator") == [None, "drinking-water"]
+
+
+def test_what_is_to_be_this_year_is_planned_even_in_its_last_month() -> None:
+    text = "公司今年将投放5000头母牛给1000户农户饲养,预计户均增收1万元。"
+    assert set(told(text, "status", date="2018-12-05")) == {"target"}

@@ -1,4 +1,4 @@
-"""What figures are of whose own words name but a place: what was spoken of before, or by their list's last."""
+"""What figures of places are of: what was spoken of before them, or the words of their list's last."""
 
 from __future__ import annotations
 

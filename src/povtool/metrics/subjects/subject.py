@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from povtool.metrics.amounts.quantities import Quantity
+from povtool.metrics.amounts.units import noun_before
 from povtool.metrics.subjects.topics import (
     carried,
     clause_start,
@@ -36,6 +37,7 @@ Span = tuple[int, int]
 _MEASURED_BY = ("规模的", "的标准", "的价格", "的比例", "的速度")
 """What follows a figure that is how much of something named before it."""
 
+_WHO = frozenset({"people", "households"})
 _SHARES = frozenset({"percent", "percentage-point", "ratio"})
 _RATES = _SHARES | {"permille", "multiple"}
 _FARTHEST_THEME = 3
@@ -159,6 +161,11 @@ def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
         return bracketed
     after = _saying(text, with_following(text, phrase_after(text, quantity.phrase_end)))
     measured = text.startswith(_MEASURED_BY, quantity.phrase_end)
+    if after and quantity.dimension in _WHO and text.startswith("的", quantity.phrase_end):
+        who = span_before(text, quantity.phrase_start, floor)
+        noun = noun_before(text[slice(*who)])
+        if noun and noun.dimension == quantity.dimension:
+            return who  # 五保户 | 3户的名单
     if (
         after
         and not measured

@@ -160,7 +160,8 @@ class _Reading:
 
     def _length(self, match: re.Match[str], years: int | None) -> Mention:
         supposed = None
-        if years and not match[0].startswith(_NOT_UNTIL_NOW) and self.text[match.end()] != "间":
+        used = self.text.endswith("用", 0, match.start())  # 计划用两年时间 does not say when they end
+        if years and not (used or match[0].startswith(_NOT_UNTIL_NOW)) and self.text[match.end()] != "间":
             supposed = calendar.years_until(self.reference, years)
         return Mention(match.start(), match.end(), None, length=years, supposed=supposed)
 
