@@ -7,7 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povtool.clean import byline, clean, labels, lines, neighbours
+from povtool.clean import bars, byline, clean, labels, lines, neighbours
 from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE
 from povtool.clean.lines import Kind, kind_of
@@ -185,9 +185,9 @@ def test_furniture_is_told_by_its_first_characters(text: str) -> None:
         assert folded[-1].isdecimal() or folded[-1] in lines._DATE_ENDS
     if lines._BREADCRUMB.match(folded):
         assert lines._WAY.search(folded)
-    words = [word for word in lines._BETWEEN_BUTTONS.split(folded) if word]
-    if folded in lines._buttons() or (words and all(word in lines._buttons() for word in words)):
-        assert lines._is_button_bar(folded)
+    words = [word for word in bars._BETWEEN_BUTTONS.split(folded) if word]
+    if folded in bars.buttons() or (words and all(word in bars.buttons() for word in words)):
+        assert bars.is_button_bar(folded)
 
 
 def test_a_byline_met_again_is_nobody_elses() -> None:

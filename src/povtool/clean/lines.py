@@ -13,6 +13,7 @@ from enum import IntEnum, auto
 from functools import cache, lru_cache
 
 from povtool.clean import byline, names
+from povtool.clean.bars import button_ends, is_button_bar, is_menu, is_pager
 from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE
 from povtool.clean.frequency import weight
@@ -118,15 +119,8 @@ _DATED = re.compile(
     r"(?: \d\d?:\d\d)?[\])]?$"
     r"|.{9,}[㐀-鿿”』)](?<![止至于到自从期间日])\d{4}-\d\d-\d\d$"
 )
-_SEPARATORS = "|·,、()[]【】<>»—-"
 _DATE_ENDS = "日])"
 """The last characters of a line that ends with a date, if not a digit."""
-_BETWEEN_BUTTONS = re.compile(rf"[\s{re.escape(_SEPARATORS)}]+")
-_HOMES = ("首页", "网站首页", "主页")
-"""With one of these a menu begins, whatever else is in it."""
-_FEWEST_GLUED = 3
-"""How many buttons with nothing between them make a bar: 推荐图片 may head a section, 打印网摘纠错 not."""
-_NO_BUTTON = re.compile(r"[\d,。;]")
 _FEWEST_WORDS = 12
 _LONGEST_WORD = 8
 _WORD = re.compile(f"[㐀-鿿]{{2,{_LONGEST_WORD}}}")
@@ -160,26 +154,9 @@ def _parts() -> re.Pattern[str]:
 
 
 @cache
-def _buttons() -> frozenset[str]:
-    return frozenset(phrase for place, phrase in rows("page_phrases.tsv") if place == "line")
-
-
-@cache
-def _button_ends() -> tuple[frozenset[str], frozenset[str]]:
-    """The characters with which a bar of buttons may begin, and those with which it may end."""
-    first, last = ({button[i] for button in _buttons()} for i in (0, -1))
-    return frozenset(first | set(_SEPARATORS)), frozenset(last | set(_SEPARATORS))
-
-
-@cache
 def _beginnings() -> frozenset[str]:
     """The first characters of what page furniture begins with."""
     return frozenset(phrase[0] for place, phrase in rows("page_phrases.tsv") if place in ("close", "start"))
-
-
-@cache
-def _one_button() -> re.Pattern[str]:
-    return re.compile(names.any_of(button for button in _buttons() if len(button) > 1))
 
 
 def lines_of(page: str) -> list[Line]:
@@ -239,7 +216,7 @@ def _is_plain(folded: str) -> bool:
     first, last = folded[0], folded[-1]
     if first in _beginnings() or first in _CAPTION_BEGINS or last in _CAPTION_ENDS:
         return False
-    bar_begins, bar_ends = _button_ends()
+    bar_begins, bar_ends = button_ends()
     if first in bar_begins and last in bar_ends:
         return False
     if folded.isdigit() or byline.is_hinted(folded) or _parts().search(folded):
@@ -313,7 +290,7 @@ def _furniture(folded: str) -> Kind | None:
                 return Kind.LINK
             if (more := _MORE_OF.match(folded, bare)) and names.is_organ(more["publisher"]):
                 return Kind.CLOSE
-    if len(folded) <= 80 and _is_button_bar(folded):
+    if len(folded) <= 80 and is_button_bar(folded):
         return Kind.LINK
     if "声明" in folded[:8] and _DISCLAIMER.match(folded):
         return Kind.CLOSE
@@ -322,32 +299,6 @@ def _furniture(folded: str) -> Kind | None:
         return None
     alone = len(squeezed) <= 60 and not squeezed.endswith("。")
     return Kind.LINK if alone or _phrases("part").search(squeezed, first.end()) else None
-
-
-def _is_button_bar(folded: str) -> bool:
-    first, last = _button_ends()
-    if folded[0] not in first or folded[-1] not in last:
-        return False
-    buttons = _buttons()
-    if folded in buttons:
-        return True
-    if folded.isalnum():
-        return _is_glued(folded)
-    words = [word for word in _BETWEEN_BUTTONS.split(folded) if word]
-    if words and "".join(words) in buttons:
-        return True
-    sized = len(words) > 1  # A- A+; a single A heads a part of an index
-    return bool(words) and all(
-        word in buttons or (sized and word == "A") or _is_glued(word) for word in words
-    )
-
-
-def _is_glued(word: str) -> bool:
-    """Whether a word is several buttons that the page's flattening has run together."""
-    count = done = 0
-    while done < len(word) and (button := _one_button().match(word, done)):
-        count, done = count + 1, button.end()
-    return done == len(word) and count >= _FEWEST_GLUED
 
 
 def _link(folded: str) -> Kind | None:
@@ -360,7 +311,9 @@ def _link(folded: str) -> Kind | None:
         return Kind.LINK
     if last == "。":
         return None
-    if len(folded) <= 100 and ((_WAY.search(folded) and _BREADCRUMB.match(folded)) or _is_menu(folded)):
+    if len(folded) <= 100 and ((_WAY.search(folded) and _BREADCRUMB.match(folded)) or is_menu(folded)):
+        return Kind.LINK
+    if is_pager(folded):
         return Kind.LINK
     if len(folded) <= 80 and (last.isdecimal() or last in _DATE_ENDS) and _DATED.match(folded):
         return Kind.LINK
@@ -377,35 +330,6 @@ def _has_button(folded: str) -> bool:
     if not ("]" in folded or ")" in folded or "】" in folded or ">" in folded):
         return False
     return bool(_BUTTON.search(folded)) or (last == ">" and bool(_MORE.search(folded)))
-
-
-def _is_menu(folded: str) -> bool:
-    """Short words in a row, with bars between them or many of them: 要闻 | 政策 | 地方."""
-    if " " not in folded and "|" not in folded:
-        return False
-    if (
-        folded[0] == "1"
-        and folded.split() == [str(page) for page in range(1, folded.count(" ") + 2)][: len(folded.split())]
-    ):
-        return len(folded.split()) > 2  # the pages of a long article
-    blanks = folded.count(" ")
-    for bar, enough, bars in (("|", 3, folded.count("|")), (" ", 6, blanks)):
-        if bars < enough - 1:
-            continue
-        words = [word.strip() for word in folded.split(bar) if word.strip()]
-        if len(words) >= enough and all(len(word) <= 6 and not _NO_BUTTON.search(word) for word in words):
-            return True
-    words = folded.split()
-    home = words[0] in _HOMES and all(len(word) <= 8 and not _NO_BUTTON.search(word) for word in words)
-    return blanks > 1 and (home or (blanks < 8 and _is_half_buttons(words)))
-
-
-def _is_half_buttons(words: list[str]) -> bool:
-    """A few words in a row, at least two and half of them buttons: 登录 注册 人民币 网上信访."""
-    known = len(_buttons().intersection(words))
-    if known < 2 or 2 * known < len(words) or len(words) < 3:
-        return False
-    return all(len(word) <= 6 and not _NO_BUTTON.search(word) for word in words)
 
 
 def _is_ended(folded: str) -> bool:
