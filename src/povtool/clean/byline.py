@@ -125,7 +125,8 @@ def keywords(line: str, folded: str | None = None) -> list[str] | None:
     match = label_form().match(folded, begin) if label_end_form().search(folded) else None
     if not match or label_kinds()[word_of(match)] != "keywords":
         return None
-    return _listed(line[match.end() :].rstrip(" ])】"))
+    following = label_form().search(folded, match.end())
+    return _listed(line[match.end() : following.start() if following else None].rstrip(" ])】"))
 
 
 def _listed(value: str) -> list[str]:
@@ -150,6 +151,20 @@ def publisher(line: str, folded: str) -> Credits | None:
     alone = _ALONE.fullmatch(folded) if folded[-1] in ")]】" else None
     name = line[slice(*alone.span("name"))] if alone else ""
     return Credits(source=name, labelled=True) if is_organ(name) else None
+
+
+def read_behind_way(line: str, folded: str) -> Credits | None:
+    """What a line says behind the way to the page: ``首页 > 要闻 > 正文 2019-06-18 来源：县广播电视台``."""
+    if not _WAY.search(folded) or not holds_label(folded):
+        return None
+    starts = (label_form().search(folded, folded.find(">")), DATE.search(folded))
+    start = min((match.start() for match in starts if match), default=0)
+    found = read(line[start:], folded[start:]) if _WAY_BEFORE.fullmatch(folded, 0, start) else None
+    return found if found and found.date and found.labelled else None
+
+
+_WAY = re.compile("[>»→›]")
+_WAY_BEFORE = re.compile(r"(?:.{0,8}位置 ?:)?[^。,:;!?>»→›]{1,40}(?:(?:>+|»|→|›)[^。,:;!?>»→›]{1,40})+")
 
 
 def opens_with_date(folded: str) -> bool:
@@ -198,7 +213,7 @@ def _labelled(line: str, folded: str) -> Credits | None:
     ends = [*(label.start() for label in labels), len(line)][1:]
     for label, end in zip(labels, ends, strict=True):
         word, value = word_of(label), line[label.end() : end]
-        left = _take(credits, word, value)
+        left = _take(credits, word, value, alone=len(labels) == 1)
         if left is None:
             if word in _ASKING or len(value.strip()) > _LONGEST_UNREAD:
                 return None
@@ -245,8 +260,11 @@ def _behind(value: str) -> str:
     return value[stop:] if re.search(r"[\s|丨]", value[max(0, stop - 1) : stop + 1]) else ""
 
 
-def _take(credits: Credits, label: str, value: str) -> str | None:
-    """Puts the value of a label where it belongs; returns what is left of it, None if it is no such value."""
+def _take(credits: Credits, label: str, value: str, alone: bool) -> str | None:
+    """Puts the value of a label where it belongs; returns what is left of it, None if it is no such value.
+
+    ``alone`` says that the line has no other label.
+    """
     kind = label_kinds()[label]
     if kind in ("date", "drawn") or not value.strip():
         return value
@@ -265,19 +283,22 @@ def _take(credits: Credits, label: str, value: str) -> str | None:
             credits.source, credits.issued = told.source, kind == "issuer"
         credits.author = told.author
         return left
-    return _take_people(credits.author if kind == "author" else credits.editor, label, value)
+    people = credits.author if kind == "author" else credits.editor
+    # 记者: also opens a question in an interview, so what follows it must look like a name.
+    return _take_people(people, label, value, marked=label != "记者" or not alone)
 
 
-def _take_people(target: list[str], label: str, value: str) -> str | None:
+def _take_people(target: list[str], label: str, value: str, marked: bool) -> str | None:
     value = value.strip()
     head = value[: _first_stop(value)].rstrip()
+    length = len(head)
     if names.is_nobody(head):
-        return value[len(head) :]
+        return value[length:]
+    head = names.without_posts(head) if " " in head else head
     if credited := reporters(head):
         found, left = credited[1], ""
     else:
-        # 记者: also opens a question in an interview, so what follows it must look like a name.
-        found, left = names.leading_people(head, marked=label != "记者")
+        found, left = names.leading_people(head, marked)
     publisher, _, signed = head.partition(" ")
     if not found and is_organ(publisher):
         found, left = names.leading_people(signed)
@@ -285,8 +306,9 @@ def _take_people(target: list[str], label: str, value: str) -> str | None:
         found, left = [head], ""
     if not found:
         return None
+    found = names.without_places(found)
     target += [name for name in found if name not in target]
-    return f"{left} {value[len(head) :]}"
+    return f"{left} {value[length:]}"
 
 
 def _date_in(text: str) -> re.Match[str] | None:
@@ -324,7 +346,7 @@ def _take_source(credits: Credits, value: str) -> str | None:
         credits.author = credits.author or signed[1]
         return value[value.find(name) + len(name) :]
     several = re.search(r"[,，、]", name)
-    if len(name) == 1 or len(name) > 30 or re.search(r"[:：]", name) or (several and not _all_organs(name)):
+    if len(name) == 1 or len(name) > 30 or re.search(r"[:：]", name) or (several and not _all_offices(name)):
         return None
     left = value[value.find(name) + len(name) :]
     button = None if is_organ(name) else _BUTTON_BEHIND.search(fold(name))
@@ -340,8 +362,8 @@ _UNFILLED = frozenset({"未知", "不详", "暂无", "无", "admin"})
 """What the software of sites puts where nobody names a source."""
 
 
-def _all_organs(listed: str) -> bool:
-    return all(is_organ(name.strip()) for name in re.split("[,，、]", listed))
+def _all_offices(listed: str) -> bool:
+    return all(names.is_office(name.strip()) for name in re.split("[,，、]", listed))
 
 
 _WORD = re.compile(r"[^\s|丨,;:()\[\]【】〔〕>→_/—-]+")

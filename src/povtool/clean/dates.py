@@ -13,7 +13,8 @@ DATE = re.compile(
     r"(?: ?(?(apart)/|(?:月|(?P=mark))) ?(?P<day>\d{1,2})(?!\d) ?日?|月)"
     r"(?:[ T]*(?:\(?(?:星期|周)[一二三四五六日天]\)?|\([一二三四五六日]\))?"
     r"[ T]*(?P<half>上午|下午|晚上?|早上?)? ?"
-    r"(?P<hour>\d{1,2}) ?[:时点] ?(?P<minute>\d\d)(?!\d)(?: ?[:分] ?(?P<second>\d\d)(?!\d))?[分秒]?)?"
+    r"(?P<hour>\d{1,2}) ?[:时点] ?(?P<minute>\d\d)(?!\d)(?: ?[:分] ?(?P<second>\d\d)(?!\d))?[分秒]?"
+    r"(?: ?(?P<noon>[AaPp])[Mm](?![A-Za-z]))?)?"
     r"|(?P<hanzi>[一二][〇○零一二三四五六七八九]{3})年(?P<hanzi_month>[一二三四五六七八九十]{1,2})月"
     r"(?:(?P<hanzi_day>[一二三四五六七八九十]{1,3})日)?"
 )
@@ -77,6 +78,8 @@ def iso_date(match: re.Match[str]) -> str | None:
     ('2018-01-10T15:05', '2018-01')
     >>> iso_date(DATE.search("2020年11月24日(二) 04:30")), iso_date(DATE.search("2022 03/07 19:42:11"))
     ('2020-11-24T04:30', '2022-03-07T19:42:11')
+    >>> iso_date(DATE.search("2021年3月7日 5:00 PM")), iso_date(DATE.search("2021年3月7日 12:30 AM"))
+    ('2021-03-07T17:00', '2021-03-07T00:30')
     >>> iso_date(DATE.search("2018-01-10 24:00")), iso_date(DATE.search("2018年1月10日 晚上12:05"))
     ('2018-01-10', '2018-01-10')
     """
@@ -98,7 +101,9 @@ def iso_date(match: re.Match[str]) -> str | None:
 def _time(match: re.Match[str]) -> str | None:
     """The time of day; None where it is none (24:00, 25:10) or may be two (晚上12:05)."""
     hour = int(match["hour"])
-    if match["half"] in ("下午", "晚", "晚上") and hour < 12:
+    if match["noon"]:  # 12:05 AM is five past midnight
+        hour = hour % 12 + 12 * (match["noon"] in "Pp") if hour <= 12 else hour
+    elif match["half"] in ("下午", "晚", "晚上") and hour < 12:
         hour += 12
     elif match["half"] not in (None, "下午") and hour == 12:
         return None

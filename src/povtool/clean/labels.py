@@ -22,7 +22,8 @@ def label_form() -> re.Pattern[str]:
     begins = re.escape("".join(sorted({word[0] for word in label_kinds()})))  # told before any word is tried
     return re.compile(
         rf"(?=[{begins}])(?:(?<![㐀-鿿])(?:({spaced}) ?: ?|({_any_of('date', 'drawn')}) ?(?=\d{{4}}))"
-        rf"|(?<![\w/])({people}) ?[/|丨] ?|^({_any_of('source')}) ?[|丨] ?(?=[^|丨]+$))"
+        rf"|(?<![\w/])({people}) ?[/|丨] ?|(?<![\w/])({_any_of('stamp')}) ?[/:] ?(?=\d{{4}}[-/.年])"
+        rf"|^({_any_of('source')}) ?[|丨] ?(?=[^|丨]+$))"
     )
 
 
@@ -32,7 +33,8 @@ def _any_of(*kinds: str, between: str = "") -> str:
 
 @cache
 def label_kinds() -> dict[str, str]:
-    return {word: kind for kind in _KINDS for word in names.words(kind)}
+    kinds = {word: kind for kind in _KINDS for word in names.words(kind)}
+    return kinds | dict.fromkeys(names.words("stamp"), "date")
 
 
 def word_of(label: re.Match[str]) -> str:

@@ -83,6 +83,7 @@ _CAPTION = re.compile(
     r"|[社报网]发\([^()]{2,15} ?摄\)$|[(【\[][^()【】\[\]]{0,18}(?:摄|供图|提供|翻摄[^()]*)[)】\]]$"
     r"|^[^。]{4,80}\((?:[^()。]{0,18}摄[,、 ][^(),。]{0,8}(?:照片|图片)|[^(),。]{2,12}(?:照片|图片|截图)"
     r"|[^(),。]{1,12}摄|资料图)\)。?$"
+    r"|^[^。]{4,80}[(\[【](?:摄影|摄|拍摄|图|供图|图片来源|照片) ?[:/] ?[^()\[\]【】。]{2,20}[)\]】]$"
     r"|\.(?:jpe?g|png|gif|bmp)$"
     r"|[(【\[](?:示意图|资料照|档案照|图/|图取自|取自|翻摄)[^()【】\[\]]{0,24}[)】\]]$"
 )
@@ -198,6 +199,8 @@ def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
     if credits := byline.read(text, folded) or byline.publisher(text, folded):
         today = not credits.labelled and _shows_today(folded)
         return (Kind.LINK, None) if today else (Kind.BYLINE, credits)
+    if credits := byline.read_behind_way(text, folded):
+        return Kind.BYLINE, credits
     if folded[0] == "2" and folded[-1] != "。" and _shows_today(folded) and DATE.match(folded):
         return Kind.LINK, None
     return _link(folded) or _running(folded), None
@@ -227,6 +230,7 @@ def _is_plain(folded: str) -> bool:
 def _told_among_buttons(text: str, folded: str) -> Credits | None:
     """What a toolbar that dates the article says of it: ``字体：大 中 小 2019-06-18 来源：县广播电视台``."""
     credits = byline.read(text, folded) if byline.holds_label(folded) else None
+    credits = credits or byline.read_behind_way(text, folded)
     named = credits and (credits.source or credits.author or credits.editor)
     return credits if credits and credits.date and named else None
 

@@ -14,6 +14,8 @@ _PERSON = re.compile(rf"(?:{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・‧]{_HAN}{{1,
 _BRACKETS = re.compile(r"[(（【\[]")
 _DOT = re.compile(r"[·•・‧]")
 _LONGEST_UNDOTTED = 4
+_LONG = re.compile(rf"{_HAN}{{5,7}}")
+_SHORTEST_TRANSCRIBED = 3
 _LETTERED_NUMBER = re.compile(r"\(?[A-Z]{1,4}\d{2,}\)?$")
 """The staff number some sites put after an editor's name."""
 _COUNTER = re.compile(
@@ -94,7 +96,8 @@ def is_organ(name: str) -> bool:
 def _ends_as_organ(name: str) -> bool:
     if _SEVERAL.search(name):
         return False
-    return bool(_organ_ending().search(fold(name).replace(" ", "")))
+    squeezed = fold(name).replace(" ", "")
+    return bool(_organ_ending().search(squeezed)) and squeezed not in _set("alone")
 
 
 _SEVERAL = re.compile("[,，。、:：;；]")
@@ -143,17 +146,77 @@ def leading_people(text: str, marked: bool = True) -> tuple[list[str], str]:
 
 def _is_person(name: str, marked: bool) -> bool:
     dotted = _DOT.search(name)
-    if (len(name) > _LONGEST_UNDOTTED and not dotted) or not _PERSON.fullmatch(name):
+    long = len(name) > _LONGEST_UNDOTTED and not dotted
+    if not (long and _LONG.fullmatch(name)) and (long or not _PERSON.fullmatch(name)):
         return False
     folded = simplify(name)
-    if not (marked or dotted or _has_surname(folded)):
+    if not (dotted or (marked and not long) or _has_surname(folded) or _is_transcribed(folded)):
         return False
     return not (folded in _set("notname") or folded[:2] in _set("notname") or is_tool(name))
+
+
+def _is_transcribed(folded: str) -> bool:
+    """Whether a name is one of Mongols, Tibetans, Uyghurs or Yi, by how it ends and what it is written with."""
+    if len(folded) < _SHORTEST_TRANSCRIBED or not folded.endswith(words("given")):
+        return False
+    return set(folded) <= _sounds()
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    return frozenset("".join(words("sound")))
 
 
 def _has_surname(folded: str) -> bool:
     surnames = _set("surname")
     return (len(folded) <= 3 and folded[0] in surnames) or folded[:2] in surnames
+
+
+@cache
+def _post() -> re.Pattern[str]:
+    return re.compile(f"[㐀-鿿]{{0,8}}(?:{any_of(words('post'))})")
+
+
+def without_posts(text: str) -> str:
+    """A list of names without what one of them is: 项目专员 小满, 李明 副教授. 王老师 is a name.
+
+    >>> without_posts("项目专员 小满"), without_posts("李明 副教授"), without_posts("王老师 志愿者")
+    ('小满', '李明', '王老师')
+    """
+    parts = text.split(" ")
+    named = [part for part in parts if part and not _is_post(fold(part))]
+    return " ".join(named) if named and len(named) < len(parts) else text
+
+
+def without_places(found: list[str]) -> list[str]:
+    """A list of names without where they work, which may look like one more: 覃勇 向丹 清江台.
+
+    >>> without_places(["覃勇", "向丹", "清江台"]), without_places(["吴海燕", "李新村"])
+    (['覃勇', '向丹'], ['吴海燕', '李新村'])
+    """
+    return [name for i, name in enumerate(found) if i == 0 or not _is_place_of_work(name)]
+
+
+def _is_place_of_work(name: str) -> bool:
+    folded = simplify(name)
+    return (is_organ(name) or folded.endswith(words("workplace"))) and not _has_surname(folded)
+
+
+def is_office(name: str) -> bool:
+    """Whether a name ends as publishers do, or as parts of a school or an authority, which a label must tell.
+
+    >>> is_office("教务处"), is_office("科研院"), is_office("可靠")
+    (True, True, False)
+    """
+    return is_organ(name) or (_OFFICE.fullmatch(name) is not None and fold(name).endswith(words("office")))
+
+
+_OFFICE = re.compile("[㐀-鿿]{3,12}")
+
+
+def _is_post(folded: str) -> bool:
+    called = len(folded) <= 3 and _has_surname(folded)  # 王老师
+    return not called and _post().fullmatch(folded) is not None
 
 
 @cache

@@ -163,9 +163,18 @@ def reported(text: str, folded: str | None = None) -> Credits | None:
     return signed_name(text[both.end() :]) if both else None
 
 
+_POSTED = re.compile(
+    r"(?P<names>[㐀-鿿·、]{2,12}) (?:[本我][报网台刊社]|[㐀-鿿]{2,8})?(?:特派员|特派记者|记者|通讯员|评论员|撰稿人|实习生)"
+)
+
+
 def signed_name(line: str) -> Credits | None:
-    """A line that is nothing but names: ``周文斌``. Only for lines where an author is expected."""
-    found = names.people(line, marked=False)
+    """A line that is nothing but names: ``周文斌``, ``陈伟健 成都特派员``.
+
+    Only for lines where an author is expected.
+    """
+    posted = _POSTED.fullmatch(fold(line.strip()))
+    found = names.people(line.strip()[: posted.end("names")] if posted else line, marked=False)
     return Credits(author=found, labelled=True) if found else None
 
 
