@@ -22,6 +22,7 @@ from povtool.clean.lines import Kind, Line, is_photo_credit, is_teaser, lines_of
 from povtool.clean.markup import Markup
 from povtool.clean.names import is_organ
 from povtool.clean.neighbours import judge_together
+from povtool.clean.owners import owner
 from povtool.clean.signatures import signed_name
 from povtool.clean.titles import breadcrumb, is_numbered
 
@@ -112,9 +113,18 @@ def read_layout(
     _read_tail(lines, layout, end + 1)
     if not (layout.credits.date and layout.credits.source):
         layout.foot = signature(lines[head.body : end + 1])
+    if not (layout.credits.author and layout.credits.source):
+        _read_owner(lines[: head.body], layout)
     _mark_authors(lines, layout, head.body)
     layout.whys = _whys(lines, layout.roles, head.body, end)
     return layout
+
+
+def _read_owner(above: Sequence[Line], layout: Layout) -> None:
+    """What the name of the page itself tells, where nothing else does."""
+    owned = owner(above)
+    layout.foot.source = layout.foot.source or owned.source
+    layout.credits.author = layout.credits.author or owned.author
 
 
 def _read_keywords(lines: Sequence[Line], layout: Layout, body: int, end: int) -> None:

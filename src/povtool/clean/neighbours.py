@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from povtool.clean.boxes import mark_boxes, mark_tags
 from povtool.clean.byline import read
 from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE, iso_date
@@ -18,7 +19,7 @@ from povtool.clean.labels import label_kinds
 from povtool.clean.lines import Kind, Line, is_teaser, is_word_list
 from povtool.clean.markup import Markup, weigh
 from povtool.clean.matter import mark_matter
-from povtool.clean.pictures import mark_picture_story
+from povtool.clean.pictures import mark_picture_story, mark_shown
 from povtool.clean.site import mark_repeated
 
 _REPEATED = 3
@@ -42,6 +43,9 @@ def judge_together(lines: list[Line], markup: Sequence[Markup], repeated: frozen
     _mark_repeats(lines)
     _mark_squared_captions(filled)
     _mark_captions_between(filled)
+    mark_shown(filled)
+    mark_boxes(filled)
+    mark_tags(filled)
     mark_picture_story(lines)
 
 

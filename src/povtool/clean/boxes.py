@@ -1,0 +1,85 @@
+"""What a page sets amid or right below its text that is none of it: a box of links, a row of tags without a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from povtool.clean.credits import Credits
+from povtool.clean.lines import Kind, Line
+from povtool.clean.names import is_organ, is_tool, people
+from povtool.clean.titles import is_numbered
+
+_PARAGRAPH = 40
+"""Code points from which on a line of text is surely a paragraph."""
+_FEWEST_ABOVE = 2
+_MOST_LINKS = 5
+_SHORTEST_LINK = 8
+_LONGEST_HEADING = 20
+
+
+def mark_boxes(filled: Sequence[Line]) -> None:
+    """Headlines below 延伸阅读 amid the text. A line above the next paragraph that may head it stays."""
+    above = 0
+    last = max((i for i, line in enumerate(filled) if _is_paragraph(line)), default=-1)
+    for i, line in enumerate(filled[:last]):
+        above += _is_paragraph(line)
+        if line.kind is Kind.CLOSE and line.text.isalnum() and above >= _FEWEST_ABOVE:
+            for link in _boxed(filled, i):
+                link.kind, link.why = Kind.LINK, "links"
+
+
+def _is_paragraph(line: Line) -> bool:
+    return line.kind is Kind.PROSE and len(line.text) >= _PARAGRAPH
+
+
+def _boxed(filled: Sequence[Line], head: int) -> Sequence[Line]:
+    """The links below the head of a box; none where what follows them is no paragraph."""
+    end = head + 1
+    while end < len(filled) and filled[end].kind is Kind.SHORT and len(filled[end].text) >= _SHORTEST_LINK:
+        end += 1
+    links = filled[head + 1 : end]
+    if end == len(filled) or not _is_paragraph(filled[end]) or len(links) > _MOST_LINKS:
+        return ()
+    if any(is_numbered(link.folded) for link in links):
+        return ()
+    headed = len(links) > 1 and len(links[-1].text) <= _LONGEST_HEADING and _has_headings(filled, head, end)
+    return links[:-1] if headed else links
+
+
+def _has_headings(filled: Sequence[Line], head: int, end: int) -> bool:
+    """Whether short lines stand alone between paragraphs elsewhere than between two lines."""
+    for i in range(1, len(filled) - 1):
+        if filled[i].kind is Kind.SHORT and not head < i < end:
+            if _is_paragraph(filled[i - 1]) and _is_paragraph(filled[i + 1]):
+                return True
+    return False
+
+
+_TAGS = re.compile("[㐀-鿿A-Za-z]{2,8}(?: [㐀-鿿A-Za-z]{2,8}){2,9}")
+_NEAR = 3
+
+
+def mark_tags(filled: Sequence[Line]) -> None:
+    """A row of words between the last paragraph and the page's furniture, half of which the text has.
+
+    Words of one length may be a slogan (产业兴旺 生态宜居 乡风文明), names and offices a signature.
+    """
+    for i in range(1, len(filled) - 1):
+        line = filled[i]
+        if line.kind is not Kind.SHORT or not _TAGS.fullmatch(line.folded):
+            continue
+        if filled[i + 1].kind not in (Kind.LINK, Kind.CLOSE) or not _is_below_text(filled, i):
+            continue
+        words = line.text.split(" ")
+        if any(is_organ(word) or is_tool(word) for word in words) or people(line.text, marked=False):
+            continue
+        text = "\n".join(other.text for other in filled[:i] if other.kind in (Kind.PROSE, Kind.SHORT))
+        if len(set(map(len, words))) > 1 and 2 * sum(word in text for word in words) >= len(words):
+            line.kind, line.credits = Kind.KEYWORDS, Credits(keywords=words, labelled=True)
+
+
+def _is_below_text(filled: Sequence[Line], i: int) -> bool:
+    above = next((line for line in reversed(filled[:i]) if line.kind is not Kind.LINK), None)
+    following = filled[i + 1 : i + 1 + _NEAR]
+    return above is not None and above.kind is Kind.PROSE and not any(map(_is_paragraph, following))
