@@ -52,8 +52,10 @@ def is_button_bar(folded: str) -> bool:
     if words and "".join(words) in known:
         return True
     sized = len(words) > 1  # A- A+; a single A heads a part of an index
+    counted = sum(len(word) > 1 for word in known.intersection(words)) > 1  # 赞 1,204 分享 LINE
     return bool(words) and all(
-        word in known or (sized and word == "A") or _is_glued(word) for word in words
+        word in known or (sized and word == "A") or (counted and word.isdecimal()) or _is_glued(word)
+        for word in words
     )
 
 

@@ -83,3 +83,19 @@ def _is_below_text(filled: Sequence[Line], i: int) -> bool:
     above = next((line for line in reversed(filled[:i]) if line.kind is not Kind.LINK), None)
     following = filled[i + 1 : i + 1 + _NEAR]
     return above is not None and above.kind is Kind.PROSE and not any(map(_is_paragraph, following))
+
+
+_PAGE = re.compile(r"(?:第 ?)?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}) ?版 ?[: ] ?[㐀-鿿·、]{2,12}")
+"""A page of a paper in the list of its pages: 第03版：脱贫攻坚."""
+
+
+def mark_pages(filled: Sequence[Line]) -> None:
+    """The list of a paper's pages, as it stands above or below an article: 第01版：要闻 / 第02版：综合新闻."""
+    paged = [
+        i
+        for i, line in enumerate(filled)
+        if line.kind in (Kind.SHORT, Kind.BYLINE) and "版" in line.folded[:6] and _PAGE.fullmatch(line.folded)
+    ]
+    for i in paged:
+        if i + 1 in paged or i - 1 in paged:
+            filled[i].kind, filled[i].credits, filled[i].why = Kind.LINK, None, "navigation"

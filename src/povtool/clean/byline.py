@@ -110,6 +110,10 @@ _BOXED_KEYWORDS = re.compile(r"[\[【〔「(] ?关键[词字] ?[\]】〕」)] ?:
 """``【关键词】扶贫；贫困线``."""
 
 
+_HASHTAGS = re.compile(r"#[^#\s,。:;!?]{2,12}#?(?: *#[^#\s,。:;!?]{2,12}#?)+")
+"""``#脱贫 #台商 #民宿``."""
+
+
 def keywords(line: str, folded: str | None = None) -> list[str] | None:
     """The keywords a line lists after their label, None for other lines; ``folded`` saves folding it again.
 
@@ -120,7 +124,8 @@ def keywords(line: str, folded: str | None = None) -> list[str] | None:
     if boxed := _BOXED_KEYWORDS.match(folded):
         return _listed(line[boxed.end() :])
     if ":" not in folded[:10]:
-        return None
+        tagged = folded[0] == "#" and _HASHTAGS.fullmatch(folded)
+        return re.findall(r"[^#＃\s]+", line) if tagged else None
     begin = len(folded) - len(folded.lstrip(" [【("))
     match = label_form().match(folded, begin) if label_end_form().search(folded) else None
     if not match or label_kinds()[word_of(match)] != "keywords":

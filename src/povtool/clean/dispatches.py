@@ -16,7 +16,10 @@ from povtool.convert.script import fold
 from povtool.data import rows
 
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})日"
-_WIRED_FROM = re.compile(rf"(?P<org>[㐀-鿿]{{0,10}}?)(?:特派)?记者(?P<names>[㐀-鿿]{{4,9}}?){_DAY}电")
+_SENT_FROM = re.compile(
+    r"(?P<org>[㐀-鿿]{0,10}?)(?:特派)?记者 ?(?P<names>(?:[㐀-鿿]{2,4}[、,])*[㐀-鿿]{4,9}?)"
+    rf"(?:{_DAY})?(?:电|报导|报道)"
+)
 
 
 @cache
@@ -49,13 +52,20 @@ def _is_place(folded: str) -> bool:
 
 
 def dispatch(inner: str) -> Credits | None:
-    """``中央社記者王小明台北10日電``, ``記者王小明／台北報導``, ``本報記者龍秋昉從江廿四日電``."""
+    """``中央社記者王小明台北10日電``, ``記者王小明／台北報導``, ``本報記者龍秋昉從江廿四日電``.
+
+    >>> dispatch("記者梁頌恩、周啟文廣西樂業報道").author, dispatch("记者李明乐业报道").author
+    (['梁頌恩', '周啟文'], ['李明'])
+    """
     folded = fold(inner)
-    match = _dispatch_form().fullmatch(folded) or _WIRED_FROM.fullmatch(folded)
+    match = _dispatch_form().fullmatch(folded) or _SENT_FROM.fullmatch(folded)
     if not match:
         return None
     signed = inner[slice(*match.span("names"))]
-    authors = [name] if match.re is _WIRED_FROM and (name := _parted(signed)) else names.people(signed)
+    last = re.split("[、,，]", signed)[-1]
+    if len(last) > 3 and (name := _parted(last)):
+        signed = signed.removesuffix(last) + name
+    authors = names.people(signed)
     org = inner[slice(*match.span("org"))]
     if not authors or (org and not is_organ(org) and not org.startswith("本")):
         return None

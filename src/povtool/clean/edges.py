@@ -51,7 +51,7 @@ _BRACKET = re.compile(r"^ *[(\[【]([^()\[\]【】]{2,60})[)\]】]")
 
 def _signed(inner: str, dated: bool) -> Credits | None:
     """Who wrote a report, from a bracket before its text; behind a dateline a name may stand alone."""
-    if found := reported(inner):
+    if found := reported(inner) or dispatch(inner):
         return found
     found = read(f"({inner})")
     if found and found.author and not found.date:

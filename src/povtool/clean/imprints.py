@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
+from povtool.clean.bars import buttons
 from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE, iso_date
+from povtool.clean.names import is_organ
 from povtool.convert.script import fold
 
 _IMPRINT = re.compile(
@@ -29,6 +31,11 @@ _NUMBER = re.compile(
     r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月号"
 )
 """``海峽評論 360期-2020年12月號``: the number of a monthly."""
+_STRIP = re.compile(
+    rf"(?P<paper>[㐀-鿿]{{1,11}}报)? *(?P<date>{DATE.pattern}) *(?:(?:星期|周)[一二三四五六日天])? *"
+    r"第? ?[A-Z]?\d{1,3} ?版(?: ?: ?[㐀-鿿·、]{2,10})?(?P<buttons>(?: +\S+)*)"
+)
+"""The head of an e-paper's page: ``山乡日报 2019年06月14日 星期五 第03版：要闻 上一版 下一版``."""
 _ISSUED = re.compile("期|卷|Vol")
 
 
@@ -46,3 +53,18 @@ def imprint(line: str, folded: str | None = None) -> Credits | None:
     if not printed or not (day := DATE.search(printed["date"])):
         return None
     return Credits(date=iso_date(day), source=line[slice(*printed.span("paper"))], labelled=True)
+
+
+def strip(line: str, folded: str) -> Credits | None:
+    """Paper and day from the head of an e-paper's page, where nothing but buttons follows.
+
+    >>> found = strip("山乡日报 2019年06月14日 第03版:要闻 上一版", "山乡日报 2019年06月14日 第03版:要闻 上一版")
+    >>> found.source, found.date
+    ('山乡日报', '2019-06-14')
+    """
+    match = _STRIP.fullmatch(folded)
+    day = DATE.search(match["date"]) if match else None
+    if not match or not day or not all(word in buttons() for word in match["buttons"].split()):
+        return None
+    paper = line[slice(*match.span("paper"))] if match["paper"] else None
+    return Credits(date=iso_date(day), source=paper if paper and is_organ(paper) else None)

@@ -17,6 +17,7 @@ from povtool.clean.bars import button_ends, is_button_bar, is_menu, is_pager
 from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE
 from povtool.clean.frequency import weight
+from povtool.clean.imprints import strip
 from povtool.convert.script import fold
 from povtool.data import rows
 
@@ -80,6 +81,7 @@ _CAPTION = re.compile(
     r"(?:为|[:/]|[\d一二三四五六七八九十]{1,2} ?[:.、 ]|[①-⑳]+ ?[:.、 为])"
     r"|(?:(?:记者|通讯员|/|[。) ])[^,。]{0,12}摄|供图|[社报网]发|制图|受访者提供"
     r"|资料图片?|资料照片?)[)\]】]?$"
+    r"|(?:记者|/)[^,。]{0,12}摄 \d{2,4}年\d{1,2}月\d{1,2}日$"
     r"|[社报网]发\([^()]{2,15} ?摄\)$|[(【\[][^()【】\[\]]{0,18}(?:摄|供图|提供|翻摄[^()]*)[)】\]]$"
     r"|^[^。]{4,80}\((?:[^()。]{0,18}摄[,、 ][^(),。]{0,8}(?:照片|图片)|[^(),。]{2,12}(?:照片|图片|截图)"
     r"|[^(),。]{1,12}摄|资料图)\)。?$"
@@ -88,7 +90,7 @@ _CAPTION = re.compile(
     r"|[(【\[](?:示意图|资料照|档案照|图/|图取自|取自|翻摄)[^()【】\[\]]{0,24}[)】\]]$"
 )
 _CAPTION_BEGINS = frozenset("▲△▼▽↑↓([【图上下左右题配组资")
-_CAPTION_ENDS = frozenset("摄影图发供片照)]】gfp")
+_CAPTION_ENDS = frozenset("摄影图发供片照)]】gfp日")
 """No caption that the patterns know begins and ends otherwise, which spares most lines the search."""
 _POSED = re.compile(r"\((?:[前后]排)?(?:[左右]起?[一二三四五六七]?|居?中|正中)(?:为[^()]{2,12})?\)")
 """Where somebody stands in a picture: 卢振东(左二)向茶农了解今年秋茶。"""
@@ -129,7 +131,10 @@ _SYMBOLS = re.compile(
     r"^[^\w…]+$|^\d{14,}$|^(?:https?://|www\.)\S+$|^!\[[^\[\]]*\]\(\S*\)$"
     r"|^(?=[\w-]*[A-Za-z_])[\x21-\x7e]*\d{8}[\x21-\x7e]*$"  # the name of a picture: 1120605846_1489n
 )
-_DISCLAIMER = re.compile(r"[\[【(]?(?:本[站网])?(?:免责声明|免责条款|版权声明|版权说明|转载声明) ?:")
+_DISCLAIMER = re.compile(
+    r"[\[【(]?(?:特别|郑重)?声明 ?: ?(?:本(?:[网站文号]|平台|公众号)|凡|转载|以上|上述|该文|文章)"
+    r".*(?:版权|观点|立场|侵权|转载)|[\[【(]?(?:本[站网])?(?:免责声明|免责条款|版权声明|版权说明|转载声明) ?:"
+)
 
 
 @cache
@@ -229,6 +234,8 @@ def _is_plain(folded: str) -> bool:
 
 def _told_among_buttons(text: str, folded: str) -> Credits | None:
     """What a toolbar that dates the article says of it: ``字体：大 中 小 2019-06-18 来源：县广播电视台``."""
+    if "版" in folded and (credits := strip(text, folded)):
+        return credits
     credits = byline.read(text, folded) if byline.holds_label(folded) else None
     credits = credits or byline.read_behind_way(text, folded)
     named = credits and (credits.source or credits.author or credits.editor)

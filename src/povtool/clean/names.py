@@ -19,7 +19,7 @@ _SHORTEST_TRANSCRIBED = 3
 _LETTERED_NUMBER = re.compile(r"\(?[A-Z]{1,4}\d{2,}\)?$")
 """The staff number some sites put after an editor's name."""
 _COUNTER = re.compile(
-    r"[\d,+]*[次人个版]?|第\d+版|(?:星期|周)[一二三四五六日天]|[\x00-\x7f]+|发[表布]于[㐀-鿿]{2,4}"
+    r"[\d,+]*[次人个版]?|第?[A-Z]?\d{1,3}版|(?:星期|周)[一二三四五六日天]|[\x00-\x7f]+|发[表布]于[㐀-鿿]{2,4}"
 )
 _OURS = re.compile(r"^(?:本报|本网|本刊|本台|本社|本站|我报|我台)")
 """A publisher that calls itself "this paper" is not named by it."""

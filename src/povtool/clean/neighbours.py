@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from povtool.clean.boxes import mark_boxes, mark_tags
+from povtool.clean.boxes import mark_boxes, mark_pages, mark_tags
 from povtool.clean.byline import read
 from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE, iso_date
@@ -45,6 +45,7 @@ def judge_together(lines: list[Line], markup: Sequence[Markup], repeated: frozen
     _mark_captions_between(filled)
     mark_shown(filled)
     mark_boxes(filled)
+    mark_pages(filled)
     mark_tags(filled)
     mark_picture_story(lines)
 
