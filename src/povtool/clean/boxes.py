@@ -1,4 +1,4 @@
-"""What a page sets amid or right below its text that is none of it: a box of links, a row of tags without a label."""
+"""What a page sets amid or right below its text that is none of it: boxes of links, tags, lists of pages."""
 
 from __future__ import annotations
 
@@ -19,14 +19,19 @@ _LONGEST_HEADING = 20
 
 
 def mark_boxes(filled: Sequence[Line]) -> None:
-    """Headlines below 延伸阅读 amid the text. A line above the next paragraph that may head it stays."""
+    """Headlines below 延伸阅读 amid the text. A line above the next paragraph that may head it stays.
+
+    Where the text surely goes on, the box does not end it.
+    """
     above = 0
     last = max((i for i, line in enumerate(filled) if _is_paragraph(line)), default=-1)
     for i, line in enumerate(filled[:last]):
         above += _is_paragraph(line)
         if line.kind is Kind.CLOSE and line.text.isalnum() and above >= _FEWEST_ABOVE:
-            for link in _boxed(filled, i):
-                link.kind, link.why = Kind.LINK, "links"
+            links = _boxed(filled, i)
+            amid = links and not _is_closed(filled[:i]) and _goes_on(filled, i + 1 + len(links))
+            for link in (line, *links) if amid else links:
+                link.kind, link.why = Kind.MATTER if amid else Kind.LINK, "links"
 
 
 def _is_paragraph(line: Line) -> bool:
@@ -47,13 +52,29 @@ def _boxed(filled: Sequence[Line], head: int) -> Sequence[Line]:
     return links[:-1] if headed else links
 
 
+def _goes_on(filled: Sequence[Line], start: int) -> bool:
+    """Whether the text surely goes on: two paragraphs on end, where lists of teasers have a headline each."""
+    following = filled[start : start + 3]
+    if following and following[0].kind is Kind.SHORT:  # what heads the next paragraph
+        following = following[1:]
+    if any(_LEGAL.search(line.folded) for line in following):
+        return False
+    return len(following) > 1 and all(map(_is_paragraph, following[:2]))
+
+
+_LEGAL = re.compile("版权|著作权|转载|侵权|本[网站]注明")
+
+
+def _is_closed(above: Sequence[Line]) -> bool:
+    """Whether a text ends above a box, with its credits."""
+    nearest = next((line for line in reversed(above) if line.kind not in (Kind.LINK, Kind.CAPTION)), None)
+    return nearest is None or nearest.kind is not Kind.PROSE or nearest.folded[-1] in ")]】"
+
+
 def _has_headings(filled: Sequence[Line], head: int, end: int) -> bool:
     """Whether short lines stand alone between paragraphs elsewhere than between two lines."""
-    for i in range(1, len(filled) - 1):
-        if filled[i].kind is Kind.SHORT and not head < i < end:
-            if _is_paragraph(filled[i - 1]) and _is_paragraph(filled[i + 1]):
-                return True
-    return False
+    others = (i for i in range(1, len(filled) - 1) if filled[i].kind is Kind.SHORT and not head < i < end)
+    return any(_is_paragraph(filled[i - 1]) and _is_paragraph(filled[i + 1]) for i in others)
 
 
 _TAGS = re.compile("[㐀-鿿A-Za-z]{2,8}(?: [㐀-鿿A-Za-z]{2,8}){2,9}")
@@ -90,7 +111,7 @@ _PAGE = re.compile(r"(?:第 ?)?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]
 
 
 def mark_pages(filled: Sequence[Line]) -> None:
-    """The list of a paper's pages, as it stands above or below an article: 第01版：要闻 / 第02版：综合新闻."""
+    """The list of a paper's pages above or below an article: 第01版：要闻 / 第02版：综合新闻."""
     paged = [
         i
         for i, line in enumerate(filled)

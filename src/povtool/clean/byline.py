@@ -169,7 +169,7 @@ def read_behind_way(line: str, folded: str) -> Credits | None:
 
 
 _WAY = re.compile("[>»→›]")
-_WAY_BEFORE = re.compile(r"(?:.{0,8}位置 ?:)?[^。,:;!?>»→›]{1,40}(?:(?:>+|»|→|›)[^。,:;!?>»→›]{1,40})+")
+_WAY_BEFORE = re.compile(r"(?:.{0,8}位置 ?:)?[^\d。,:;!?>»→›]{1,40}(?:(?:>+|»|→|›)[^。,:;!?>»→›]{1,40})+")
 
 
 def opens_with_date(folded: str) -> bool:

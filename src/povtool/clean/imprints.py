@@ -58,11 +58,12 @@ def imprint(line: str, folded: str | None = None) -> Credits | None:
 def strip(line: str, folded: str) -> Credits | None:
     """Paper and day from the head of an e-paper's page, where nothing but buttons follows.
 
-    >>> found = strip("山乡日报 2019年06月14日 第03版:要闻 上一版", "山乡日报 2019年06月14日 第03版:要闻 上一版")
+    >>> line = "山乡日报 2019年06月14日 第03版:要闻 上一版"
+    >>> found = strip(line, line)
     >>> found.source, found.date
     ('山乡日报', '2019-06-14')
     """
-    match = _STRIP.fullmatch(folded)
+    match = _STRIP.fullmatch(folded) if "版" in folded else None
     day = DATE.search(match["date"]) if match else None
     if not match or not day or not all(word in buttons() for word in match["buttons"].split()):
         return None

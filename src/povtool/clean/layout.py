@@ -49,6 +49,8 @@ _CREDIT_LINES_AFTER = 15
 _LONGEST_CREDITED = 60
 """A line above a photographer's name is the caption, unless it is longer."""
 _LONGEST_HEADING = 45
+_SQUARES = "■◆□◇"
+"""Before a line alone between paragraphs they mark a heading."""
 _FEWEST_LINKS = 3
 _NEAR = 10
 """How many lines above the text its authors may be repeated."""
@@ -265,6 +267,9 @@ def _role(line: Line, above: Line | None, below: Line | None) -> str:
         return "caption"
     if line.kind is Kind.BYLINE and line.credits and _surely_byline(line.credits):
         return "byline"
+    if line.kind is Kind.ITEM and line.folded[0] in _SQUARES and above and below:
+        alone = above.kind is below.kind is Kind.PROSE
+        return "heading" if alone and len(line.text) <= _LONGEST_HEADING else "body"
     worded = 2 <= len(line.text) <= _LONGEST_HEADING and line.text.strip("…—·. ")
     if line.kind is not Kind.SHORT or below is None or not worded or _NOTE.match(line.folded):
         return "body"

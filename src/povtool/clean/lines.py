@@ -204,7 +204,7 @@ def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
     if credits := byline.read(text, folded) or byline.publisher(text, folded):
         today = not credits.labelled and _shows_today(folded)
         return (Kind.LINK, None) if today else (Kind.BYLINE, credits)
-    if credits := byline.read_behind_way(text, folded):
+    if credits := byline.read_behind_way(text, folded) or strip(text, folded):
         return Kind.BYLINE, credits
     if folded[0] == "2" and folded[-1] != "。" and _shows_today(folded) and DATE.match(folded):
         return Kind.LINK, None
@@ -234,10 +234,8 @@ def _is_plain(folded: str) -> bool:
 
 def _told_among_buttons(text: str, folded: str) -> Credits | None:
     """What a toolbar that dates the article says of it: ``字体：大 中 小 2019-06-18 来源：县广播电视台``."""
-    if "版" in folded and (credits := strip(text, folded)):
-        return credits
     credits = byline.read(text, folded) if byline.holds_label(folded) else None
-    credits = credits or byline.read_behind_way(text, folded)
+    credits = credits or byline.read_behind_way(text, folded) or strip(text, folded)
     named = credits and (credits.source or credits.author or credits.editor)
     return credits if credits and credits.date and named else None
 

@@ -14,6 +14,7 @@ _PERSON = re.compile(rf"(?:{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•・‧]{_HAN}{{1,
 _BRACKETS = re.compile(r"[(（【\[]")
 _DOT = re.compile(r"[·•・‧]")
 _LONGEST_UNDOTTED = 4
+_NO_BEGIN = frozenset("的了是在被把")
 _LONG = re.compile(rf"{_HAN}{{5,7}}")
 _SHORTEST_TRANSCRIBED = 3
 _LETTERED_NUMBER = re.compile(r"\(?[A-Z]{1,4}\d{2,}\)?$")
@@ -97,7 +98,9 @@ def _ends_as_organ(name: str) -> bool:
     if _SEVERAL.search(name):
         return False
     squeezed = fold(name).replace(" ", "")
-    return bool(_organ_ending().search(squeezed)) and squeezed not in _set("alone")
+    if squeezed in _set("alone"):
+        return False
+    return bool(_organ_ending().search(squeezed)) or squeezed in _set("whole")
 
 
 _SEVERAL = re.compile("[,，。、:：;；]")
@@ -152,11 +155,13 @@ def _is_person(name: str, marked: bool) -> bool:
     folded = simplify(name)
     if not (dotted or (marked and not long) or _has_surname(folded) or _is_transcribed(folded)):
         return False
-    return not (folded in _set("notname") or folded[:2] in _set("notname") or is_tool(name))
+    return not (
+        folded[0] in _NO_BEGIN or folded in _set("notname") or folded[:2] in _set("notname") or is_tool(name)
+    )
 
 
 def _is_transcribed(folded: str) -> bool:
-    """Whether a name is one of Mongols, Tibetans, Uyghurs or Yi, by how it ends and what it is written with."""
+    """Whether a name is one of Mongols, Tibetans, Uyghurs or Yi, by its end and its characters."""
     if len(folded) < _SHORTEST_TRANSCRIBED or not folded.endswith(words("given")):
         return False
     return set(folded) <= _sounds()
