@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from povtool.clean.byline import keywords, publisher, read
+from povtool.clean.byline import publisher, read
 from povtool.clean.dates import DATE, iso_date
 from povtool.clean.edges import closing, is_dateline, opening, photographed
+from povtool.clean.keywords import keywords
 from povtool.clean.names import is_nobody, is_organ, people, reporters
 from povtool.clean.signatures import signed_name
 from povtool.convert.script import fold
@@ -120,6 +121,23 @@ def said(line: str) -> dict[str, object]:
         ("【島東傳媒／記者 高子晴／臺東 報導】", {"source": "島東傳媒", "author": ["高子晴"]}),
         ("山鄉觀察記者 齊一鳴 馬玉琢", {"source": "山鄉觀察", "author": ["齊一鳴", "馬玉琢"]}),
         ("（綜合報道）", {}),
+        ("發佈/2020年11月2日 8:30 PM", {"date": "2020-11-02T20:30"}),
+        ("更新：2020-11-02", {"date": "2020-11-02"}),
+        ("2016-11-04 | 文/项目专员 小满 | 阅读 2,136", {"date": "2016-11-04", "author": ["小满"]}),
+        ("文/驻村第一书记 田大山", {"author": ["田大山"]}),
+        ("作者：李明 志愿者", {"author": ["李明"]}),
+        ("作者：王老师", {"author": ["王老师"]}),
+        ("记者：斯琴图雅", {"author": ["斯琴图雅"]}),
+        ("記者：烏雲其其格 編輯：張磊", {"author": ["烏雲其其格"], "editor": ["張磊"]}),
+        ("（记者：覃勇 上官丹 清江台 责编：彭凯）", {"author": ["覃勇", "上官丹"], "editor": ["彭凯"]}),
+        ("（通讯员：吴海燕 大山乡 编辑：李明）", {"author": ["吴海燕"], "editor": ["李明"]}),
+        (
+            "日期:2021-04-23 来源:科研院、乡村振兴办公室",
+            {"date": "2021-04-23", "source": "科研院、乡村振兴办公室"},
+        ),
+        ("来源：教务处、学生处、图书馆", {"source": "教务处、学生处、图书馆"}),
+        ("新闻 2020-05-06", {"date": "2020-05-06"}),
+        ("2021-06-18 04:31 香江日報 A14版　字號：放大", {"date": "2021-06-18T04:31", "source": "香江日報"}),
     ],
 )
 def test_bylines(line: str, wanted: dict[str, object]) -> None:
@@ -143,6 +161,12 @@ def test_bylines(line: str, wanted: dict[str, object]) -> None:
         "来源 | 金额 | 用途",
         "《脱贫攻坚》（2020年修订版）",
         "资金来源：财政专项",
+        "记者的一天",
+        "记者：幸福的卓玛",
+        "来源：稳定、可靠",
+        "发布2020年度报告",
+        "发布：全县脱贫攻坚成果",
+        "更新/换代",
     ],
 )
 def test_not_bylines(line: str) -> None:
@@ -164,6 +188,9 @@ def test_a_label_without_its_value_waits_for_the_next_line() -> None:
         ("二〇一八年一月二十三日", "2018-01-23"),
         ("2018.1.10", "2018-01-10"),
         ("2018-02-30", None),
+        ("2018年1月10日 5:00 AM", "2018-01-10T05:00"),
+        ("2018年1月10日 12:30pm", "2018-01-10T12:30"),
+        ("2018年1月10日 5:00 AMC", "2018-01-10T05:00"),
         ("2018年13月1日", None),
     ],
 )
@@ -196,6 +223,13 @@ def test_no_dates(text: str) -> None:
         ),
         ("〔記者王小明／台北報導〕行政院今天", None, ["王小明"], "〔記者王小明／台北報導〕"),
         ("中國西藏網訊 2019年對西藏來說", "中國西藏網", [], None),
+        (
+            "【大公報訊】（記者梁頌恩、周啟文廣西樂業報道）清晨六時許",
+            "大公報",
+            ["梁頌恩", "周啟文"],
+            "（記者梁頌恩、周啟文廣西樂業報道）",
+        ),
+        ("【大公報訊】（記者從縣裡獲悉、全縣脫貧報道）清晨", "大公報", [], None),
         ("【大公報訊】記者蘇榕報道：暑假伊始", "大公報", ["蘇榕"], None),
         ("州委十一届四次全体(扩大)会议,是在", None, [], None),
         ("（一）抓产业，促增收。", None, [], None),
@@ -228,6 +262,8 @@ def test_openings(paragraph: str, source: str | None, author: list[str], cut: st
         ("发展。（本报记者 王五）（完）", {"author": ["王五"]}, "（本报记者 王五）（完）"),
         ("参加座谈会。(图/文:县新闻中心 张坤)", {"author": ["张坤"]}, "(图/文:县新闻中心 张坤)"),
         ("越来越厚。(据《人民日报》)", {"source": "人民日报"}, "(据《人民日报》)"),
+        ("突破60万元。(田茂林 向春华)", {"author": ["田茂林", "向春华"]}, "(田茂林 向春华)"),
+        ("请把车开过去。（向左看）", {}, None),
         ("越来越厚。（文/图 张三 李四）", {"author": ["张三", "李四"]}, "（文/图 张三 李四）"),
         (
             "越来越厚。（张华）《人民日报》（2020年05月13日 04版）",
@@ -265,6 +301,29 @@ def test_names() -> None:
     assert signed_name("产业扶贫") is None
 
 
+def test_a_name_before_a_post_signs() -> None:
+    for line in ("陳偉健 成都特派員", "李明 本报记者", "扎西多杰 通讯员"):
+        credits = signed_name(line)
+        assert credits is not None and credits.author == [line.split()[0]]
+    assert signed_name("脱贫攻坚 成都特派员") is None
+
+
+def test_names_without_a_dot() -> None:
+    named = ["乌云其其格", "扎西多杰", "尼玛次仁", "白玛央金"]
+    assert [people(name, marked=False) for name in named] == [[name] for name in named]
+    assert not any(people(text) for text in ("牧民巴特尔", "幸福的卓玛"))
+    assert not any(
+        people(text, marked=False) for text in ("扎西德勒", "高原卓玛", "向阳村", "代表团", "阳光")
+    )
+
+
+def test_a_label_behind_keywords_ends_them() -> None:
+    assert keywords("标签： 驻村 扶贫\t分类： 随笔") == ["驻村", "扶贫"]
+    assert keywords("主 題 詞：易地扶貧搬遷　通知") == ["易地扶貧搬遷", "通知"]
+    assert keywords("#脱贫　#台商") == ["脱贫", "台商"]
+    assert keywords("#脱贫攻坚#昨天召开会议") is None
+
+
 def test_placeholders_are_nobody() -> None:
     assert all(map(is_nobody, ("佚名", "admin", "小编001", "网络")))
     assert not any(map(is_nobody, ("张三", "雪克来提·扎克尔", "网络安全")))
@@ -292,12 +351,14 @@ def test_reporters_are_not_found_in_sentences() -> None:
     assert reporters("记者招待会上的问答") is None
 
 
-@pytest.mark.parametrize("name", ["甘孜日报", "中國西藏網", "省扶贫开发办公室", "新华社"])
+@pytest.mark.parametrize("name", ["甘孜日报", "文汇报", "中國西藏網", "省扶贫开发办公室", "新华社"])
 def test_organs(name: str) -> None:
     assert is_organ(name)
 
 
-@pytest.mark.parametrize("name", ["系列活动在江苏举办", "扶贫文件出台", "种植专业合作社", "坚持以人民为中心"])
+@pytest.mark.parametrize(
+    "name", ["系列活动在江苏举办", "扶贫文件出台", "种植专业合作社", "坚持以人民为中心", "发布"]
+)
 def test_no_organs(name: str) -> None:
     assert not is_organ(name)
 

@@ -154,7 +154,7 @@ def test_tags_without_a_label() -> None:
         "产业兴旺 生态宜居 乡风文明",
         "县扶贫办 县财政局 县农业农村局",
         "李明 王小明 张强",
-        "茶叶 药材 36个 2600元",
+        "茶叶 药材 36个 26元",
     ],
 )
 def test_other_rows_of_words_stay(row: str) -> None:

@@ -7,7 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povtool.clean import bars, byline, clean, labels, lines, neighbours
+from povtool.clean import bars, byline, clean, keywords, labels, lines, neighbours
 from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE
 from povtool.clean.lines import Kind, kind_of
@@ -149,7 +149,7 @@ def test_words_alone_are_what_the_long_way_finds(text: str) -> None:
     if folded and folded.isalnum() and lines._is_plain(folded):
         assert lines._furniture(folded) is None
         assert not lines._is_caption(folded)
-        assert byline.keywords(folded) is None and byline.read(folded) is None
+        assert keywords.keywords(folded) is None and byline.read(folded) is None
         assert (lines._link(folded) or lines._running(folded)) is Kind.SHORT
 
 

@@ -14,6 +14,7 @@ from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE, MINGUO, iso_date, iso_foreign, iso_minguo
 from povtool.clean.dispatches import dispatch
 from povtool.clean.imprints import imprint
+from povtool.clean.keywords import listed
 from povtool.clean.labels import label_end_form, label_form, label_kinds, unbarred, word_of
 from povtool.clean.names import is_organ, reporters
 from povtool.clean.signatures import (
@@ -103,41 +104,6 @@ def read(line: str, folded: str | None = None) -> Credits | None:
         found = found or (contributed(line, folded) if bracketed else None)
     if found and bracketed:
         found.labelled = True
-    return found
-
-
-_BOXED_KEYWORDS = re.compile(r"[\[【〔「(] ?关键[词字] ?[\]】〕」)] ?:? ?(?=\S)")
-"""``【关键词】扶贫；贫困线``."""
-
-
-_HASHTAGS = re.compile(r"#[^#\s,。:;!?]{2,12}#?(?: *#[^#\s,。:;!?]{2,12}#?)+")
-"""``#脱贫 #台商 #民宿``."""
-
-
-def keywords(line: str, folded: str | None = None) -> list[str] | None:
-    """The keywords a line lists after their label, None for other lines; ``folded`` saves folding it again.
-
-    >>> keywords("关键词:脱贫攻坚 西藏")
-    ['脱贫攻坚', '西藏']
-    """
-    folded = fold(line) if folded is None else folded
-    if boxed := _BOXED_KEYWORDS.match(folded):
-        return _listed(line[boxed.end() :])
-    if ":" not in folded[:10]:
-        tagged = folded[0] == "#" and _HASHTAGS.fullmatch(folded)
-        return re.findall(r"[^#＃\s]+", line) if tagged else None
-    begin = len(folded) - len(folded.lstrip(" [【("))
-    match = label_form().match(folded, begin) if label_end_form().search(folded) else None
-    if not match or label_kinds()[word_of(match)] != "keywords":
-        return None
-    following = label_form().search(folded, match.end())
-    return _listed(line[match.end() : following.start() if following else None].rstrip(" ])】"))
-
-
-def _listed(value: str) -> list[str]:
-    found = [word for word in re.split(r"[\s、,，;；|/]+", value) if word]
-    while len(found) > 1 and names.is_tool(found[-1]):  # a button behind the list
-        found.pop()
     return found
 
 
@@ -277,7 +243,7 @@ def _take(credits: Credits, label: str, value: str, alone: bool) -> str | None:
         dated = DATE.search(fold(value))
         return value[dated.start() :] if dated else ("" if len(value) <= _LONGEST_VALUE else None)
     if kind == "keywords":
-        credits.keywords = _listed(value)
+        credits.keywords = listed(value)
         return ""
     if kind in ("source", "issuer"):
         told = Credits(source=None if credits.issued else credits.source, author=credits.author)

@@ -268,8 +268,8 @@ def _role(line: Line, above: Line | None, below: Line | None) -> str:
     if line.kind is Kind.BYLINE and line.credits and _surely_byline(line.credits):
         return "byline"
     if line.kind is Kind.ITEM and line.folded[0] in _SQUARES and above and below:
-        alone = above.kind is below.kind is Kind.PROSE
-        return "heading" if alone and len(line.text) <= _LONGEST_HEADING else "body"
+        between = above.kind is below.kind is Kind.PROSE
+        return "heading" if between and len(line.text) <= _LONGEST_HEADING else "body"
     worded = 2 <= len(line.text) <= _LONGEST_HEADING and line.text.strip("…—·. ")
     if line.kind is not Kind.SHORT or below is None or not worded or _NOTE.match(line.folded):
         return "body"

@@ -18,6 +18,7 @@ from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE
 from povtool.clean.frequency import weight
 from povtool.clean.imprints import strip
+from povtool.clean.keywords import keywords
 from povtool.convert.script import fold
 from povtool.data import rows
 
@@ -197,7 +198,7 @@ def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
         return kind, None
     if len(text) <= _LONGEST_CAPTION and _is_caption(folded):
         return (Kind.PROSE if _is_told_at_length(folded) else Kind.CAPTION), None
-    if (listed := byline.keywords(text, folded)) is not None:
+    if (listed := keywords(text, folded)) is not None:
         return Kind.KEYWORDS, Credits(keywords=listed, labelled=True)
     if folded[0] in _COUNTER_BEGINS and _COUNTER.fullmatch(folded):
         return Kind.LINK, None

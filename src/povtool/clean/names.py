@@ -155,9 +155,9 @@ def _is_person(name: str, marked: bool) -> bool:
     folded = simplify(name)
     if not (dotted or (marked and not long) or _has_surname(folded) or _is_transcribed(folded)):
         return False
-    return not (
-        folded[0] in _NO_BEGIN or folded in _set("notname") or folded[:2] in _set("notname") or is_tool(name)
-    )
+    if folded[0] in _NO_BEGIN or folded in _set("notname") or folded[:2] in _set("notname"):
+        return False
+    return not is_tool(name)
 
 
 def _is_transcribed(folded: str) -> bool:
