@@ -78,7 +78,7 @@ def is_pager(folded: str) -> bool:
     >>> is_pager("[1] [2] 下一页 尾页"), is_pager("第2页 共3页 上一页 下一页"), is_pager("翻到下一页")
     (True, True, False)
     """
-    if "页" not in folded or len(folded) > _LONGEST_PAGER:
+    if len(folded) > _LONGEST_PAGER:
         return False
     words = [word for word in _BETWEEN_BUTTONS.split(_APART.sub("", folded)) if word]
     if len(words) < 2 or _TURNING.isdisjoint(words):

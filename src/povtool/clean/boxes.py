@@ -1,9 +1,10 @@
-"""What a page sets amid or right below its text that is none of it: boxes of links, tags, lists of pages."""
+"""What a page sets amid or right below its text that is none of it: boxes of links, rows of tags."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from povtool.clean.credits import Credits
 from povtool.clean.lines import Kind, Line
@@ -23,23 +24,29 @@ def mark_boxes(filled: Sequence[Line]) -> None:
 
     Where the text surely goes on, the box does not end it.
     """
-    above = 0
-    last = max((i for i, line in enumerate(filled) if _is_paragraph(line)), default=-1)
-    for i, line in enumerate(filled[:last]):
-        above += _is_paragraph(line)
-        if line.kind is Kind.CLOSE and line.text.isalnum() and above >= _FEWEST_ABOVE:
-            links = _boxed(filled, i)
-            amid = links and not _is_closed(filled[:i]) and _goes_on(filled, i + 1 + len(links))
-            for link in (line, *links) if amid else links:
-                link.kind, link.why = Kind.MATTER if amid else Kind.LINK, "links"
+    heads = [i for i, line in enumerate(filled) if line.kind is Kind.CLOSE and line.text.isalnum()]
+    paragraphs = [i for i, line in enumerate(filled) if _is_paragraph(line)] if heads else []
+    if len(paragraphs) <= _FEWEST_ABOVE or heads[0] > paragraphs[-1]:
+        return
+    headings = [i for i, below in pairwise(paragraphs) if below - i == 2 and filled[i + 1].kind is Kind.SHORT]
+    for i in heads:
+        if not paragraphs[_FEWEST_ABOVE - 1] < i < paragraphs[-1]:
+            continue
+        links = _boxed(filled, i, headings)
+        amid = links and not _is_closed(filled, i) and _goes_on(filled, i + 1 + len(links))
+        for link in (filled[i], *links) if amid else links:
+            link.kind, link.why = Kind.MATTER if amid else Kind.LINK, "links"
 
 
 def _is_paragraph(line: Line) -> bool:
     return line.kind is Kind.PROSE and len(line.text) >= _PARAGRAPH
 
 
-def _boxed(filled: Sequence[Line], head: int) -> Sequence[Line]:
-    """The links below the head of a box; none where what follows them is no paragraph."""
+def _boxed(filled: Sequence[Line], head: int, headings: Sequence[int]) -> Sequence[Line]:
+    """The links below the head of a box; none where what follows them is no paragraph.
+
+    Where short lines stand alone between paragraphs elsewhere, the last one may be such a heading.
+    """
     end = head + 1
     while end < len(filled) and filled[end].kind is Kind.SHORT and len(filled[end].text) >= _SHORTEST_LINK:
         end += 1
@@ -48,8 +55,7 @@ def _boxed(filled: Sequence[Line], head: int) -> Sequence[Line]:
         return ()
     if any(is_numbered(link.folded) for link in links):
         return ()
-    headed = len(links) > 1 and len(links[-1].text) <= _LONGEST_HEADING and _has_headings(filled, head, end)
-    return links[:-1] if headed else links
+    return links[:-1] if headings and len(links) > 1 and len(links[-1].text) <= _LONGEST_HEADING else links
 
 
 def _goes_on(filled: Sequence[Line], start: int) -> bool:
@@ -65,20 +71,14 @@ def _goes_on(filled: Sequence[Line], start: int) -> bool:
 _LEGAL = re.compile("版权|著作权|转载|侵权|本[网站]注明")
 
 
-def _is_closed(above: Sequence[Line]) -> bool:
+def _is_closed(filled: Sequence[Line], box: int) -> bool:
     """Whether a text ends above a box, with its credits."""
-    nearest = next((line for line in reversed(above) if line.kind not in (Kind.LINK, Kind.CAPTION)), None)
+    above = (filled[i] for i in range(box - 1, -1, -1))
+    nearest = next((line for line in above if line.kind not in (Kind.LINK, Kind.CAPTION)), None)
     return nearest is None or nearest.kind is not Kind.PROSE or nearest.folded[-1] in ")]】"
 
 
-def _has_headings(filled: Sequence[Line], head: int, end: int) -> bool:
-    """Whether short lines stand alone between paragraphs elsewhere than between two lines."""
-    others = (i for i in range(1, len(filled) - 1) if filled[i].kind is Kind.SHORT and not head < i < end)
-    return any(_is_paragraph(filled[i - 1]) and _is_paragraph(filled[i + 1]) for i in others)
-
-
 _TAGS = re.compile("[㐀-鿿A-Za-z]{2,8}(?: [㐀-鿿A-Za-z]{2,8}){2,9}")
-_NEAR = 3
 
 
 def mark_tags(filled: Sequence[Line]) -> None:
@@ -86,37 +86,28 @@ def mark_tags(filled: Sequence[Line]) -> None:
 
     Words of one length may be a slogan (产业兴旺 生态宜居 乡风文明), names and offices a signature.
     """
-    for i in range(1, len(filled) - 1):
+    for i in range(len(filled) - 2, 0, -1):
         line = filled[i]
-        if line.kind is not Kind.SHORT or not _TAGS.fullmatch(line.folded):
-            continue
-        if filled[i + 1].kind not in (Kind.LINK, Kind.CLOSE) or not _is_below_text(filled, i):
-            continue
-        words = line.text.split(" ")
-        if any(is_organ(word) or is_tool(word) for word in words) or people(line.text, marked=False):
-            continue
-        text = "\n".join(other.text for other in filled[:i] if other.kind in (Kind.PROSE, Kind.SHORT))
-        if len(set(map(len, words))) > 1 and 2 * sum(word in text for word in words) >= len(words):
-            line.kind, line.credits = Kind.KEYWORDS, Credits(keywords=words, labelled=True)
+        if line.kind is Kind.PROSE and _is_paragraph(line):
+            return
+        if line.kind is Kind.SHORT and " " in line.text and _may_tag(filled, i):
+            if _are_tags(filled[:i], line.text):
+                words = line.text.split(" ")
+                line.kind, line.credits = Kind.KEYWORDS, Credits(keywords=words, labelled=True)
+            return
 
 
-def _is_below_text(filled: Sequence[Line], i: int) -> bool:
-    above = next((line for line in reversed(filled[:i]) if line.kind is not Kind.LINK), None)
-    following = filled[i + 1 : i + 1 + _NEAR]
-    return above is not None and above.kind is Kind.PROSE and not any(map(_is_paragraph, following))
+def _may_tag(filled: Sequence[Line], i: int) -> bool:
+    """Whether a row of words stands where tags do: below the text, above furniture."""
+    if filled[i + 1].kind not in (Kind.LINK, Kind.CLOSE) or not _TAGS.fullmatch(filled[i].folded):
+        return False
+    above = next((k for k in range(i - 1, -1, -1) if filled[k].kind is not Kind.LINK), None)
+    return above is not None and filled[above].kind is Kind.PROSE
 
 
-_PAGE = re.compile(r"(?:第 ?)?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}) ?版 ?[: ] ?[㐀-鿿·、]{2,12}")
-"""A page of a paper in the list of its pages: 第03版：脱贫攻坚."""
-
-
-def mark_pages(filled: Sequence[Line]) -> None:
-    """The list of a paper's pages above or below an article: 第01版：要闻 / 第02版：综合新闻."""
-    paged = [
-        i
-        for i, line in enumerate(filled)
-        if line.kind in (Kind.SHORT, Kind.BYLINE) and "版" in line.folded[:6] and _PAGE.fullmatch(line.folded)
-    ]
-    for i in paged:
-        if i + 1 in paged or i - 1 in paged:
-            filled[i].kind, filled[i].credits, filled[i].why = Kind.LINK, None, "navigation"
+def _are_tags(above: Sequence[Line], row: str) -> bool:
+    words = row.split(" ")
+    if any(is_organ(word) or is_tool(word) for word in words) or people(row, marked=False):
+        return False
+    text = "\n".join(line.text for line in above if line.kind in (Kind.PROSE, Kind.SHORT))
+    return len(set(map(len, words))) > 1 and 2 * sum(word in text for word in words) >= len(words)

@@ -126,7 +126,7 @@ def publisher(line: str, folded: str) -> Credits | None:
 
 def read_behind_way(line: str, folded: str) -> Credits | None:
     """What a line says behind the way to the page: ``首页 > 要闻 > 正文 2019-06-18 来源：县广播电视台``."""
-    if not _WAY.search(folded) or not holds_label(folded):
+    if not holds_label(folded):
         return None
     starts = (label_form().search(folded, folded.find(">")), DATE.search(folded))
     start = min((match.start() for match in starts if match), default=0)
@@ -134,7 +134,6 @@ def read_behind_way(line: str, folded: str) -> Credits | None:
     return found if found and found.date and found.labelled else None
 
 
-_WAY = re.compile("[>»→›]")
 _WAY_BEFORE = re.compile(r"(?:.{0,8}位置 ?:)?[^\d。,:;!?>»→›]{1,40}(?:(?:>+|»|→|›)[^。,:;!?>»→›]{1,40})+")
 
 

@@ -103,6 +103,10 @@ _BREADCRUMB = re.compile(
     # No mark can be read in two ways, blanks included: else a long line would take for ever.
     r"^.{0,8}位置 ?:|^[^>»→›,。]{1,15}(?:(?:>>?|»|→|›)[^>»→›,。]{1,22})+$|^首页 ?/ ?\S"
 )
+_PAGE = re.compile(r"(?:第 ?)?(?:[A-Z]?\d{1,3} ?版 ?:|(?:0\d|[A-Z]\d\d?) ?版 ) ?[㐀-鿿·、]{2,12}")
+"""A page in the list of a paper's pages: 第03版：脱贫攻坚."""
+_STOPS = frozenset("。!?”:")
+_WAY_OR_PAGE = re.compile("[>»→›版]")
 _WAY = re.compile("[>»→›位首]")
 """A breadcrumb has one of these."""
 _BUTTON = re.compile(r"[\[【(<](?:详细|详情|更多|全文|查看|阅读)[^\]】)>]{0,4}[\]】)>]\W*$")
@@ -205,11 +209,18 @@ def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
     if credits := byline.read(text, folded) or byline.publisher(text, folded):
         today = not credits.labelled and _shows_today(folded)
         return (Kind.LINK, None) if today else (Kind.BYLINE, credits)
-    if credits := byline.read_behind_way(text, folded) or strip(text, folded):
+    if credits := _told_at_the_top(text, folded) if folded[-1] not in _STOPS else None:
         return Kind.BYLINE, credits
     if folded[0] == "2" and folded[-1] != "。" and _shows_today(folded) and DATE.match(folded):
         return Kind.LINK, None
     return _link(folded) or _running(folded), None
+
+
+def _told_at_the_top(text: str, folded: str) -> Credits | None:
+    """What a line says behind the way to the page, or with the number of a paper's page."""
+    if not _WAY_OR_PAGE.search(folded):
+        return None
+    return byline.read_behind_way(text, folded) or strip(text, folded)
 
 
 def _shows_today(folded: str) -> bool:
@@ -236,7 +247,7 @@ def _is_plain(folded: str) -> bool:
 def _told_among_buttons(text: str, folded: str) -> Credits | None:
     """What a toolbar that dates the article says of it: ``字体：大 中 小 2019-06-18 来源：县广播电视台``."""
     credits = byline.read(text, folded) if byline.holds_label(folded) else None
-    credits = credits or byline.read_behind_way(text, folded) or strip(text, folded)
+    credits = credits or _told_at_the_top(text, folded)
     named = credits and (credits.source or credits.author or credits.editor)
     return credits if credits and credits.date and named else None
 
@@ -323,7 +334,7 @@ def _link(folded: str) -> Kind | None:
         return None
     if len(folded) <= 100 and ((_WAY.search(folded) and _BREADCRUMB.match(folded)) or is_menu(folded)):
         return Kind.LINK
-    if is_pager(folded):
+    if ("页" in folded and is_pager(folded)) or ("版" in folded[:6] and _PAGE.fullmatch(folded)):
         return Kind.LINK
     if len(folded) <= 80 and (last.isdecimal() or last in _DATE_ENDS) and _DATED.match(folded):
         return Kind.LINK

@@ -15,8 +15,8 @@ _BRACKETS = re.compile(r"[(（【\[]")
 _DOT = re.compile(r"[·•・‧]")
 _LONGEST_UNDOTTED = 4
 _NO_BEGIN = frozenset("的了是在被把")
-_LONG = re.compile(rf"{_HAN}{{5,7}}")
 _SHORTEST_TRANSCRIBED = 3
+_LONGEST_TRANSCRIBED = 7
 _LETTERED_NUMBER = re.compile(r"\(?[A-Z]{1,4}\d{2,}\)?$")
 """The staff number some sites put after an editor's name."""
 _COUNTER = re.compile(
@@ -149,22 +149,30 @@ def leading_people(text: str, marked: bool = True) -> tuple[list[str], str]:
 
 def _is_person(name: str, marked: bool) -> bool:
     dotted = _DOT.search(name)
-    long = len(name) > _LONGEST_UNDOTTED and not dotted
-    if not (long and _LONG.fullmatch(name)) and (long or not _PERSON.fullmatch(name)):
+    if len(name) > _LONGEST_UNDOTTED and not dotted:
+        return _is_transcribed(name)
+    if not _PERSON.fullmatch(name):
         return False
     folded = simplify(name)
-    if not (dotted or (marked and not long) or _has_surname(folded) or _is_transcribed(folded)):
+    if not (marked or dotted or _has_surname(folded) or _is_transcribed(name)):
         return False
     if folded[0] in _NO_BEGIN or folded in _set("notname") or folded[:2] in _set("notname"):
         return False
     return not is_tool(name)
 
 
-def _is_transcribed(folded: str) -> bool:
+def _is_transcribed(name: str) -> bool:
     """Whether a name is one of Mongols, Tibetans, Uyghurs or Yi, by its end and its characters."""
-    if len(folded) < _SHORTEST_TRANSCRIBED or not folded.endswith(words("given")):
+    if name[-1] not in _given_ends() or not _SHORTEST_TRANSCRIBED <= len(name) <= _LONGEST_TRANSCRIBED:
         return False
-    return set(folded) <= _sounds()
+    folded = simplify(name)
+    return folded.endswith(words("given")) and set(folded) <= _sounds()
+
+
+@cache
+def _given_ends() -> frozenset[str]:
+    """The last characters of such names in both scripts, asked first."""
+    return frozenset({*"爾樂來魯傑蘇讓鐵麗頓達瑪熱倫羅", *(word[-1] for word in words("given"))})
 
 
 @cache

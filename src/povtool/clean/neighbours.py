@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from povtool.clean.boxes import mark_boxes, mark_pages, mark_tags
+from povtool.clean.boxes import mark_boxes, mark_tags
 from povtool.clean.byline import read
 from povtool.clean.credits import Credits
 from povtool.clean.dates import DATE, iso_date
@@ -43,9 +43,7 @@ def judge_together(lines: list[Line], markup: Sequence[Markup], repeated: frozen
     _mark_repeats(lines)
     _mark_squared_captions(filled)
     _mark_captions_between(filled)
-    mark_shown(filled)
     mark_boxes(filled)
-    mark_pages(filled)
     mark_tags(filled)
     mark_picture_story(lines)
 
@@ -194,11 +192,13 @@ _MAY_BE_SQUARED = frozenset({Kind.PROSE, Kind.ITEM})
 def _mark_captions_between(filled: Sequence[Line]) -> None:
     """Short lines between paragraphs that only a picture explains: a few words in brackets, as schools set
     them, and two sentences of which the last does not end."""
+    unmarked = []
     for i in range(1, len(filled) - 1):
         line = filled[i]
         if len(line.text) > _LONGEST_CAPTION or not _stands_between(filled[i - 1], filled[i + 1]):
             continue
         if line.kind is Kind.SHORT:
+            unmarked.append(line)
             told = bool(_BRACKETED.fullmatch(line.folded) and not _OF_A_DOCUMENT.search(line.folded))
         elif line.kind is Kind.PROSE:
             long = min(len(filled[i - 1].text), len(filled[i + 1].text)) > _LONGEST_CAPTION
@@ -207,6 +207,7 @@ def _mark_captions_between(filled: Sequence[Line]) -> None:
             continue
         if told:
             line.kind = Kind.CAPTION
+    mark_shown([line for line in unmarked if line.kind is Kind.SHORT])
 
 
 def _stands_between(above: Line, below: Line) -> bool:

@@ -52,30 +52,13 @@ _SHOWS = re.compile(
 )
 """What a picture shows, without a mark: 培训班现场, 专家在大棚内查看长势."""
 _LONGEST_SHOWN = 30
-_LONGEST_HEADING = 45
 
 
-def mark_shown(filled: Sequence[Line]) -> None:
+def mark_shown(between: Sequence[Line]) -> None:
     """Takes the short lines between paragraphs for captions, if all of them tell what a picture shows.
 
     Where one of them does not, they may be the headings of sections.
     """
-    between = [
-        filled[i]
-        for i in range(1, len(filled) - 1)
-        if filled[i].kind is Kind.SHORT
-        and len(filled[i].text) <= _LONGEST_HEADING
-        and filled[i + 1].kind in _AROUND
-        and (filled[i - 1].kind is Kind.CAPTION or _is_paragraph(filled[i - 1]))
-    ]
     if all(len(line.text) <= _LONGEST_SHOWN and _SHOWS.fullmatch(line.folded) for line in between):
         for line in between:
             line.kind = Kind.CAPTION
-
-
-def _is_paragraph(line: Line) -> bool:
-    return line.kind is Kind.PROSE and len(line.text) >= _PARAGRAPH
-
-
-_PARAGRAPH = 40
-_AROUND = frozenset({Kind.PROSE, Kind.CAPTION})

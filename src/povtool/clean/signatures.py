@@ -169,13 +169,17 @@ _POSTED = re.compile(
 )
 
 
+_POST_ENDS = frozenset("员員者人生")
+
+
 def signed_name(line: str) -> Credits | None:
     """A line that is nothing but names: ``周文斌``, ``陈伟健 成都特派员``.
 
     Only for lines where an author is expected.
     """
-    posted = _POSTED.fullmatch(fold(line.strip()))
-    found = names.people(line.strip()[: posted.end("names")] if posted else line, marked=False)
+    line = line.strip()
+    posted = _POSTED.fullmatch(fold(line)) if " " in line and line[-1] in _POST_ENDS else None
+    found = names.people(line[: posted.end("names")] if posted else line, marked=False)
     return Credits(author=found, labelled=True) if found else None
 
 
