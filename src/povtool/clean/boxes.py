@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from povtool.clean.credits import Credits
 from povtool.clean.lines import Kind, Line
@@ -24,16 +24,23 @@ def mark_boxes(filled: Sequence[Line]) -> None:
 
     Where the text surely goes on, the box does not end it.
     """
-    heads = [i for i, line in enumerate(filled) if line.kind is Kind.CLOSE and line.text.isalnum()]
-    paragraphs = [i for i, line in enumerate(filled) if _is_paragraph(line)] if heads else []
-    if len(paragraphs) <= _FEWEST_ABOVE or heads[0] > paragraphs[-1]:
+    close = Kind.CLOSE
+    heads = [i for i, line in enumerate(filled) if line.kind is close]
+    if not heads:
         return
-    headings = [i for i, below in pairwise(paragraphs) if below - i == 2 and filled[i + 1].kind is Kind.SHORT]
-    for i in heads:
-        if not paragraphs[_FEWEST_ABOVE - 1] < i < paragraphs[-1]:
+    boxes = [(i, links) for i in heads if filled[i].text.isalnum() and (links := _boxed(filled, i))]
+    if not boxes:
+        return
+    paragraphs = [i for i, line in enumerate(filled) if _is_paragraph(line)]
+    if len(paragraphs) <= _FEWEST_ABOVE:
+        return
+    headings = any(below - i == 2 and filled[i + 1].kind is Kind.SHORT for i, below in pairwise(paragraphs))
+    for i, links in boxes:
+        if i < paragraphs[_FEWEST_ABOVE - 1]:
             continue
-        links = _boxed(filled, i, headings)
-        amid = links and not _is_closed(filled, i) and _goes_on(filled, i + 1 + len(links))
+        if headings and len(links) > 1 and len(links[-1].text) <= _LONGEST_HEADING:
+            links = links[:-1]  # the last line may be such a heading, too
+        amid = not _is_closed(filled, i) and _goes_on(filled, i + 1 + len(links))
         for link in (filled[i], *links) if amid else links:
             link.kind, link.why = Kind.MATTER if amid else Kind.LINK, "links"
 
@@ -42,20 +49,17 @@ def _is_paragraph(line: Line) -> bool:
     return line.kind is Kind.PROSE and len(line.text) >= _PARAGRAPH
 
 
-def _boxed(filled: Sequence[Line], head: int, headings: Sequence[int]) -> Sequence[Line]:
-    """The links below the head of a box; none where what follows them is no paragraph.
+def _boxed(filled: Sequence[Line], head: int) -> Sequence[Line]:
+    """The links below the head of a box; none where what follows them is no paragraph."""
+    run = filled[head + 1 : head + _MOST_LINKS + 2]
+    links = list(takewhile(_may_link, run))
+    if len(links) == len(run) or not _is_paragraph(run[len(links)]):
+        return ()
+    return () if any(is_numbered(link.folded) for link in links) else links
 
-    Where short lines stand alone between paragraphs elsewhere, the last one may be such a heading.
-    """
-    end = head + 1
-    while end < len(filled) and filled[end].kind is Kind.SHORT and len(filled[end].text) >= _SHORTEST_LINK:
-        end += 1
-    links = filled[head + 1 : end]
-    if end == len(filled) or not _is_paragraph(filled[end]) or len(links) > _MOST_LINKS:
-        return ()
-    if any(is_numbered(link.folded) for link in links):
-        return ()
-    return links[:-1] if headings and len(links) > 1 and len(links[-1].text) <= _LONGEST_HEADING else links
+
+def _may_link(line: Line) -> bool:
+    return line.kind is Kind.SHORT and len(line.text) >= _SHORTEST_LINK
 
 
 def _goes_on(filled: Sequence[Line], start: int) -> bool:
@@ -86,14 +90,17 @@ def mark_tags(filled: Sequence[Line]) -> None:
 
     Words of one length may be a slogan (产业兴旺 生态宜居 乡风文明), names and offices a signature.
     """
-    for i in range(len(filled) - 2, 0, -1):
-        line = filled[i]
-        if line.kind is Kind.PROSE and _is_paragraph(line):
-            return
-        if line.kind is Kind.SHORT and " " in line.text and _may_tag(filled, i):
+    short, prose = Kind.SHORT, Kind.PROSE
+    for back, line in enumerate(filled[-2:0:-1], 2):
+        if line.kind is short and " " in line.text:
+            i = len(filled) - back
+            if not _may_tag(filled, i):
+                continue
             if _are_tags(filled[:i], line.text):
                 words = line.text.split(" ")
                 line.kind, line.credits = Kind.KEYWORDS, Credits(keywords=words, labelled=True)
+            return
+        if line.kind is prose and _is_paragraph(line):
             return
 
 

@@ -150,7 +150,7 @@ def leading_people(text: str, marked: bool = True) -> tuple[list[str], str]:
 def _is_person(name: str, marked: bool) -> bool:
     dotted = _DOT.search(name)
     if len(name) > _LONGEST_UNDOTTED and not dotted:
-        return _is_transcribed(name)
+        return len(name) <= _LONGEST_TRANSCRIBED and _is_transcribed(name)
     if not _PERSON.fullmatch(name):
         return False
     folded = simplify(name)
@@ -163,7 +163,7 @@ def _is_person(name: str, marked: bool) -> bool:
 
 def _is_transcribed(name: str) -> bool:
     """Whether a name is one of Mongols, Tibetans, Uyghurs or Yi, by its end and its characters."""
-    if name[-1] not in _given_ends() or not _SHORTEST_TRANSCRIBED <= len(name) <= _LONGEST_TRANSCRIBED:
+    if len(name) < _SHORTEST_TRANSCRIBED or name[-1] not in _given_ends():
         return False
     folded = simplify(name)
     return folded.endswith(words("given")) and set(folded) <= _sounds()

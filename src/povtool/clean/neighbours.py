@@ -116,7 +116,8 @@ def _mark_chains(lines: list[Line]) -> None:
     run = [line for line in lines if line.text]
     begun = 0
     for i, (here, following) in enumerate(pairwise([*run, Line("", "", Kind.BLANK)])):
-        if following.text and _continues(here.text, following.text):
+        spaced = " " in here.text or " " in following.text  # else neither goes on
+        if spaced and following.text and _continues(here.text, following.text):
             continue
         if i - begun >= 2:
             for line in run[begun : i + 1]:
@@ -193,25 +194,22 @@ def _mark_captions_between(filled: Sequence[Line]) -> None:
     """Short lines between paragraphs that only a picture explains: a few words in brackets, as schools set
     them, and two sentences of which the last does not end."""
     unmarked = []
-    for i in range(1, len(filled) - 1):
-        line = filled[i]
-        if len(line.text) > _LONGEST_CAPTION or not _stands_between(filled[i - 1], filled[i + 1]):
+    prose = Kind.PROSE
+    for above, line, below in zip(filled, filled[1:], filled[2:], strict=False):
+        if above.kind is not prose or below.kind is not prose or len(line.text) > _LONGEST_CAPTION:
             continue
         if line.kind is Kind.SHORT:
             unmarked.append(line)
             told = bool(_BRACKETED.fullmatch(line.folded) and not _OF_A_DOCUMENT.search(line.folded))
         elif line.kind is Kind.PROSE:
-            long = min(len(filled[i - 1].text), len(filled[i + 1].text)) > _LONGEST_CAPTION
-            told = bool(long and _UNENDED.search(line.folded) and _ENDED.search(filled[i - 1].folded))
+            long = min(len(above.text), len(below.text)) > _LONGEST_CAPTION
+            told = bool(long and _UNENDED.search(line.folded) and _ENDED.search(above.folded))
         else:
             continue
         if told:
             line.kind = Kind.CAPTION
-    mark_shown([line for line in unmarked if line.kind is Kind.SHORT])
-
-
-def _stands_between(above: Line, below: Line) -> bool:
-    return above.kind is Kind.PROSE and below.kind is Kind.PROSE
+    if unmarked:
+        mark_shown([line for line in unmarked if line.kind is Kind.SHORT])
 
 
 _UNENDED = re.compile("。[^。!?:;”…]{8,}(?<![,、:])$")
