@@ -209,3 +209,47 @@ def test_a_square_heads_a_section() -> None:
     assert layout.roles[-4:] == ["heading", "body", "heading", "body"]
     listed = read_layout("\n".join([*HEAD, BODY, "■搬遷之後", "■五年過渡期", LAST]))
     assert listed.roles[-3:] == ["body", "body", "body"]
+
+
+def test_a_line_that_announces_the_headline_is_part_of_the_title() -> None:
+    day = "山乡日报 2019年06月14日 星期五　第03版：乡村　上一版　下一版"
+    kicker = "清江县白石镇——"
+    for lines in ((day, kicker, HEAD[0]), (kicker, HEAD[0], HEAD[1])):
+        record = read(*lines, BODY, MORE)
+        assert (record["title"], record["source"]) == (f"{kicker}{HEAD[0]}", "山乡日报")
+        assert record["text"] == f"{BODY}\n{MORE}"
+
+
+def test_a_caption_below_a_signed_article_is_one() -> None:
+    shown = "台商許文瑞（右）與村民討論老屋整修。島通社記者邵怡君臨潭攝 108年10月17日"
+    record = read(*HEAD, BODY, f"{MORE}（編輯：李錫璋）", shown, "延伸閱讀", "三個村的新路通車了")
+    assert (record["captions"], record["text"]) == ([shown], f"{BODY}\n{MORE}")
+
+
+@pytest.mark.parametrize(
+    ("line", "way"),
+    [
+        (f"山乡网 > 快评 > {HEAD[0]} 2018-05-24 07:05 来源：山乡晨报", ["山乡网", "快评"]),
+        ("山乡网 > 快评 > 正文 2018-05-24 07:05 来源：山乡晨报", ["山乡网", "快评", "正文"]),
+        ("首页 时政 国际 地方 图片 >> 正文 2018-05-24 07:05 来源：山乡网", []),
+    ],
+)
+def test_the_way_in_front_of_a_byline(line: str, way: list[str]) -> None:
+    assert read(line, HEAD[0], BODY, MORE)["breadcrumb"] == way
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("延伸阅读", "三个村的新路通车了", LAST),
+        (BODY, "延伸阅读", "三个村的新路通车了", LAST),
+        (BODY, "延伸阅读"),
+        ("扶贫 贫困户 乡村振兴 返乡青年", "热门文章"),
+        ("山乡日报数字报",),
+        ("老秦的博客",),
+        ("[1] [2] 下一页",),
+        ("#脱贫 #台商",),
+    ],
+)
+def test_a_page_of_little_else_is_read(lines: tuple[str, ...]) -> None:
+    assert isinstance(read(*lines)["text"], str)

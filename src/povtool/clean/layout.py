@@ -10,7 +10,7 @@ but its navigation.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from povtool.clean.credits import Credits
@@ -105,13 +105,15 @@ def read_layout(
     head = read_head(lines, first, last, title)
     layout.title = head.title
     layout.credits = head.credits
-    layout.breadcrumb = next((way for line in lines[: head.body] if (way := breadcrumb(line.text))), [])
+    layout.breadcrumb = _way(lines[: head.body], head.title)
     signed = _read_edges(lines, layout, head.body, last)
     end = _signature_below(lines, last) if signed else _extended(lines, last)
     _name_article(lines, layout.roles, head.body, end)
     _read_keywords(lines, layout, head.body, end)
     for i, role in head.roles.items():
         layout.roles[i] = role
+    for i in _captions_below(lines, end + 1):
+        layout.roles[i] = "caption"
     _read_tail(lines, layout, end + 1)
     if not (layout.credits.date and layout.credits.source):
         layout.foot = signature(lines[head.body : end + 1])
@@ -120,6 +122,12 @@ def read_layout(
     _mark_authors(lines, layout, head.body)
     layout.whys = _whys(lines, layout.roles, head.body, end)
     return layout
+
+
+def _way(above: Sequence[Line], title: str | None) -> list[str]:
+    """The way to the page; the title with which some sites end it is no part of it."""
+    way = next((way for line in above if (way := breadcrumb(line.text))), [])
+    return way[:-1] if way[2:] and way[-1] == title else way
 
 
 def _read_owner(above: Sequence[Line], layout: Layout) -> None:
@@ -230,6 +238,15 @@ def _extended(lines: Sequence[Line], last: int) -> int:
             break
         end = previous = i
     return end
+
+
+def _captions_below(lines: Sequence[Line], start: int) -> Iterator[int]:
+    """The captions right below an article, be it signed."""
+    for i in range(start, len(lines)):
+        if lines[i].kind is Kind.CAPTION:
+            yield i
+        elif lines[i].kind is not Kind.BLANK:
+            return
 
 
 def _list_of_links(lines: Sequence[Line], start: int) -> int:

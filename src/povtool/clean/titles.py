@@ -43,6 +43,8 @@ def is_numbered(folded: str) -> bool:
 
 
 _WAY = re.compile("[>＞»→›/／]|位置.* [·•・] ")
+_NO_STATION = re.compile("[:：]|(?:.* ){3}")
+"""A label, or a menu that stands before the way."""
 _HOMES = ("首页", "主页", "网站首页", "Home")
 """Where a way begins; with two words and a slash only these tell it from buttons."""
 
@@ -65,9 +67,10 @@ def breadcrumb(text: str) -> list[str]:
     slashes = not re.search("[>＞»→›]", text)
     if slashes and len(parts) == 2 and not labelled and fold(parts[0]) not in _HOMES:
         return []
-    if len(parts) < 2 or any(not part or len(part) > 24 or re.search("[:：]", part) for part in parts):
+    parts[-1] = parts[-1].partition(" ")[0]  # what stands behind the way: a day, a source
+    if len(parts) < 2 or any(not part or len(part) > 24 or _NO_STATION.search(part) for part in parts):
         return []
-    return [*parts[:-1], parts[-1].split()[0]]
+    return parts
 
 
 def title_lines(
@@ -132,8 +135,9 @@ def _best(lines: Sequence[Line], candidates: list[int], text: str, downward: boo
     set_off = under is not None and (
         under.folded[0] in "—-(" or _is_credit(under.folded) or is_masthead(under)
     )
-    verse = under is not None and under.kind is Kind.SHORT and not set_off
-    subtitled = under is not None and _is_subtitle(under)
+    announces = _announces(lines[nearest])
+    verse = under is not None and under.kind is Kind.SHORT and not (set_off or announces)
+    subtitled = under is not None and (_is_subtitle(under) or announces)
     likely = fallback >= _LEAST_SCORE_NEAREST or subtitled
     likely = likely and not verse and not is_organ(lines[nearest].text)
     return nearest if likely else None
@@ -214,10 +218,15 @@ def _is_subtitle(line: Line) -> bool:
     return line.kind is Kind.SHORT and line.text.startswith(("——", "--", "—")) and not _tells_occasion(line)
 
 
+def _announces(line: Line) -> bool:
+    """Whether a line above a headline goes on in it: ``清江县白石镇——``."""
+    return line.kind is Kind.SHORT and line.folded.endswith("——")
+
+
 def _belongs(
     lines: Sequence[Line], upper: int, lower: int, other: int, text: str, anchor: int | None
 ) -> bool:
-    if _is_subtitle(lines[lower]):
+    if _is_subtitle(lines[lower]) or (_announces(lines[upper]) and lower - upper == 1):
         return True
     joined = lines[upper].text + lines[lower].text
     if lines[upper].text in lines[lower].text or lines[lower].text in lines[upper].text:
@@ -263,7 +272,7 @@ def joined(parts: list[str]) -> str:
         if part == title:
             continue
         official = _OFFICIAL_END.search(fold(part)) and not re.search(r"[\s,，]", title)
-        tight = official or part.startswith("—")
+        tight = official or part.startswith("—") or title.endswith("—")
         title += part if tight else f" {part}"
     window = re.match(r"^(.+?)\s*(?:[_|｜]|-{1,2})\s*([^_|｜-]{2,12})$", title)
     if window and is_organ(window[2]):
