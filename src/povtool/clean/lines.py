@@ -107,8 +107,8 @@ _PAGE = re.compile(r"(?:第 ?)?(?:[A-Z]?\d{1,3} ?版 ?:|(?:0\d|[A-Z]\d\d?) ?版 
 """A page in the list of a paper's pages: 第03版：脱贫攻坚."""
 _STOPS = frozenset("。!?”:")
 _WAY_OR_PAGE = re.compile("[>»→›版]")
-_WAY = re.compile("[>»→›位首]")
-"""A breadcrumb has one of these."""
+_WAY = re.compile("[>»→›位首页版]")
+"""What leads to other pages has one of these."""
 _BUTTON = re.compile(r"[\[【(<](?:详细|详情|更多|全文|查看|阅读)[^\]】)>]{0,4}[\]】)>]\W*$")
 _MORE = re.compile(r"更多 ?>+$")
 _MORE_OF = re.compile(r"看?更多(?P<publisher>[^,。、]{2,8})(?:报道|报导|新闻|文章)$")
@@ -332,15 +332,18 @@ def _link(folded: str) -> Kind | None:
         return Kind.LINK
     if last == "。":
         return None
-    if len(folded) <= 100 and ((_WAY.search(folded) and _BREADCRUMB.match(folded)) or is_menu(folded)):
-        return Kind.LINK
-    if ("页" in folded and is_pager(folded)) or ("版" in folded[:6] and _PAGE.fullmatch(folded)):
+    if len(folded) <= 100 and ((_WAY.search(folded) and _leads_on(folded)) or is_menu(folded)):
         return Kind.LINK
     if len(folded) <= 80 and (last.isdecimal() or last in _DATE_ENDS) and _DATED.match(folded):
         return Kind.LINK
     if len(folded) <= 80 and first in _BULLETS and not _is_ended(folded):
         return Kind.ITEM
     return None
+
+
+def _leads_on(folded: str) -> bool:
+    """Whether a line is the way to a page, turns pages, or names one of a paper's."""
+    return bool(_BREADCRUMB.match(folded) or is_pager(folded) or _PAGE.fullmatch(folded))
 
 
 def _has_button(folded: str) -> bool:
