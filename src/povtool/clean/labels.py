@@ -22,7 +22,7 @@ def label_form() -> re.Pattern[str]:
     begins = re.escape("".join(sorted({word[0] for word in label_kinds()})))  # told before any word is tried
     return re.compile(
         rf"(?=[{begins}])(?:(?<![㐀-鿿])(?:({spaced}) ?: ?|({_any_of('date', 'drawn')}) ?(?=\d{{4}}))"
-        rf"|(?<![\w/])({people}) ?[/|丨] ?|(?<![\w/])({_any_of('stamp')}) ?[/:] ?(?=\d{{4}}[-/.年])"
+        rf"|(?<![\w/])(?:({people}) ?[/|丨] ?|({_any_of('stamp')}) ?[/:] ?(?=\d{{4}}[-/.年]))"
         rf"|^({_any_of('source')}) ?[|丨] ?(?=[^|丨]+$))"
     )
 

@@ -80,15 +80,14 @@ _OPENERS = re.compile(r"^[\s:>»·•●◆■▪▲△▼▽↑↓\-\[【(<《|
 _CAPTION = re.compile(
     r"^[▲△▼▽↑↓]|^[(\[【]?(?:图|图片|上图|下图|左图|右图|题图|配图|组图|资料图片?|资料照片?)"
     r"(?:为|[:/]|[\d一二三四五六七八九十]{1,2} ?[:.、 ]|[①-⑳]+ ?[:.、 为])"
-    r"|(?:(?:记者|通讯员|/|[。) ])[^,。]{0,12}摄|供图|[社报网]发|制图|受访者提供"
+    r"|(?:(?:记者|通讯员|/|[。) ])[^,。]{0,12}摄(?: \d{2,4}年\d\d?月\d\d?日)?|供图|[社报网]发|制图|受访者提供"
     r"|资料图片?|资料照片?)[)\]】]?$"
-    r"|(?:记者|/)[^,。]{0,12}摄 \d{2,4}年\d{1,2}月\d{1,2}日$"
     r"|[社报网]发\([^()]{2,15} ?摄\)$|[(【\[][^()【】\[\]]{0,18}(?:摄|供图|提供|翻摄[^()]*)[)】\]]$"
     r"|^[^。]{4,80}\((?:[^()。]{0,18}摄[,、 ][^(),。]{0,8}(?:照片|图片)|[^(),。]{2,12}(?:照片|图片|截图)"
     r"|[^(),。]{1,12}摄|资料图)\)。?$"
-    r"|^[^。]{4,80}[(\[【](?:摄影|摄|拍摄|图|供图|图片来源|照片) ?[:/] ?[^()\[\]【】。]{2,20}[)\]】]$"
     r"|\.(?:jpe?g|png|gif|bmp)$"
-    r"|[(【\[](?:示意图|资料照|档案照|图/|图取自|取自|翻摄)[^()【】\[\]]{0,24}[)】\]]$"
+    r"|[(【\[](?:示意图|资料照|档案照|图/|图取自|取自|翻摄"
+    r"|(?<=[^。!?”』」][(【\[])(?:摄影|摄|拍摄|图|供图|图片来源|照片) ?[:/])[^()【】\[\]]{0,24}[)】\]]$"
 )
 _CAPTION_BEGINS = frozenset("▲△▼▽↑↓([【图上下左右题配组资")
 _CAPTION_ENDS = frozenset("摄影图发供片照)]】gfp日")
@@ -209,7 +208,7 @@ def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
     if credits := byline.read(text, folded) or byline.publisher(text, folded):
         today = not credits.labelled and _shows_today(folded)
         return (Kind.LINK, None) if today else (Kind.BYLINE, credits)
-    if credits := _told_at_the_top(text, folded) if folded[-1] not in _STOPS else None:
+    if "20" in folded and folded[-1] not in _STOPS and (credits := _told_at_the_top(text, folded)):
         return Kind.BYLINE, credits
     if folded[0] == "2" and folded[-1] != "。" and _shows_today(folded) and DATE.match(folded):
         return Kind.LINK, None
