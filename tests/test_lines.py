@@ -425,3 +425,41 @@ def test_what_a_letter_issues_gives_its_title() -> None:
     layout = read_layout(f"各乡镇人民政府：\n{letter}\n某县产业扶贫项目管理办法\n{BODY}\n{BODY}")
     assert layout.title == "某县产业扶贫项目管理办法"
     assert layout.roles[2] == "heading"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("相關文章：中國宣布全面脫貧　832個貧困縣這樣走過來", Kind.LINK),
+        ("相關文章：", Kind.CLOSE),
+        ("相关阅读", Kind.CLOSE),
+        ("00:00 / 03:47", Kind.LINK),
+        ("廣告（請繼續閱讀本文）", Kind.LINK),
+        ("下載「港聞線」App，睇更多獨家報道", Kind.LINK),
+        ("【即時發布】", Kind.LINK),
+        ("飲水工程令融水縣一條村寨136戶免卻挑水路程。（圖片：匯善社）", Kind.CAPTION),
+        ("飲水工程做好了。村裏人說，以後不用挑水。（圖片：匯善社）", Kind.PROSE),
+        ("攝影／蔡明達", Kind.BYLINE),
+        ("《惜福》月刊　第186期　2014年2月出刊", Kind.BYLINE),
+    ],
+)
+def test_what_stands_amid_and_above_the_text_of_media_abroad(line: str, kind: Kind) -> None:
+    assert kind_of(line).kind is kind
+
+
+def test_a_source_ends_before_the_next_bracket() -> None:
+    line = kind_of(
+        "时间：2018-11-07 16:35　作者：马银霞 张国栋　新闻来源：陇西北检察　【字号：大 | 中 | 小】"
+    )
+    assert line.credits is not None
+    assert line.credits.source == "陇西北检察"
+
+
+def test_a_head_in_one_line_may_have_the_title_with_a_comma() -> None:
+    line = kind_of(
+        "首页 > 新闻中心 > 基层动态  “光伏+牧草”落地阿拉善，帮扶再添新项目"
+        "  发布时间：2023-06-21  来源：蒙西分公司  分享到："
+    )
+    assert line.kind is Kind.BYLINE
+    assert line.credits is not None
+    assert (line.credits.date, line.credits.source) == ("2023-06-21", "蒙西分公司")

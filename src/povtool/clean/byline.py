@@ -121,7 +121,8 @@ def publisher(line: str, folded: str) -> Credits | None:
         return at_work
     alone = _ALONE.fullmatch(folded) if folded[-1] in ")]】" else None
     name = line[slice(*alone.span("name"))] if alone else ""
-    return Credits(source=name, labelled=True) if is_organ(name) else None
+    told = alone is not None and alone["name"].startswith("即时发")  # 【即時發布】 is no publisher
+    return Credits(source=name, labelled=True) if is_organ(name) and not told else None
 
 
 def read_behind_way(line: str, folded: str) -> Credits | None:
@@ -134,7 +135,10 @@ def read_behind_way(line: str, folded: str) -> Credits | None:
     return found if found and found.date and found.labelled else None
 
 
-_WAY_BEFORE = re.compile(r"(?:.{0,8}位置 ?:)?[^\d。,:;!?>»→›]{1,40}(?:(?:>+|»|→|›)[^。,:;!?>»→›]{1,40})+")
+_WAY_BEFORE = re.compile(
+    r"(?:.{0,8}位置 ?:)?[^\d。,:;!?>»→›]{1,40}(?:(?:>+|»|→|›)[^。,:;!?>»→›]{1,40})+(?:,[^。:;>»→›]{2,40})?"
+)
+"""The way may end in the title, which may have a comma."""
 
 
 def opens_with_date(folded: str) -> bool:
@@ -324,7 +328,7 @@ def _take_source(credits: Credits, value: str) -> str | None:
         name = name[: button.start()]
     if re.fullmatch(r"《[^《》]+》", name):
         name = name[1:-1]
-    credits.source = credits.source or name or None
+    credits.source = credits.source or name.rstrip(" \u3000[【(（") or None
     return left
 
 

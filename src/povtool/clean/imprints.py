@@ -27,10 +27,10 @@ _ISSUE = re.compile(
 """``人文地理 2023, Vol. 38 Issue (4): 17-25``, ``当代贵州 2018年45期``: the issue of a journal, which
 tells no more of the day than the year."""
 _NUMBER = re.compile(
-    r"(?P<journal>[^\d\s,。:;《》()|]{2,20}) *第?\d{1,4} ?期[ -]*"
-    r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月号"
+    r"(?P<journal>(?:《[^《》]{2,15}》)?[^\d\s,。:;《》()|]{2,20}) *第?\d{1,4} ?期[ -]*"
+    r"(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?:号|刊|出刊|出版)"
 )
-"""``海峽評論 360期-2020年12月號``: the number of a monthly."""
+"""``海峽評論 360期-2020年12月號``, ``《惜福》月刊 第186期 2014年2月出刊``: the number of a monthly."""
 _STRIP = re.compile(
     rf"(?P<paper>[㐀-鿿]{{1,11}}报)? *(?P<date>{DATE.pattern}) *(?:(?:星期|周)[一二三四五六日天])? *"
     r"第? ?[A-Z]?\d{1,3} ?版(?: ?: ?[㐀-鿿·、]{2,10})?(?P<buttons>(?: +\S+)*)"

@@ -15,9 +15,9 @@ _KINDS = ("other", "keywords", "date", "drawn", "issuer", "source", "editor", "a
 def label_form() -> re.Pattern[str]:
     """A label with its colon, perhaps spaced out: ``来　源：``. Dates need no colon.
 
-    ``文/张三`` and ``责编 | 李四`` occur for people only, ``来源 | 乡村观察`` where it is the whole line.
+    ``文/张三``, ``摄影/王五``, ``责编 | 李四`` occur for people only, ``来源 | 乡村观察`` as a whole line.
     """
-    people = _any_of("author", "editor")
+    people = f"{_any_of('author', 'editor')}|摄影"
     spaced = _any_of(*_KINDS, between=" *")
     begins = re.escape("".join(sorted({word[0] for word in label_kinds()})))  # told before any word is tried
     return re.compile(

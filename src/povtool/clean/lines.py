@@ -85,6 +85,7 @@ _CAPTION = re.compile(
     r"|[社报网]发\([^()]{2,15} ?摄\)$|[(【\[][^()【】\[\]]{0,18}(?:摄|供图|提供|翻摄[^()]*)[)】\]]$"
     r"|^[^。]{4,80}\((?:[^()。]{0,18}摄[,、 ][^(),。]{0,8}(?:照片|图片)|[^(),。]{2,12}(?:照片|图片|截图)"
     r"|[^(),。]{1,12}摄|资料图)\)。?$"
+    r"|^[^。]{4,60}。[(【\[](?:图片|照片|图) ?[:/] ?[^()。]{2,20}[)\]】]$"
     r"|\.(?:jpe?g|png|gif|bmp)$"
     r"|[(【\[](?:示意图|资料照|档案照|图/|图取自|取自|翻摄"
     r"|(?<=[^。!?”』」][(【\[])(?:摄影|摄|拍摄|图|供图|图片来源|照片) ?[:/])[^()【】\[\]]{0,24}[)】\]]$"
@@ -110,6 +111,9 @@ _WAY = re.compile("[>»→›位首页版]")
 """What leads to other pages has one of these."""
 _BUTTON = re.compile(r"[\[【(<](?:详细|详情|更多|全文|查看|阅读)[^\]】)>]{0,4}[\]】)>]\W*$")
 _MORE = re.compile(r"更多 ?>+$")
+_MORE_TO_READ = ("相关", "延伸", "推荐")
+_ONE_LINK = re.compile(r" ?: ?[^:。]{8,40}$")
+"""Behind 相关文章 on its line, the one that stands amid a text that goes on."""
 _MORE_OF = re.compile(r"看?更多(?P<publisher>[^,。、]{2,8})(?:报道|报导|新闻|文章)$")
 """``更多互傳媒報導`` heads a list of links."""
 _COUNT = re.compile(r"\+\d+$")
@@ -132,7 +136,7 @@ _FEWEST_WORDS = 12
 _LONGEST_WORD = 8
 _WORD = re.compile(f"[㐀-鿿]{{2,{_LONGEST_WORD}}}")
 _SYMBOLS = re.compile(
-    r"^[^\w…]+$|^\d{14,}$|^(?:https?://|www\.)\S+$|^!\[[^\[\]]*\]\(\S*\)$"
+    r"^[^\w…]+$|^\d{14,}$|^\d{1,2}:\d\d ?/ ?\d{1,2}:\d\d$|^(?:https?://|www\.)\S+$|^!\[[^\[\]]*\]\(\S*\)$"
     r"|^(?=[\w-]*[A-Za-z_])[\x21-\x7e]*\d{8}[\x21-\x7e]*$"  # the name of a picture: 1120605846_1489n
 )
 _DISCLAIMER = re.compile(
@@ -208,7 +212,8 @@ def _judgement(text: str, folded: str) -> tuple[Kind, Credits | None]:
     if credits := byline.read(text, folded) or byline.publisher(text, folded):
         today = not credits.labelled and _shows_today(folded)
         return (Kind.LINK, None) if today else (Kind.BYLINE, credits)
-    if "20" in folded and folded[-1] not in _STOPS and (credits := _told_at_the_top(text, folded)):
+    ended = folded[-1] in _STOPS and not folded.endswith("分享到:")
+    if "20" in folded and not ended and (credits := _told_at_the_top(text, folded)):
         return Kind.BYLINE, credits
     if folded[0] == "2" and folded[-1] != "。" and _shows_today(folded) and DATE.match(folded):
         return Kind.LINK, None
@@ -304,8 +309,9 @@ def _furniture(folded: str) -> Kind | None:
         opener = None if folded[0].isalnum() else _OPENERS.match(folded)
         bare = opener.end() if opener else 0
         if folded[bare : bare + 1] in _beginnings():
-            if _phrases("close").match(folded, bare):
-                return Kind.CLOSE
+            if closing := _phrases("close").match(folded, bare):
+                more = folded.startswith(_MORE_TO_READ, bare) and _ONE_LINK.match(folded, closing.end())
+                return Kind.LINK if more else Kind.CLOSE
             if _phrases("start").match(folded, bare):
                 return Kind.LINK
             if (more := _MORE_OF.match(folded, bare)) and names.is_organ(more["publisher"]):

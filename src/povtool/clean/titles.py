@@ -215,7 +215,11 @@ def _may_go_on(lines: Sequence[Line], i: int) -> bool:
 
 
 def _is_subtitle(line: Line) -> bool:
-    return line.kind is Kind.SHORT and line.text.startswith(("——", "--", "—")) and not _tells_occasion(line)
+    return (
+        line.kind is Kind.SHORT
+        and line.text.startswith(("——", "--", "—", "──"))
+        and not _tells_occasion(line)
+    )
 
 
 def _announces(line: Line) -> bool:
@@ -272,7 +276,7 @@ def joined(parts: list[str]) -> str:
         if part == title:
             continue
         official = _OFFICIAL_END.search(fold(part)) and not re.search(r"[\s,，]", title)
-        tight = official or part.startswith("—") or title.endswith("—")
+        tight = official or part.startswith(("—", "──")) or title.endswith("—")
         title += part if tight else f" {part}"
     window = re.match(r"^(.+?)\s*(?:[_|｜]|-{1,2})\s*([^_|｜-]{2,12})$", title)
     if window and is_organ(window[2]):
@@ -353,7 +357,7 @@ _WORDED = re.compile(r"[^\W\d_]")
 
 _GOES_ON = re.compile(r"[。;；:：,，、…][”’」』)）]*$")
 _NO_TITLE = re.compile(
-    r"[—-]|[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]$"  # a subtitle or a column's name
+    r"[—─-]|[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]$"  # a subtitle or a column's name
     # in a table of what a document is
     r"|(?:信息|文件)?名 *称 ?:|[㐀-鿿]{2}(?:来源|单位|人员|日期|时间|编号) ?:"
     r"|(?:[㐀-鿿 ]{1,8}: ?)?[㐀-鿿]{1,12} ?[〔\[(]\d{4}[〕\])] ?第?\d+[号號]$"  # 川府发〔2018〕12号
