@@ -541,6 +541,8 @@ def test_a_diary_plans_from_its_day() -> None:
         ("約占全省的26%。", ["approx"]),
         ("一年少说也能挣四万元。", ["ge"]),
         ("达到全国平均水平的65%。", [None]),
+        ("贫困发生率高于全省平均水平的8%。", [None]),
+        ("收入增幅低于全省的增幅的8%。", [None]),
         ("不低于全省平均水平,增长10%。", [None]),
     ],
 )
@@ -551,6 +553,8 @@ def test_a_bound_may_stand_before_what_a_share_is_of(text: str, bounds: list[str
 def test_changes_of_a_list_go_by_its_levels_without_another_word() -> None:
     text = "自来水普及率达到95.6%,水质达标率98%,比2015年提高了11.2个百分点和6.8个百分点。"
     assert told(text, "of")[2:] == ["自来水普及率", "水质达标率"]
+    unlike = "产值3亿元,参保率98%,比2015年提高了11.2%和6.8个百分点。"
+    assert told(unlike, "of")[2:] == ["参保率", None]
     uneven = "水质达标率98%,比2015年提高了11.2个百分点和6.8个百分点。"
     assert told(uneven, "of")[1:] == ["水质达标率", "水质达标率"]
 

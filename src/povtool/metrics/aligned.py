@@ -68,7 +68,7 @@ def aligned(
         run = _run(text, found, index)
         low = max(0, mark.start() - REACH, _sentence_start(text, mark.start()))
         unsaid = mark["unsaid"] is not None
-        if unsaid and not _deltas_follow(text, found, index, mark):
+        if unsaid and not _deltas_follow(text, found, run, mark):
             continue
         years = [] if unsaid else _years(text, low, mark.start(), mentions, len(run))
         items = [] if years or unsaid else _items(text, low, mark.start(), len(run))
@@ -232,10 +232,12 @@ def _mark() -> re.Pattern[str]:
     return re.compile(f"[分依同环比较](?:(?<=分)别|(?<=依)次|(?P<unsaid>(?:{base})(?:{verb})了?))")
 
 
-def _deltas_follow(text: str, found: Sequence[Quantity], index: int, mark: re.Match[str]) -> bool:
-    """Whether a comparison stands right between a list of levels and one of changes."""
-    alone = index > 0 and text[found[index - 1].phrase_end : mark.start()] in ("", ",")
-    return alone and mark.end() == found[index].phrase_start
+def _deltas_follow(text: str, found: Sequence[Quantity], run: Sequence[int], mark: re.Match[str]) -> bool:
+    """Whether a comparison stands right between a list of levels and one of changes of one kind."""
+    first = run[0]
+    alone = first > 0 and text[found[first - 1].phrase_end : mark.start()] in ("", ",")
+    alike = len({found[index].unit for index in run}) == 1
+    return alone and alike and mark.end() == found[first].phrase_start
 
 
 @cache

@@ -76,10 +76,15 @@ def _percent() -> re.Pattern[str]:
 
 @cache
 def _of_a_whole() -> re.Pattern[str]:
-    """A bound with what a share is of between it and the share: 抽查比例不低于贫困村总数的 | 10%."""
-    words = "不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|超过|高于|大于|不足|不到|低于"
-    bounds = [word for word in words.split("|") if word in _before()]
-    return re.compile(f"(?P<bound>{'|'.join(bounds)})[^,。;:、0-9]{{2,16}}的$")
+    """A bound with what a share is of between it and the share: 抽查比例不低于贫困村总数的 | 10%.
+
+    Behind 高于 it may be a level that another is held against, and no share of it: 高于全省平均水平的 | 8%.
+    """
+    bounds = "不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|不足|不到"
+    level = "平均|水平|标准|目标|去年|上年|同期|增[速幅长]|率的"
+    return re.compile(
+        f"(?P<bound>{bounds}|(?<!不)(?:超过|高于|大于|低于)(?![^,。;:、0-9]{{0,12}}(?:{level})))[^,。;:、0-9]{{2,16}}的$"
+    )
 
 
 _LONGEST_PER = 10
