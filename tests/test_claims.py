@@ -654,3 +654,18 @@ def test_who_lacks_water_is_not_supplied_with_it() -> None:
 def test_what_is_to_be_this_year_is_planned_even_in_its_last_month() -> None:
     text = "公司今年将投放5000头母牛给1000户农户饲养,预计户均增收1万元。"
     assert set(told(text, "status", date="2018-12-05")) == {"target"}
+
+
+def test_the_year_whose_plan_is_met_is_not_the_period() -> None:
+    text = "今年上半年,该省减贫12.3万人,完成全年目标的61.5%。"
+    assert told(text, "period", date="2020-07-10") == ["2020-01/2020-06"] * 2
+
+
+def test_what_a_project_plans_is_no_fact_and_a_month_may_be_compared_with() -> None:
+    text = "该项目计划投资3000万元,目前已到位1200万元。复工率为98%,比4月底提高1.5个百分点。"
+    assert told(text, "status", "of", date="2020-07-10") == [
+        ("target", "项目计划投资"),
+        ("achieved", "项目计划投资到位"),
+        ("achieved", "复工率"),
+        ("achieved", "复工率"),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from povtool.metrics.times import calendar
 from povtool.metrics.times.calendar import Day
@@ -256,7 +256,12 @@ class _Reading:
         return found
 
     def _whole_year(self, start: int, end: int) -> Mention | None:
-        """全年: the year spoken of, or the document's where it is all but over; else it says nothing."""
+        """全年: the year spoken of, or the document's where it is all but over; else it says nothing.
+
+        Nor does it where a share of its plan is told: 完成 | 全年目标的61.5%.
+        """
+        if _of_a_plan().match(self.text, end) and self.text.endswith(("完成", "占", "达到", "达"), 0, start):
+            return None
         year = self.year or self.section
         if year is None and self.reference is not None and (self.reference.month or 0) >= _LATE:
             year = self.reference.year
@@ -385,3 +390,8 @@ class _Reading:
         if comparison().search(before):
             return True
         return before.endswith(("与", "同", "和")) and compared_with().match(self.text, start) is not None
+
+
+@cache
+def _of_a_plan() -> re.Pattern[str]:
+    return re.compile("[^,。;0-9]{0,8}(?:目标|任务|计划)")
