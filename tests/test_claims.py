@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from povtool.data import rows
 from povtool.errors import UsageError
 from povtool.metrics import metrics
 from povtool.metrics.indicators import built_in, indicator, read_table
@@ -669,3 +670,12 @@ def test_what_a_project_plans_is_no_fact_and_a_month_may_be_compared_with() -> N
         ("achieved", "复工率"),
         ("achieved", "复工率"),
     ]
+
+
+def test_no_cue_has_two_weights() -> None:
+    said = [(place, word) for _, place, words in rows("status_cues.tsv") for word in words.split(" ")]
+    assert len(said) == len(set(said))
+
+
+def test_what_将_announces_is_planned() -> None:
+    assert told("今年获补助1250万元,将改善12处部落道路。", "status") == ["achieved", "target"]
