@@ -151,7 +151,7 @@ def test_the_compiled_search_for_stretches_is_that_in_python(texts, marks, latin
     loose = Loose(marks, knows, unknown_words, latin_alone=latin_alone)
     expected = loose._replaced_by_pattern(words)
     assert loose.replaced(words) == expected
-    at_once = Loose(marks, knows, unknown_words, latin_alone=latin_alone, chances=unknown.chances())
+    at_once = Loose(marks, knows, unknown_words, latin_alone=latin_alone, chances=unknown.chances)
     assert at_once.replaced(words) == expected
 
 
@@ -181,7 +181,7 @@ def test_what_goes_wrong_in_the_dictionary_goes_on_through_the_compiled_search()
 @compiled
 def test_a_long_stretch_goes_through_the_compiled_search():
     words = list("雪克来提" * 5_000)
-    loose = Loose("", str.isascii, unknown_words, chances=unknown.chances())
+    loose = Loose("", str.isascii, unknown_words, chances=unknown.chances)
     assert loose.replaced(words) == loose._replaced_by_pattern(words)
 
 

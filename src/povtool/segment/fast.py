@@ -123,7 +123,7 @@ class Rjieba:
         knows = self._jieba.has_word
         if forbidden:
             return Loose(_IN_WORDS, knows, partial(_without, forbidden))
-        return Loose(_IN_WORDS, knows, unknown_words, chances=chances())
+        return Loose(_IN_WORDS, knows, unknown_words, chances=chances)
 
     @cached_property
     def _tagger(self) -> Tagger:

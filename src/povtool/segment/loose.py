@@ -40,19 +40,19 @@ class Loose:
         model: Callable[[str], str],
         *,
         latin_alone: bool = False,
-        chances: array[float] | None = None,
+        chances: Callable[[], array[float]] | None = None,
     ) -> None:
         """``marks`` are the ASCII marks that words may have beside Chinese characters, Latin letters and
         figures; ``knows`` tells the dictionary's words; ``model`` makes words of a stretch, with a NUL behind
         each.
 
         A stretch is two and more single characters or runs of Latin letters and figures; with ``latin_alone``
-        also one such run. ``chances`` are those of :mod:`povtool.segment.unknown` where it is the model.
+        also one such run. ``chances`` gives those of :mod:`povtool.segment.unknown` where it is the model.
         """
         self._marks = marks
         self._latin_alone = latin_alone
         self._knows = knows
-        self._chances = chances
+        self._chances = chances() if chances and _native else None
         self._found = _Found(knows, model)
 
     def replaced(self, words: list[str]) -> list[str]:
