@@ -26,9 +26,10 @@ docs: $(VENV)/installed
 	$(BIN)/python scripts/docs.py
 
 clean:
-	rm -rf $(VENV) src/povtool/*/*.so build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	find src -name "_native.*.so" -delete
+	rm -rf $(VENV) build dist .pytest_cache .hypothesis .mypy_cache .ruff_cache
 
-$(VENV)/installed: pyproject.toml hatch_build.py $(wildcard src/povtool/*/*.c)
+$(VENV)/installed: pyproject.toml hatch_build.py $(shell find src -name "*.c")
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@

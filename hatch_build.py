@@ -1,4 +1,4 @@
-"""Compiles what segment does most often, if a C compiler is at hand; else povtool is Python alone."""
+"""Compiles what povtool does most often, if a C compiler is at hand; else povtool is Python alone."""
 
 from __future__ import annotations
 
@@ -8,29 +8,27 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-MODULE = "povtool.segment._native"
-SOURCE = Path("src", *MODULE.split(".")).with_suffix(".c")
-
 
 class CompilingHook(BuildHookInterface):
-    """Puts the compiled module beside its source, for wheels and editable installations."""
+    """Puts each ``_native`` module beside its source, for wheels and editable installations."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile, or say that it could not be done and go on."""
         from setuptools import Distribution, Extension
         from setuptools.command.build_ext import build_ext
 
-        extension = Extension(MODULE, [str(SOURCE)])
-        command = build_ext(Distribution({"ext_modules": [extension], "package_dir": {"": "src"}}))
+        sources = sorted(path.relative_to(self.root) for path in Path(self.root, "src").rglob("_native.c"))
+        extensions = [Extension(".".join(path.with_suffix("").parts[1:]), [str(path)]) for path in sources]
+        command = build_ext(Distribution({"ext_modules": extensions, "package_dir": {"": "src"}}))
         command.inplace = True
         command.build_temp = str(Path(self.root, "build", "temp"))
         try:
             command.ensure_finalized()
             command.run()
         except Exception as problem:  # whatever a missing compiler or header raises
-            print(f"povtool: not compiled, so segment is slower ({problem})", file=sys.stderr)
+            print(f"povtool: not compiled, so it is slower ({problem})", file=sys.stderr)
             return
         build_data["pure_python"] = False
         build_data["infer_tag"] = True
-        build_data["artifacts"].append(f"{SOURCE.parent}/_native.*.so")
-        build_data["artifacts"].append(f"{SOURCE.parent}/_native.*.pyd")
+        for path in sources:
+            build_data["artifacts"] += [f"{path.parent}/_native.*.so", f"{path.parent}/_native.*.pyd"]
