@@ -465,18 +465,3 @@ def test_the_stage_streams():
 
     stream = convert(endless(), ConvertConfig(to="hans"))
     assert next(stream)["text"] == next(stream)["text"] == converted("t2s", HANT_TEXT)
-
-
-@given(
-    st.lists(
-        st.one_of(
-            st.text("ab c,.\n\r\x00\x7f", max_size=30),
-            st.text("头发干燥里面后é\u3000，", max_size=20),
-        ),
-        max_size=12,
-    )
-)
-def test_latin_passages_are_passed_over_as_if_they_were_translated(parts):
-    text = "".join(parts)
-    [substitution] = engine.converter("s2tw")._plan[1]._steps[:1]
-    assert substitution._translated(text) == text.translate(substitution._table)

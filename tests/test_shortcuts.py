@@ -36,15 +36,6 @@ def test_a_long_text_folds_character_by_character(text: str, times: int) -> None
     assert script.fold(long) == "".join(script.fold(char) for char in long)
 
 
-@settings(max_examples=300, deadline=None)
-@given(
-    st.text(st.sampled_from("的一是人民０，。　薴苧苎台核貧攻堅脫衞𠮷👨a"), max_size=30), st.integers(1, 40)
-)
-def test_few_traditional_characters_are_folded_as_many_are(text: str, times: int) -> None:
-    long = text * times
-    assert script.fold(long) == long.translate(script._folding())
-
-
 _SUSPECTS = "鎮鑴辫传鏀诲潥ÃÂéÍÑÆ¶¹·狻猗\ufffd"
 _SUSPECTS += "脱贫攻坚農工西藏，。？! ,?()（）nóngfā\u200b\ufeff\r\n　\u00a0⼀⺠\ue5e5\uf9fa👨🐌"
 suspects = st.text(st.sampled_from(_SUSPECTS), max_size=80)

@@ -12,22 +12,16 @@ from functools import cached_property
 from typing import Any
 
 from povtool.convert.alignment import Conversion, Piece
+from povtool.convert.characters import CharacterTable
 
 Match = tuple[int, int, int]
 """``(start, end, which)``: a stretch of text in code points, and the index of the key that it is."""
 
-_FIRST, _PLANE = 0x80, 0x10000
-"""Where tables of characters begin and end."""
+_PLANE = 0x10000
+"""From here on characters are rare, and slow to look for in a class: they are left to the automaton."""
 
 _TABLE_PAYS = 1500
 """Characters from which a table is faster than the automaton: where a step changes few, few need work."""
-
-_LATIN = re.compile("([\0-\x7f][\0-\x7f]{11,})")
-"""What no table changes, as long as a passage must be for its finding to cost less than its translation. The
-first character stands alone so that the engine looks for nothing else."""
-
-_BEGINNING = 500
-"""Code points in which a text shows whether it has Latin passages: looking for them costs the others time."""
 
 
 class Substitution:
@@ -45,7 +39,7 @@ class Substitution:
         characters = {
             key: value
             for key, value in single.items()
-            if key != value and len(value) == 1 and _FIRST <= ord(key) < _PLANE
+            if key != value and len(value) == 1 and ord(key) < _PLANE
         }
         if len(characters) < _TABLE_PAYS:
             characters = {}
@@ -57,14 +51,14 @@ class Substitution:
         self._keys = list(entries)
         self._set_table(characters)
         self._values = list(entries.values())
-        plain = "\n".join(self._keys).translate(self._table).split("\n")  # faster than one by one
+        plain = self._table.translated("\n".join(self._keys)).split("\n")  # faster than one by one
         self._is_plain = bytes(map(str.__eq__, self._values, plain))
         self._changes_length = bytes(map(int.__ne__, map(len, self._keys), map(len, self._values)))
         self.keeps_length = 1 not in self._changes_length
 
     def _set_table(self, characters: dict[str, str]) -> None:
         self._characters = characters
-        self._table = _table(characters)
+        self._table = CharacterTable(characters)
         self._in_table = re.compile(f"[{''.join(sorted(characters))}]" if characters else "(?!)")
 
     def parts(self) -> list[bytes]:
@@ -122,7 +116,7 @@ class Substitution:
         return matches
 
     def _replaced(self, text: str, matches: list[Match]) -> str:
-        base = self._translated(text) if self._in_table.search(text) else text
+        base = self._table.translated(text)
         is_plain, values = self._is_plain, self._values
         parts: list[str] = []
         last = 0
@@ -136,14 +130,6 @@ class Substitution:
         if not last:
             return base
         parts.append(base[last:])
-        return "".join(parts)
-
-    def _translated(self, text: str) -> str:
-        """The text through the table, but for its Latin passages where it begins with one."""
-        if not _LATIN.search(text, 0, _BEGINNING):
-            return text.translate(self._table)
-        parts = _LATIN.split(text)
-        parts[::2] = [part.translate(self._table) for part in parts[::2]]
         return "".join(parts)
 
     def _pieces(self, matches: list[Match]) -> tuple[Piece, ...]:
@@ -173,17 +159,3 @@ class Substitution:
             gained += len(value) - (end - start)
             last = end
         return tuple(pieces)
-
-
-def _table(characters: dict[str, str]) -> list[int]:
-    """A table for :meth:`str.translate`, which reads a list of numbers fastest.
-
-    It has the whole basic plane, for a character that it lacks would cost an exception inside, as the common
-    full-width marks would; those beyond the plane are rare, and stay as they are.
-    """
-    if not characters:
-        return []
-    table = list(range(_PLANE))
-    for key, value in characters.items():
-        table[ord(key)] = ord(value)
-    return table

@@ -1,0 +1,3 @@
+from array import array
+
+def translated(text: str, plane: array[int], beyond: dict[int, int]) -> str: ...
