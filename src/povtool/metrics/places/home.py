@@ -119,6 +119,12 @@ def _raising() -> re.Pattern[str]:
     return re.compile("筹得|筹款|筹募|善款|募款|募得|义工|志工|[企私]业捐款|市民捐")
 
 
+def _of_class(code: str | None, level: str) -> str | None:
+    """The code of the division of a class (县, 州) that a division is, or that holds it."""
+    lengths = (length for length in (6, 4, 2) if code and len(code) >= length)
+    return next((code[:length] for length in lengths if code and fits(code[:length], level)), None)
+
+
 class Home:
     """What one document is about.
 
@@ -296,11 +302,13 @@ class Home:
         """The code that a pointing word of this class means in the document."""
         return self._of_level(level, self.code)
 
+    def lies_in(self, level: str) -> str | None:
+        """The code of the division of this class that the document is about, or that holds it."""
+        return _of_class(self.code, level)
+
     def _of_level(self, level: str, home: str | None) -> str | None:
-        if home:
-            for length in (6, 4, 2):
-                if len(home) >= length and fits(home[:length], level):
-                    return home[:length]
+        if own := _of_class(home, level):
+            return own
         own = [(weight, code) for code, weight in self._weights.items() if code and fits(code, level)]
         own.sort(reverse=True)
         if own and (len(own) == 1 or own[0][0] > own[1][0]):

@@ -255,10 +255,23 @@ class _Field:
                 continue
             if _of_a_share().match(self.text, max(0, said.start - 2), start):
                 continue
+            if self._steps_out(step, start, sentence):
+                continue
             if said.joined and len(said.code or "") == 6 and _counts_counties().match(self.text, end - 1):
                 continue  # 河南14个县,包括卢氏、嵩县、台前4个深度贫困县
             return said
         return None
+
+    def _steps_out(self, step: int, start: int, sentence: Sentence) -> bool:
+        """Whether a county is only told to have left poverty amid figures of what holds it:
+        全州2.8万人脱贫,南华、大姚2个县摘帽,贫困发生率降到0.7%."""
+        said = self._said[step]
+        inner = said.code or ""
+        if len(inner) != 6 or not _leaves().match(self.text, said.end, start):
+            return False
+        first = bisect_left(self._starts, sentence.start)
+        wider = (other.code for other in self._said[first:step] if other.name and not other.joined)
+        return any(code is not None and len(code) < 6 and inner.startswith(code) for code in wider)
 
     def _behind(self, end: int, sentence: Sentence) -> Said | None:
         """Whom the figure is for (16亿元支持南疆), or whose people it counts (62万西藏贫困人口)."""
@@ -370,6 +383,16 @@ def _noun_only() -> re.Pattern[str]:
 def _of_a_share() -> re.Pattern[str]:
     """The share of a part, told before a figure of the whole: 其中南疆占92.3%, | 513个村."""
     return re.compile("其中[^,。;0-9]{2,10}占[^,。;]{0,6}[0-9.]+%[^,。;]{0,4},")
+
+
+@cache
+def _leaves() -> re.Pattern[str]:
+    """Behind a county: that it leaves poverty, and the end of the clause (南华、大姚 | 2个县顺利通过评估,)."""
+    counted = "(?:[、和][\u4e00-\u9fff]{2,6})*(?:[0-9]{1,2}个?(?:贫困|重点)?[县区市旗]{1,2})?"
+    return re.compile(
+        f"{counted}(?:如期|顺利|全部|先后|率先|成功|已|也|均|实现)*(?:脱贫)?"
+        "(?:摘帽|退出|出列|通过[^,。;0-9]{0,12}(?:评估|验收|检查|考核)[^,。;0-9]{0,2})[,、;]"
+    )
 
 
 @cache

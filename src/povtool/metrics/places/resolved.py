@@ -61,7 +61,7 @@ def resolved(text: str, found: list[Mention], home: Home) -> list[Said]:
         if mention.entry.kind == "settlement" and not is_hamlet(mention.entry.name):
             level = "村" if is_village(mention.entry.name) else "乡"
             settled[level] = earlier[level] = mention.entry.codes[0], mention.entry.name
-        code, name = _meant(mention, codes, home, settled, earlier)
+        code, name = _meant(text, mention, codes, home, settled, earlier)
         if mention.entry.kind == "body" and code != home.code:
             continue
         if code:
@@ -141,6 +141,7 @@ def helpers(found: list[Mention]) -> list[Said]:
 
 
 def _meant(
+    text: str,
     mention: Mention,
     codes: list[str],
     home: Home,
@@ -154,12 +155,14 @@ def _meant(
     if entry.kind == "settlement":
         return entry.codes[0], entry.name
     if entry.name == "各地":
-        return home.code, home.name
+        told = _told_of_all().search(text, max(0, mention.start - _TOLD_WITHIN), mention.start)
+        return (ROOT, NATION) if told else (home.code, home.name)
     if entry.name in ("村", "乡") and entry.kind == "pointing":
         return _settlement_meant(entry.name, home, settled, earlier) or (None, None)
     if entry.kind in ("pointing", "body"):
         near = next((code for code in reversed(codes) if fits(code, entry.name)), None)
-        code = near or home.pointed(entry.name)
+        own = home.lies_in(entry.name) if text[mention.start] in "我咱" else None
+        code = own or near or home.pointed(entry.name)
         return code, home.name_of(code)
     if entry.kind == "helped":
         code = home.helped_in(entry.codes[0])
@@ -187,6 +190,17 @@ def _settlement_meant(
 def _lies_in(inner: Said, outer: Said) -> bool:
     inside = inner.code is not None and bool(outer.code) and inner.code.startswith(outer.code or "")
     return inside and inner.name != outer.name
+
+
+_TOLD_WITHIN = 40
+"""Code points before 各地 in which those who tell of them stand."""
+
+
+@cache
+def _told_of_all() -> re.Pattern[str]:
+    """A body of the whole country that tells something: 国家发展改革委日前通报,到10月底, | 各地…."""
+    body = "国家[\u4e00-\u9fff]{2,8}?(?:委员会|委|局|部|办)|国务院扶贫办|[\u4e00-\u9fff]{2,6}部"
+    return re.compile(f"(?:{body})[^。;!?\n0-9]{{0,8}}(?:通报|披露|介绍|发布|公布|统计|数据|消息|表示)[^。;!?\n]*$")
 
 
 @cache

@@ -37,8 +37,10 @@ def role_of(text: str, start: int, end: int, entry: Name) -> str:
         return HELPS
     if left.endswith("从") and _told_there().match(right) and not _gives().match(right):
         return TOLD
-    if _here().match(right):
+    if _here().match(right) or (_looked_at().search(left) and _as_seen().match(right)):
         return GOVERNS
+    if left.endswith(("为", "给")) and _provided().match(right):
+        return HELPED
     if left.endswith("向") and _sent_there().match(right):
         return OUTSIDE
     if left.endswith("向") and _given_there().match(right):
@@ -90,8 +92,8 @@ def role_of(text: str, start: int, end: int, entry: Name) -> str:
 @cache
 def _compared_before() -> re.Pattern[str]:
     return re.compile(
-        "(?:高于|低于|高出|低出|快于|慢于|超过|多于|少于|优于|(?<![散聚定移迁旅侨同])居|位列|列|占|占到|占了|接近|相当于|领先|排名|位居|"
-        "[比较]|分别比|均比|高过|达到|看齐|面向|辐射)(?:同期|上年|去年)?$"
+        "(?:高于|低于|高出|低出|快于|慢于|超过|多于|少于|优于|不及|不如|落后于|(?<![散聚定移迁旅侨同])居|位列|列|占|占到|占了|接近|相当于|领先|排名|位居|"
+        "[比较]|分别比|均比|高过|达到|看齐|面向|辐射)(?:同期|同年|当年|上年|去年)?$"
     )
 
 
@@ -111,7 +113,7 @@ def _standard() -> re.Pattern[str]:
 @cache
 def _known_for() -> re.Pattern[str]:
     """What a township is in its province: 曾是河北省 | 有名的贫困乡."""
-    known = "有名|著名|出名|闻名|知名|唯一|最[大早穷贫高低小]|第[一二三]|首[个批]|特困|国定|典型|少有"
+    known = "有名|著名|出名|闻名|知名|唯一|最[^近后]|第[一二三]|首[个批]|特困|国定|典型|少有"
     return re.compile(f"[^,。;0-9]{{0,8}}(?:{known})[^,。;0-9]{{0,14}}(?=[,。;])")
 
 
@@ -161,8 +163,8 @@ def _kinds_of_county() -> re.Pattern[str]:
 
 @cache
 def _gone_to() -> re.Pattern[str]:
-    sold = "打入|卖[到进]|输送至?|转移[至到]|输出[至到]|流[向入]|销往"
-    gone = f"(?<![过失除离])去|前往|来自|进入|抵达|走进|{sold}"
+    sold = "打入|卖[到进]|运[到抵往至进]|发[往至]|输送至?|转移[至到]|输出[至到]|流[向入]|销往"
+    gone = f"(?<![过失除离])去|前往|来自|进入|抵达|走进|途经|[箱吨斤批件]经|{sold}"
     return re.compile(f"(?:[到赴往从跑]|{gone})$")
 
 
@@ -193,6 +195,23 @@ def _told_there() -> re.Pattern[str]:
 def _here() -> re.Pattern[str]:
     """Where somebody has come to that is told of next: 驱车到了回龙村。 | 这里的产业园."""
     return re.compile("[,。](?:在?这里|这个村|该村)")
+
+
+@cache
+def _looked_at() -> re.Pattern[str]:
+    return re.compile("(?:从|就|在|放[到在]|放眼)$")
+
+
+@cache
+def _as_seen() -> re.Pattern[str]:
+    """Behind where all that follows is of: 从全国 | 看, 就全国 | 而言."""
+    return re.compile("(?:范围|层面|整体|总体)?(?:来?看|而言|来[说讲]|范围内?,)")
+
+
+@cache
+def _provided() -> re.Pattern[str]:
+    """Behind 为 and who receives it: 为昌都 | 安排援藏资金."""
+    return re.compile("(?:累计|共|已)?(?:安排|投入|提供|捐|拨付|落实|筹[集措]|争取|援建|引进|选派)")
 
 
 @cache
