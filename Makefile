@@ -1,5 +1,5 @@
 # Two commands set everything up: `make demo` and `make test`. Both need only Python 3.10+ and a package index; a C
-# compiler, where there is one, makes `segment` faster.
+# compiler, where there is one, makes `segment` and `convert` faster.
 
 PYTHON ?= python3
 VENV := .venv

@@ -68,6 +68,11 @@ REFERENCE = Day(2018, 5, 3)
         ("今年第三季", "2018-07/2018-09"),
         ("今年前两个月", "2018-01/2018-02"),
         ("头一年", None),
+        ("八月份", "2018-08"),
+        ("今年一到三月份", "2018-01/2018-03"),
+        ("今年头三个月", "2018-01/2018-03"),
+        ("头三个月", None),
+        ("下学期", None),
         ("近年来", None),
         ("截至目前", None),
     ],
@@ -122,6 +127,24 @@ def test_carried_on_within_the_paragraph_and_not_beyond() -> None:
 def test_from_the_heading() -> None:
     text = "一、2017年工作回顾\n脱贫5万人。\n二、2018年工作安排\n投入3亿元。"
     assert periods(text) == [("2017", True), ("2018", True)]
+
+
+def test_items_behind_dashes_are_of_what_opens_their_lead() -> None:
+    lead = "2018年,主要做了以下工作。\n——脱贫攻坚取得成效。脱贫3000人。\n——新修公路300公里。\n"
+    assert periods(lead + "投入3亿元。") == [("2018", True), ("2018", True), (None, False)]
+    assert periods("抓好工作,到2018年底达标。\n——脱贫3000人。") == [(None, False)]
+    assert periods("——脱贫3000人。\n——投入3亿元。") == [(None, False)] * 2
+
+
+def test_a_plans_own_years_and_the_year_of_a_report_are_those_of_its_title() -> None:
+    plan = "定西市“十四五”脱贫成果规划（2021—2025年）"
+    assert periods("“十三五”期间减贫3万人。规划期内,布局产业园12个。", title=plan) == [
+        ("2016/2020", False),
+        ("2021/2025", False),
+    ]
+    assert periods("报告期内,捐赠救护车两辆。", title="集团2021年度社会责任报告") == [("2021", False)]
+    assert periods("报告期内,捐赠救护车两辆。", title="2021年的春天") == [(None, False)]
+    assert periods("规划期内,布局产业园12个。", title="由2015年到2020年的变化") == [(None, False)]
 
 
 def test_from_the_title_of_a_report_on_one_year() -> None:
@@ -267,10 +290,41 @@ def test_a_dateline_is_no_period() -> None:
         ("民國98年補助3萬元,民国100年底完成20处", ["2009", "2011"]),
         ("109年7月9日起登記500萬人,108年編列3億元", ["2020-07-09/", "2019"]),
         ("持续109年,投入3亿元", [None, None]),
+        (
+            "2017年前三季度贷款8亿元,比上年同期的7亿元增加1亿元",
+            ["2017-01/2017-09", "2016-01/2016-09", "2017-01/2017-09"],
+        ),
+        ("2017年3月外出2万人,上年同期为3万人", ["2017-03", "2016-03"]),
+        ("2017年投入3亿元,上年同期为2亿元", ["2017", "2016"]),
+        ("2017年资助200名学生。下学年将资助300名学生", ["2017", None]),
+        ("那年他种了3亩茶。年底收入5万元", [None, None]),
+        ("当年他种了3亩茶。年底收入5万元", [None, None]),
+        ("2017年他种了3亩茶。年底收入5万元", ["2017", "2017"]),
+        (
+            "“十三五”时期,收入由2015年的5834元提高到2020年的9412元。五年累计投入97.6亿元",
+            ["2015", "2020", "2016/2020"],
+        ),
+        ("“十三五”时期减贫3万人。2021年投入3亿元。五年累计投入97.6亿元", ["2016/2020", "2021", None]),
     ],
 )
 def test_whose_time_it_is(text: str, expected: list[str | None]) -> None:
     assert [period for period, _ in periods(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2016年投入3亿元。去年脱贫2万人,上年为1万人", ["2016", "2017", "2016"]),
+        ("全年脱贫3万人", [None]),
+        ("前三季度脱贫2万人,确保全年脱贫3万人", ["2018-01/2018-09", "2018"]),
+        ("力争全年实现旅游收入3亿元", ["2018"]),
+        ("剩下的9700多人,明年要全部脱贫", ["2019"]),
+        ("去年有8126户按程序脱了贫,今年计划再退出1.76万人", ["2017", "2018"]),
+        ("去年同期,贷款余额7亿元", [None]),
+    ],
+)
+def test_what_counts_from_the_documents_year(text: str, expected: list[str | None]) -> None:
+    assert [period for period, _ in periods(text, date="2018-10-20")] == expected
 
 
 @pytest.mark.parametrize(

@@ -307,8 +307,8 @@ class Home:
         return _of_class(self.code, level)
 
     def _of_level(self, level: str, home: str | None) -> str | None:
-        if own := _of_class(home, level):
-            return own
+        if held := _of_class(home, level):
+            return held
         own = [(weight, code) for code, weight in self._weights.items() if code and fits(code, level)]
         own.sort(reverse=True)
         if own and (len(own) == 1 or own[0][0] > own[1][0]):

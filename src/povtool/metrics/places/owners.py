@@ -387,7 +387,7 @@ def _of_a_share() -> re.Pattern[str]:
 
 @cache
 def _leaves() -> re.Pattern[str]:
-    """Behind a county: that it leaves poverty, and the end of the clause (南华、大姚 | 2个县顺利通过评估,)."""
+    """Behind a county: that it leaves poverty, and the clause's end (南华、大姚 | 2个县顺利通过评估,)."""
     counted = "(?:[、和][\u4e00-\u9fff]{2,6})*(?:[0-9]{1,2}个?(?:贫困|重点)?[县区市旗]{1,2})?"
     return re.compile(
         f"{counted}(?:如期|顺利|全部|先后|率先|成功|已|也|均|实现)*(?:脱贫)?"

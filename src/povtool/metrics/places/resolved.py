@@ -200,7 +200,9 @@ _TOLD_WITHIN = 40
 def _told_of_all() -> re.Pattern[str]:
     """A body of the whole country that tells something: 国家发展改革委日前通报,到10月底, | 各地…."""
     body = "国家[\u4e00-\u9fff]{2,8}?(?:委员会|委|局|部|办)|国务院扶贫办|[\u4e00-\u9fff]{2,6}部"
-    return re.compile(f"(?:{body})[^。;!?\n0-9]{{0,8}}(?:通报|披露|介绍|发布|公布|统计|数据|消息|表示)[^。;!?\n]*$")
+    return re.compile(
+        f"(?:{body})[^。;!?\n0-9]{{0,8}}(?:通报|披露|介绍|发布|公布|统计|数据|消息|表示)[^。;!?\n]*$"
+    )
 
 
 @cache

@@ -189,6 +189,15 @@ def spelled_year(numeral: str) -> int | None:
     return int("".join(map(str, digits)))
 
 
+def in_year(period: str, of: int) -> str:
+    """The same part of another year (去年同期).
+
+    >>> in_year("2018-01/2018-09", 2017), in_year("2018-03", 2017)
+    ('2017-01/2017-09', '2017-03')
+    """
+    return "/".join(year(of) + end[4:] for end in period.split("/"))
+
+
 def joined(periods: Sequence[str | None]) -> str | None:
     """The years of a list as one period, None where they do not follow each other.
 

@@ -19,12 +19,17 @@ _COUNTED_SO = r"(?<![0-9.])(?P<counted>1[0-2][0-9])(?=年(?![来间内前后多�
 _NUMERAL = "(?:[0-9]{1,2}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 _NEXT_YEAR = "[/–-][0-9]{2}(?:财政|学)?年度?"
 """The second year of one that begins in summer or spring (2016/17年度, 2016-17学年)."""
-_MONTH = r"(?<![0-9.])(?:1[0-2]|[1-9])"
+_SPELLED = "(?:十[一二]?|[一二三四五六七八九])"
+_MONTH = (
+    r"(?<![0-9.])(?:1[0-2]|[1-9])"
+    rf"|(?<![{_DIGIT}十百几两])(?<![{_DIGIT}十]、){_SPELLED}(?=(?:{_DASH}{_SPELLED})?月份)"
+)
+"""A month; in Chinese numerals only before 份, for 三月 are three months as often."""
 _EDGE = "(?:年?[底末初]前?|年度?)"
 _DIGITS = "0-9一二三四五六七八九十两"
 _FIRST = (
     _DIGITS + '“"「『今本去上前明后当同次翌年下第过近最这此未连以截到目如至迄多历长几现日昨早从起那头全往昔民'
-    "眼首"
+    "眼首新规报"
 )
 """The characters that a mention may begin with; looking for these first makes reading eight times as fast."""
 
@@ -40,18 +45,19 @@ def anchors() -> re.Pattern[str]:
       | (?P<plan>[“"「『]?(?:十[一二三四五]五|[七八九]五)(?=[”"」』]|规划|计划|期|时|以来|[末初]))
       | (?P<relative>今年|本年度|去年|上年度?|前年(?!度)|明年|后年|当年|同年|次年|翌年|全年(?!级)|昨日|前天
           |本月|上月|上个月)
-      | (?P<month>{_MONTH}(?={_DASH}(?:1[0-2]|[1-9])月|月))
+      | (?P<month>(?:{_MONTH})(?={_DASH}(?:1[0-2]|[1-9]|{_SPELLED})月|月))
       | (?P<part>(?<![上去今本前明后当同0-9一二两三四五六七八九十几数多半])年[底末内]|(?<![0-9年])[上下]半年
           |(?<![0-9])(?:前[一二三123]个?|第?[一二三四1-4])季度|第[一二三四1-4]季(?=[,。;度内前末底投完开])|首季度?|前[二三23两]季(?!节)
           |[前头](?:[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})个月)
       | (?P<length>(?:过去|近|最近|前|这|此后|未来|连续|今后)?(?P<years>{_NUMERAL})年
           (?=来|间|累计|以来|里|时间里?|共|[,,]?(?:减少|增加|下降|新增|投入|增长)|(?<=过去..),|(?<=过去...),))
+      | (?P<own>(?:规划|报告)期(?:内|间)?(?![末初]))
       | (?P<since>以来)
       | (?P<now>截[至止]目前|至此(?=,)|到?目前(?:为止)?|当前|如今|[至迄]今(?![年天日])
           |近[些几]?年来?|最近几年来?
           |几年来?|多年来|历年来?|长期以来|现在|现有|日前|近日|早些年|早年|以前|从前|以往|往年|往常|往日|昔日|过去(?!的?[一二两三四五六七八九十几数0-9])|当初|起初|那[时年]
           |头[一两二三]年(?!级)|第[一二三四五]年(?!级)
-          |昨天|今[日天]|前不久|眼下)
+          |昨天|今[日天]|前不久|眼下|[本下上新]个?学[期年])
         )""",
         re.VERBOSE,
     )
@@ -87,8 +93,8 @@ def part_of_year() -> re.Pattern[str]:
     return re.compile(
         rf"""
         年?(?:度(?!假))?(?:[,,]?(?:前|全年|的)?(?=[0-9]{{1,2}}(?:{_DASH}[0-9]{{1,2}})?月))?(?:全年(?!级))?
-        (?: (?P<month>(?<![0-9])(?:1[0-2]|[1-9]))
-            (?:(?:月(?:[上中下]旬)?)?{_DASH}(?P<last_month>1[0-2]|[1-9]))?月份?
+        (?: (?P<month>(?<![0-9])(?:1[0-2]|[1-9])|{_SPELLED}(?=(?:{_DASH}{_SPELLED})?月份))
+            (?:(?:月(?:[上中下]旬)?)?{_DASH}(?P<last_month>1[0-2]|[1-9]|{_SPELLED}(?=月份)))?月份?
           | (?P<half>[上下])半年
           | 前(?P<quarters>[二三23两])个?季(?:度|(?!节)) | (?P<first_quarter>首季度?)
           | 第?(?P<quarter>[一二三四1-4])季度?
@@ -102,19 +108,25 @@ def part_of_year() -> re.Pattern[str]:
     )
 
 
+def numbered(month: str) -> int:
+    """The number of a month in either kind of numerals."""
+    return calendar.small(month) or 0
+
+
 def value_of(part: re.Match[str], year: int) -> str | None:
     """The period that a year and what follows it mean."""
     whole = calendar.year(year)
     value: str | None = whole
     if part["last_month"]:
-        value = calendar.months(int(part["month"]), int(part["last_month"]), year)
+        value = calendar.months(numbered(part["month"]), numbered(part["last_month"]), year)
     elif part["day"]:
-        value = calendar.day(int(part["day"]), int(part["month"]), year)
+        value = calendar.day(int(part["day"]), numbered(part["month"]), year)
         if part["last_day"]:
-            last = calendar.day(int(part["last_day"]), int(part["last_days_month"] or part["month"]), year)
+            month = numbered(part["last_days_month"] or part["month"])
+            last = calendar.day(int(part["last_day"]), month, year)
             value = calendar.span(value, last)
     elif part["month"]:
-        value = calendar.month(int(part["month"]), year)
+        value = calendar.month(numbered(part["month"]), year)
     elif part["half"]:
         value = calendar.months(1, 6, year) if part["half"] == "上" else calendar.months(7, 12, year)
     elif part["quarters"]:

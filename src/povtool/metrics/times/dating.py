@@ -14,7 +14,7 @@ from povtool.metrics.times.calendar import Day
 from povtool.metrics.times.compared import share_verb
 from povtool.metrics.times.due import group_deadline
 from povtool.metrics.times.periods import Mention, mentions
-from povtool.metrics.times.reports import title_period
+from povtool.metrics.times.reports import own_periods, title_period
 from povtool.metrics.times.standing import (
     again_and_again,
     falls_due,
@@ -23,6 +23,7 @@ from povtool.metrics.times.standing import (
     plan_between,
     stands_at,
     until_now,
+    who_is_left,
     without_time,
 )
 from povtool.metrics.wording.discourse import REACH, Layout
@@ -67,7 +68,7 @@ class Dating:
         self._layout = layout
         self._title = title_period(title, reference)
         about = calendar.first_year(self._title) if self._title else None
-        self.mentions = mentions(layout.text, reference, about)
+        self.mentions = mentions(layout.text, reference, about, own_periods(title, reference))
         """All mentions of the text, those of comparison included."""
         self._mentions = [mention for mention in self.mentions if not mention.base]
         self._starts = [mention.start for mention in self._mentions]
@@ -135,9 +136,11 @@ class Dating:
             return None
         mention = self._mentions[index]
         begun = self._text[max(floor, self._layout.clause_start(start)) : start]
-        if mention.start != comma + 1 or not (begun == "" or begun.endswith("的")):
+        left = who_is_left().search(self._text[max(floor, self._layout.statement_start(start)) : start])
+        if mention.start != comma + 1 or not (begun == "" or begun.endswith("的") or left):
             return None
-        return mention if falls_due().match(self._text, mention.end) else None
+        behind = falls_due(left is not None)
+        return mention if behind.match(self._text, mention.end) else None
 
     def _beginning(self, now: Mention, floor: int) -> Mention | None:
         """When began what goes on until now: 自2011年起助学, | 至今累计捐款."""
@@ -253,7 +256,7 @@ class Dating:
             if not self._limited(mention) or index == 0 or self._starts[index - 1] < begin:
                 planned = plan_between().search(self._text, max(mention.end, first - REACH), first)
                 return self._period(mention, "paragraph") if self._opens(mention) and not planned else None
-        return self._broken_down(paragraph) or self._under_heading(paragraph)
+        return self._broken_down(paragraph) or self._itemised(paragraph) or self._under_heading(paragraph)
 
     def _broken_down(self, paragraph: int) -> Period | None:
         """The period of the paragraph before, whose figures this one only breaks down (分地区看,…)."""
@@ -264,6 +267,33 @@ class Dating:
         if index < 0 or self._starts[index] < self._layout.paragraphs[paragraph - 1][0]:
             return None
         return self._period(self._mentions[index], "paragraph")
+
+    def _itemised(self, paragraph: int) -> Period | None:
+        """The period that opens the paragraph of which this one, behind a dash, is an item:
+        2018年,我们主要做了以下工作。 / ——脱贫攻坚取得成效。脱贫3000人。"""
+        lead = paragraph
+        while (
+            lead >= 0
+            and paragraph - lead < _MOST
+            and self._text.startswith("——", self._layout.paragraphs[lead][0])
+        ):
+            lead -= 1
+        if lead in (paragraph, -1) or self._text.startswith("——", self._layout.paragraphs[lead][0]):
+            return None
+        index = bisect_left(self._starts, self._layout.paragraphs[lead][0])
+        if index == len(self._starts) or self._starts[index] >= self._layout.paragraphs[lead][1]:
+            return None
+        mention = self._mentions[index]
+        opens = self._layout.sentence(mention.start) == self._layout.sentence(
+            self._layout.paragraphs[lead][0]
+        )
+        if (
+            not opens
+            or not self._opens(mention)
+            or not self._goes_on(mention, self._layout.paragraphs[lead][1] - 1)
+        ):
+            return None
+        return self._period(mention, "paragraph")
 
     def _opens(self, mention: Mention) -> bool:
         """Whether a mention opens its sentence, before any figure, so that what follows may go on with it."""
@@ -330,17 +360,20 @@ class Dating:
         earlier = self._named_before(mention)
         if earlier is None:
             return mention.supposed
-        return earlier.value if _years(earlier.value or "") == mention.length else None
+        stretch = self._named_before(mention, stretch=True)
+        if stretch is None or _years(stretch.value or "") != mention.length:
+            return None
+        return stretch.value if _within(earlier.value or "", stretch.value or "") else None
 
-    def _named_before(self, mention: Mention) -> Mention | None:
-        """The last mention before one in its paragraph whose period is known."""
+    def _named_before(self, mention: Mention, *, stretch: bool = False) -> Mention | None:
+        """The last mention before one in its paragraph whose period is known; only a ``stretch`` of years."""
         begin = self._layout.paragraphs[self._layout.paragraph(mention.start)][0]
         behind = bisect_left(self._starts, mention.start) - 1
         for index in range(behind, max(-1, behind - _MOST), -1):
             earlier = self._mentions[index]
             if earlier.start < begin:
                 return None
-            if earlier.value:
+            if earlier.value and (not stretch or _years(earlier.value)):
                 return earlier
         return None
 
@@ -348,6 +381,18 @@ class Dating:
 @cache
 def _breakdown() -> re.Pattern[str]:
     return re.compile("(?:[分按][^,。;0-9]{1,10}[看分]|从[^,。;0-9]{1,10}(?:看|来看)),|其中,")
+
+
+def _within(period: str, stretch: str) -> bool:
+    """Whether a period lies in a stretch of years, or ends where it begins (2015年的 before 2016 to 2020)."""
+    last = calendar.last_year(period)
+    ends = calendar.last_year(stretch)
+    return (
+        last is not None
+        and ends is not None
+        and calendar.first_year(stretch) - 1 <= calendar.first_year(period)
+        and last <= ends
+    )
 
 
 def _years(period: str) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -24,6 +24,7 @@ from povtool.metrics.times.dates import (
     events,
     kind_of,
     milestones,
+    numbered,
     of_the_plan,
     part_of_year,
     plan,
@@ -42,6 +43,8 @@ _EARLY = 3
 """Until this month 年末 may be that of the year before."""
 _LATE = 11
 """From this month on 全年 is the document's year."""
+_AIM_BEFORE = 4
+"""Code points before 全年 in which an aim is looked for."""
 _LONGEST_EVENT = 16
 """Code points before 以来 in which the event is looked for."""
 
@@ -66,12 +69,14 @@ _NOT_UNTIL_NOW = ("前", "此后", "未来", "连续", "今后")
 """Before a number of years: they do not end with the document's date, and those of 四年间 need not."""
 
 
-def mentions(text: str, reference: Day | None, year: int | None = None) -> list[Mention]:
+def mentions(
+    text: str, reference: Day | None, year: int | None = None, own: Mapping[str, str] | None = None
+) -> list[Mention]:
     """The mentions of a folded text, in order and without overlap.
 
     ``reference`` is the document's date: 今年 is its year. A month alone belongs to the last year that its
     paragraph names, or else to that of its part of a report (2018年工作回顾), to the ``year`` that the report
-    is about, or to the document's.
+    is about, or to the document's. ``own`` are the periods that 规划期 and 报告期 mean.
 
     >>> text = "2016年至2020年投入3亿元,今年1至9月脱贫2万人,比上年增加1万人,“十二五”期间,党的十八大以来"
     >>> for said in mentions(text, Day(2018)):
@@ -82,14 +87,15 @@ def mentions(text: str, reference: Day | None, year: int | None = None) -> list[
     “十二五”期间 2011/2015 False
     党的十八大以来 2012-11/ False
     """
-    return list(_Reading(text, reference, year).mentions())
+    return list(_Reading(text, reference, year, own or {}).mentions())
 
 
 class _Reading:
     """One text being read from its beginning; what was said last decides what 当年 and 3月 mean."""
 
-    def __init__(self, text: str, reference: Day | None, year: int | None) -> None:
+    def __init__(self, text: str, reference: Day | None, year: int | None, own: Mapping[str, str]) -> None:
         self.text = text
+        self.own = own
         self.reference = self.published = reference
         """The day that 今年 counts from: that of the entry in a diary, or else of the document."""
         self.year: int | None = None
@@ -102,6 +108,10 @@ class _Reading:
         """Where the mention ended that :attr:`year` is from."""
         self.narrated = False
         """Whether that mention named a month as well, so that a story may be going on in its year."""
+        self.frame: str | None = None
+        """The last part of a year that the paragraph named, which 同期 is the same part as."""
+        self.untold = False
+        """Whether the paragraph told last of a year that nothing dates (那年), which 年底 may be of."""
         self.in_heading = False
         self._entries = entries(text)
         self.section: int | None = year
@@ -125,7 +135,8 @@ class _Reading:
         return re.search(REPUBLIC, self.text) is not None
 
     def _begin_paragraph(self, position: int) -> None:
-        self.year = self.stated = self.worded = None
+        self.year = self.stated = self.worded = self.frame = None
+        self.untold = False
         self.reference = self._entries.day(position) or self.published
         end = self.text.find("\n", position)
         self.paragraph_end = end if end >= 0 else len(self.text)
@@ -139,7 +150,10 @@ class _Reading:
         if kind == "since":
             return self._since(match, floor)
         if kind == "now":
+            self.untold = self.untold or match[0].startswith("那")
             return Mention(start, match.end(), None)
+        if kind == "own":
+            return Mention(start, match.end(), self.own.get(match[0][:3]))
         if kind == "length":
             years = calendar.small(match["years"])
             return None if years == 1 else self._length(match, years)  # 一年来
@@ -244,7 +258,7 @@ class _Reading:
             )
         if word == "全年":
             return self._whole_year(match.start(), end)
-        of = self._meant(word)
+        of = self._meant(word, match.start())
         if word.endswith("月"):
             end += 2 if self.text[end : end + 2] in ("上旬", "中旬", "下旬", "月初", "月末") else 0
             return self._compared(match.start(), end, self._month_meant(word))
@@ -263,8 +277,10 @@ class _Reading:
         if _of_a_plan().match(self.text, end) and self.text.endswith(("完成", "占", "达到", "达"), 0, start):
             return None
         year = self.year or self.section
-        if year is None and self.reference is not None and (self.reference.month or 0) >= _LATE:
-            year = self.reference.year
+        if self.reference is not None and year in (None, self.reference.year):
+            late = (self.reference.month or 0) >= _LATE
+            aim = _aim().search(self.text, max(0, start - _AIM_BEFORE), start) or _aim().match(self.text, end)
+            year = self.reference.year if year or late or aim else None
         return None if year is None else Mention(start, end, calendar.year(year))
 
     def _month_meant(self, word: str) -> str | None:
@@ -275,7 +291,13 @@ class _Reading:
             return calendar.month(month, year)
         return calendar.month(month - 1, year) if month > 1 else calendar.month(12, year - 1)
 
-    def _meant(self, word: str) -> int | None:
+    def _year_told_of(self, start: int) -> int | None:
+        """The year that 上年 counts from: that of 去年 in the same sentence, or else the last one stated."""
+        if self.worded is not None and "。" not in self.text[self.worded : start]:
+            return self.year
+        return self.stated or self.section
+
+    def _meant(self, word: str, start: int) -> int | None:
         if word in ("当年", "同年"):
             return self.year
         if word in ("次年", "翌年"):
@@ -290,7 +312,7 @@ class _Reading:
             "明年": 1,
             "后年": 2,
         }
-        if word in ("上年", "上年度") and (told := self.stated or self.section) is not None:
+        if word in ("上年", "上年度") and (told := self._year_told_of(start)) is not None:
             return told - 1  # 2019年……比上年增长
         return None if self.reference is None else self.reference.year + offset.get(word, 0)
 
@@ -301,15 +323,24 @@ class _Reading:
         if ranking().match(self.text, end):
             return None
         value = None if year is None else value_of(part, year)
+        if year is not None and (same := _same_part().match(self.text, part.end())):
+            return self._compared(start, same.end(), self.frame and calendar.in_year(self.frame, year))
         if value and value.endswith("/"):
             return self._compared(start, part.end(), value)  # 2016年以来, | 全年 is that of the report
         if year is not None and not self._of_a_base(start, part.end()):
             self.year, self.worded = year, None
+            self._frame_by(value, year)
             self.told, self.narrated = part.end(), part["month"] is not None
             self.section = year if self.in_heading else self.section
+        self.untold = year is None and part["edge"] is None
         if year is None or self._until(part, year):
             return self._compared(start, part.end(), None)
         return self._compared(start, part.end(), value)
+
+    def _frame_by(self, value: str | None, year: int) -> None:
+        """Remember which part of a year is told of; this year as a whole is not over yet."""
+        over = self.reference is None or year < self.reference.year
+        self.frame = value if value and (over or len(value) > len("2018")) else None
 
     def _until(self, part: re.Match[str], year: int) -> bool:
         """Whether a year is that before which something was so, and no deadline: 2004年前,人均收入仅890元."""
@@ -320,6 +351,10 @@ class _Reading:
         part = part_of_year().match(self.text, start)
         if part is None or part.end() == start:
             return None
+        if part[0].startswith("头") and self.year is None and self.section is None:
+            return Mention(start, part.end(), None)  # 头三个月 of a job, or of the year
+        if part["edge"] and not part["month"] and self.untold:
+            return self._compared(start, part.end(), None)
         year = self.year
         if self.worded is not None and "。" in self.text[self.worded : start]:
             year = None
@@ -331,7 +366,11 @@ class _Reading:
             year = self.section
         if year is None and self.reference is not None and not self._may_be_last_years(start, part.end()):
             year = self.reference.year
-        return self._compared(start, part.end(), None if year is None else value_of(part, year))
+        value = None if year is None else value_of(part, year)
+        if year is not None and not self._comparing(start):
+            self.untold = False
+            self._frame_by(value, year)
+        return self._compared(start, part.end(), value)
 
     def _as_of_now(self, start: int) -> bool:
         """Whether a month says how things stand as the document is written, not in the year told of before:
@@ -350,13 +389,13 @@ class _Reading:
             return False
         bound = re.search("(?:须|务必|必须|要求|确保|应)在?$", self.text[max(0, start - 4) : start])
         by_then = part[0].endswith("前") or self.text.startswith("前", part.end())
-        month = int(part["last_month"] or part["month"])
+        month = numbered(part["last_month"] or part["month"])
         return bound is not None and by_then and month >= self.reference.month
 
     def _last_such_month(self, part: re.Match[str]) -> str | None:
         """The period of a month without a year that is not after the document's month."""
         assert self.reference is not None
-        last = int(part["last_month"] or part["month"])
+        last = numbered(part["last_month"] or part["month"])
         return value_of(part, self.reference.year - (last > (self.reference.month or 12)))
 
     def _may_be_last_years(self, start: int, end: int) -> bool:
@@ -390,6 +429,17 @@ class _Reading:
         if comparison().search(before):
             return True
         return before.endswith(("与", "同", "和")) and compared_with().match(self.text, start) is not None
+
+
+@cache
+def _aim() -> re.Pattern[str]:
+    """What makes 全年 the year that is going on: 确保 | 全年脱贫3万人, 全年 | 预计脱贫3万人."""
+    return re.compile("(?:确保|力争|争取|预计|预期|有望|计划|拟)(?:完成|实现)?(?![^,。;]{0,6}率)")
+
+
+@cache
+def _same_part() -> re.Pattern[str]:
+    return re.compile("的?同(?:期|月|一时期)(?!声)")
 
 
 @cache

@@ -24,6 +24,24 @@ def title_period(title: str, reference: Day | None) -> str | None:
     return said[0].value if len(said) == 1 else None
 
 
+def own_periods(title: str, reference: Day | None) -> dict[str, str]:
+    """What 规划期 and 报告期 mean in a text, by the one stretch of years or the one year in its title.
+
+    >>> own_periods("某市“十四五”规划(2021—2025年)", None), own_periods("集团2021年度社会责任报告", None)
+    ({'规划期': '2021/2025'}, {'报告期': '2021'})
+    """
+    if not title.isascii() and (
+        said := [found.value for found in mentions(title, reference) if not found.base]
+    ):
+        value = said[0]
+        if len(set(said)) == 1 and value is not None:
+            if "规划" in title and "/" in value and not value.endswith("/"):
+                return {"规划期": value}
+            if "报告" in title and "/" not in value:
+                return {"报告期": value}
+    return {}
+
+
 def delivered(text: str) -> Day | None:
     """The day a report was given, where its first lines say so; ``text`` is folded.
 

@@ -44,8 +44,11 @@ def plan_between() -> re.Pattern[str]:
 
 
 @cache
-def falls_due() -> re.Pattern[str]:
-    return re.compile("(?<=前)(?:必须|要|须|应|全部|均|都|将|力争|确保|全面|一律|务必)")
+def falls_due(left: bool) -> re.Pattern[str]:
+    """Behind a date: what is due by then, or in that year of who is ``left`` (剩下970人,明年 | 要脱贫)."""
+    by_then = "(?<=前)(?:必须|要|须|应|全部|均|都|将|力争|确保|全面|一律|务必)"
+    in_it = "|(?<=[今明后]年)(?:必须|要|须|应|将|力争|确保|务必|计划|拟|预计)"
+    return re.compile(by_then + in_it if left else by_then)
 
 
 @cache
