@@ -39,6 +39,8 @@ PAST, FUTURE = 3.0, -4.0
 YEAR_BEGUN = -2.0
 """Of a whole year that has but begun."""
 _FIRST_MONTHS = 2
+_LATE = 11
+"""From this month on 预计 estimates the year."""
 YEAR_ENDING = 2.2
 """Of a whole year in its last month, whose figures are estimates: 预计全年减贫."""
 OPENED = -4.0
@@ -93,6 +95,7 @@ class Weighing:
     def of(self, start: int, end: int, period: str | None = None) -> Status:
         """The status of the quantity between two code points, whose period is known or None."""
         cues = [*self._in_sentence(start, end), *self._timed(start, end, period)]
+        cues = [self._foreseen(cue, period, start) for cue in cues]
         planned = _planned(self._layout.text, cues, start)
         cues += self._around(self._layout.sentence(start))
         if planned and not self._only_estimated(cues):
@@ -137,6 +140,15 @@ class Weighing:
         """Whether a period ends before the year in which a place speaks; False where that is not known."""
         last, reference = calendar.last_year(period), self._reference_at(position)
         return last is not None and reference is not None and last < reference.year
+
+    def _foreseen(self, cue: Cue, period: str | None, position: int) -> Cue:
+        """预计 in an earlier clause, which plans what follows unless the year is all but over:
+        预计今年脱贫2万人, | 人均收入达到8000元."""
+        said = cue.scope == "sentence" and self._layout.text.startswith("预计", cue.start)
+        reference = self._reference_at(position)
+        if not said or period is None or reference is None or not _FIRST_MONTHS < (reference.month or 0) < _LATE:
+            return cue
+        return cue._replace(weight=-FIRM_BEFORE) if not self.over(period, position) else cue
 
     def _only_estimated(self, cues: list[Cue]) -> bool:
         """Whether all that speaks firmly for a plan is 预计."""
@@ -288,6 +300,7 @@ def _plan_opener() -> re.Pattern[str]:
     some = "[几一二三四五六七八九十0-9]{1,2}"
     return re.compile(
         f"(?:重点|着力|全力|主要|集中|切实|务必|突出|扎实|认真|要|须){{1,2}}{do}(?:好)?(?:以下|下列|下面|如下)?(?:这|{some})?[个项件大]?(?:方面)?的?{what}{{1,2}}[::]"
+        "|(?:主要|重点|目标|年度|建设|工作)任务(?:如下|清单|分解)?[::]|(?:任务|工作)清单[::]"
     )
 
 
