@@ -146,7 +146,12 @@ class Weighing:
         预计今年脱贫2万人, | 人均收入达到8000元."""
         said = cue.scope == "sentence" and self._layout.text.startswith("预计", cue.start)
         reference = self._reference_at(position)
-        if not said or period is None or reference is None or not _FIRST_MONTHS < (reference.month or 0) < _LATE:
+        if (
+            not said
+            or period is None
+            or reference is None
+            or not _FIRST_MONTHS < (reference.month or 0) < _LATE
+        ):
             return cue
         return cue._replace(weight=-FIRM_BEFORE) if not self.over(period, position) else cue
 

@@ -173,9 +173,14 @@ def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
     ):
         return after
     if after and quantity.dimension in _SHARES and text.startswith("的", quantity.phrase_end):
+        rate = span_before(text, quantity.phrase_start, floor)
+        if text.endswith("率", 0, rate[1]) and rate[0] < rate[1]:
+            return rate  # 贫困发生率 | 超过18%的县
         return after  # 贫困地区98.7%的自然村通了电
     if quantity.dimension == "length" and (away := _away().search(text, floor, quantity.phrase_start)):
         return away.span()
+    if headless := _headless().search(text, floor, quantity.phrase_start):
+        return headless.span("who")
     summed = text.startswith("等", quantity.phrase_start - 1)  # 培训教师、医生等 | 1.1万人次
     position = quantity.phrase_start - summed
     before = _saying(text, with_preceding(text, span_before(text, position, floor), floor))
@@ -232,6 +237,16 @@ def _follows(text: str, quantity: Quantity, before: str, after: Span) -> bool:
         return True
     free = not text[after[1] : after[1] + 1].isdigit()  # in 耕地5亩林地3亩 the noun is the next one's
     return free and is_holder(before) and begins_with_noun(text[slice(*after)])
+
+
+@cache
+def _headless() -> re.Pattern[str]:
+    """Who is counted without a noun: 跨县安置到义龙新区的 | 有3000人, 60岁以上的 | 占20%."""
+    verbs = "(?:有|占|共有|达|达到|为|就有|只有|仅有|还有|已有|超过|约有|约占)"
+    return re.compile(
+        "(?:(?<=[,。;:!?()\n])|^)(?:其中|另外?|还有|实际|现在|目前){0,2}"
+        f"(?P<who>(?!其[他余]|剩)[\u4e00-\u9fff、]{{3,14}}(?<!目))的{verbs}[约近超]?$"
+    )
 
 
 @cache

@@ -33,6 +33,8 @@ _WHERE = frozenset({"农村", "乡村", "城镇", "城乡", "城市", "人人"})
 _NOT = frozenset("不未没无")
 _HOW = frozenset({"稳定", "成功", "实现", "完成"})
 """Leads to what happened to those who are counted: 1.5万人 | 稳定就业."""
+_POINTING = frozenset("这那此")
+_POINTED = frozenset("类种些批个条座家所")
 _COMPARING = frozenset({"比", "较", "高于", "低于", "超过"})
 
 
@@ -74,7 +76,7 @@ def _aside() -> re.Pattern[str]:
 
 @cache
 def _run_before() -> re.Pattern[str]:
-    return re.compile(rf"{_RUN}(?:[(]{_HAN}{{1,4}}[)]{_RUN})*$")
+    return re.compile(rf"{_RUN}(?:(?<={_HAN})[(]{_HAN}{{1,4}}[)]{_RUN})*$")
 
 
 _LISTED = rf"{_HAN}{{1,6}}?(?:、{_HAN}{{1,6}}?){{1,4}}"
@@ -297,6 +299,13 @@ def _phrase_start(text: str, words: list[str], end: int) -> int:
             break
         start -= len(word)
         taken.append(word)
+    empty = words_as("verb", "trend", "bare", "plan", "modal")
+    for index in range(len(taken) - 1, 0, -1):
+        if taken[index] in words_as("lead") and not empty.issuperset(taken[:index]):
+            start += sum(map(len, taken[index:]))
+            del taken[index:]
+    if len(taken) > 1 and text[start - 1 : start] in _POINTING and taken[-1] in _POINTED:
+        start += len(taken.pop())  # 这 | 类 | 工厂
     counted = start > 0 and text[start - 1] in "0123456789"  # 第1 | 批帮扶干部
     while len(taken) > 1 and (taken[-1] in words_as("plan", "scope") or counted):
         start += len(taken.pop())
