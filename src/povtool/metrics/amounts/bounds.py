@@ -71,7 +71,7 @@ _LONGEST_WHOLE = 24
 
 @cache
 def _percent() -> re.Pattern[str]:
-    return re.compile("[0-9.]+%")
+    return re.compile("[0-9.]+%|[0-9一二三四五六七八九两]成")
 
 
 @cache
@@ -80,7 +80,7 @@ def _of_a_whole() -> re.Pattern[str]:
 
     Behind 高于 it may be a level that another is held against, and no share of it: 高于全省平均水平的 | 8%.
     """
-    bounds = "不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|不足|不到"
+    bounds = "接近|将近|不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|不足|不到"
     level = "平均|水平|标准|目标|去年|上年|同期|增[速幅长]|率的"
     return re.compile(
         f"(?P<bound>{bounds}|(?<!不)(?:超过|高于|大于|低于)(?![^,。;:、0-9]{{0,12}}(?:{level})))[^,。;:、0-9]{{2,16}}的$"
@@ -157,7 +157,7 @@ def _across() -> re.Pattern[str]:
     approx = "(?P<approx>大?约)(?:占|为|相当于|合)[^,。;:、0-9]{1,14}的?$"
     each = f"(?P<each>至少|最少|起码|不少于)(?:{verbs})[^,。;:0-9]{{1,14}}各$"
     return re.compile(
-        f"{each}|{approx}|(?:(?P<ge>至少|最少|起码|不少于|少说[也都]?)|(?P<le>最多|至多|最高))(?!的){modal}(?:{verbs})了?$"
+        f"{each}|{approx}|(?:(?P<ge>至少|最少|起码|不少于|少说[也都]?)|(?P<le>最多|至多|最高))(?!的){modal}(?:{verbs})[了上]?$"
     )
 
 
@@ -182,6 +182,15 @@ def _full() -> re.Pattern[str]:
 @cache
 def _entitled() -> re.Pattern[str]:
     return re.compile("的(?!时候)|[可即且者后]|以后")
+
+
+def bound_of_marker(written: str) -> str:
+    """What 多, 余, 几, 来 or + in a quantity says of it: 三千来块 is about so much, the others are more.
+
+    >>> bound_of_marker("三千来块"), bound_of_marker("500余名")
+    ('approx', 'over')
+    """
+    return "approx" if "来" in written else "over"
 
 
 def bound_full(text: str, begin: int, end: int) -> str | None:

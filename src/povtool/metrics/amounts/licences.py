@@ -136,7 +136,10 @@ def _session() -> re.Pattern[str]:
 
 @cache
 def _tenths() -> re.Pattern[str]:
-    return re.compile("[^\u4e00-\u9fff]|$|以[上下内]|左右|多|的|农民|农户|贫困|群众|村民|人口|劳动力")
+    """What follows tenths, or tenths of tenths (九成 | 五的): 八成 alone may be 'most likely'."""
+    return re.compile(
+        "[一二三四五六七八九]?(?:[^\u4e00-\u9fff]|$|以[上下内]|左右|多|的|农民|农户|贫困|群众|村民|人口|劳动力|产品|学生|家庭|企业)"
+    )
 
 
 @cache

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from povtool.metrics.amounts.bounds import bound_across, bound_after, bound_before, bound_full, lately
+from povtool.metrics.amounts.bounds import (
+    bound_across,
+    bound_after,
+    bound_before,
+    bound_full,
+    bound_of_marker,
+    lately,
+)
 from povtool.metrics.amounts.currencies import coded, currency_before, priced
 from povtool.metrics.amounts.few import a_few
 from povtool.metrics.amounts.harm import LOST, Harm
@@ -297,7 +304,7 @@ def _single(text: str, number: Number, *, signed: bool = True) -> Quantity | Non
             value=value if start == number.start else -value,
             unit=name,
             dimension=dimension,
-            bound=bound or ("over" if vague else None) or after,
+            bound=bound or (bound_of_marker(text[start:end]) if vague else None) or after,
             phrase_start=min(begin, start),
             phrase_end=phrase_end,
         )

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from povtool.metrics.amounts.bounds import bound_after, bound_before, lately
+from povtool.metrics.amounts.bounds import bound_after, bound_before, bound_of_marker, lately
 from povtool.metrics.amounts.currencies import currency_before, priced
 from povtool.metrics.amounts.hanzi import (
     NUMERAL,
@@ -131,11 +131,23 @@ def _single(text: str, numeral: Numeral) -> Spelled | None:
     if unit.dimension in ("area", "weight", "length", "money") and _goes_on_smaller().match(text, unit.end):
         return None
     low, high = numeral.low, numeral.high
+    if unit.name == "成" and (tenths := _tenths().match(text, unit.end)) and low == high < 10:
+        low = high = low + Decimal(_TENTHS.index(tenths[0]) + 1) / 10
+        unit = replace(unit, end=tenths.end())
     if unit.half:
         if numeral.scaled or numeral.vague or low != high:
             return None
         low = high = low + Decimal("0.5")
     return _made(text, numeral, numeral, unit, (low, high), (bound, begin))
+
+
+_TENTHS = "一二三四五六七八九"
+
+
+@cache
+def _tenths() -> re.Pattern[str]:
+    """Tenths of a tenth: 九成 | 五的贫困户."""
+    return re.compile(f"[{_TENTHS}](?=[的,。;、以左]|贫困|村民|群众|农户|$)")
 
 
 def _made(
@@ -153,7 +165,12 @@ def _made(
     past = unit.dimension == "duration" and lately(text, begin, unit.end) and not first.bare
     if bound == "approx" and (vague or after or past):
         bound = None  # 近五年 is the last five years
-    bound = bound or ("over" if vague else None) or after or ("approx" if first.open else None)
+    bound = (
+        bound
+        or (bound_of_marker(text[first.start : end]) if vague else None)
+        or after
+        or ("approx" if first.open else None)
+    )
     currency, begin = currency_before(text, begin)
     name, dimension = priced(unit.name, unit.dimension, currency)
     one = low == high
