@@ -179,7 +179,8 @@ def _own(text: str, quantity: Quantity, floor: int) -> Span | None:
         return after  # 贫困地区98.7%的自然村通了电
     if quantity.dimension == "length" and (away := _away().search(text, floor, quantity.phrase_start)):
         return away.span()
-    if headless := _headless().search(text, floor, quantity.phrase_start):
+    low = max(floor, quantity.phrase_start - _LONGEST_COMPARISON)
+    if headless := _headless().search(text, low, quantity.phrase_start):
         return headless.span("who")
     summed = text.startswith("等", quantity.phrase_start - 1)  # 培训教师、医生等 | 1.1万人次
     position = quantity.phrase_start - summed
