@@ -33,6 +33,10 @@ def said(line: str) -> dict[str, object]:
         ("□本报记者 何勤华", {"author": ["何勤华"]}),
         ("(责编:张玉、谢磊)", {"editor": ["张玉", "谢磊"]}),
         ("责编 | 马晓莉", {"editor": ["马晓莉"]}),
+        ("网站编辑 - 马晓莉", {"editor": ["马晓莉"]}),
+        ("责任编辑 王平 版式 徐静", {"editor": ["王平"]}),
+        ("發表時間： 17-10-2018", {"date": "2018-10-17"}),
+        ("17/10/2018 - 14:05", {"date": "2018-10-17T14:05"}),
         ("文/热孜宛古丽·艾海提", {"author": ["热孜宛古丽·艾海提"]}),
         ("作者：王石川（媒体评论员）", {"author": ["王石川"]}),
         ("作者：施 杰  编辑：李 兰", {"author": ["施杰"], "editor": ["李兰"]}),
@@ -531,3 +535,18 @@ def test_the_number_of_a_monthly() -> None:
 def test_a_report_made_of_others() -> None:
     assert said("（綜合報道）") == {}
     assert read("（综合治理）") is None
+
+
+def test_a_day_that_may_be_a_month_is_no_date() -> None:
+    assert read("05/06/2018") is None
+
+
+def test_keywords_behind_a_dash() -> None:
+    assert keywords("标签 - 扶贫 产业") == ["扶贫", "产业"]
+    assert keywords("产业扶贫 - 新闻中心") is None
+
+
+def test_somebody_of_an_office_in_a_bracket_signs_and_a_publisher_does_not() -> None:
+    found = publisher("（市扶贫办 张三平）", "(市扶贫办 张三平)")
+    assert found is not None and (found.author, found.source) == (["张三平"], None)
+    assert publisher("（新华社 张三平）", "(新华社 张三平)") is None

@@ -15,7 +15,7 @@ from povtool.clean.dates import DATE, MINGUO, iso_date, iso_foreign, iso_minguo
 from povtool.clean.dispatches import dispatch
 from povtool.clean.imprints import imprint
 from povtool.clean.keywords import listed
-from povtool.clean.labels import label_end_form, label_form, label_kinds, unbarred, word_of
+from povtool.clean.labels import dashed_label, label_end_form, label_form, label_kinds, unbarred, word_of
 from povtool.clean.names import is_organ, reporters
 from povtool.clean.signatures import (
     ORIGINAL,
@@ -78,6 +78,8 @@ def read(line: str, folded: str | None = None) -> Credits | None:
         line, folded = line[address.end() :], folded[address.end() :]
     if line.isascii() and (day := iso_foreign(folded)):
         return Credits(date=day)
+    if dashed := dashed_label(folded):
+        folded = f"{folded[: dashed.start()]} : {folded[dashed.end() :]}"
     if "|" in folded and (row := unbarred(folded)):
         bars = zip(line, folded, row, strict=True)
         line = "".join(mark if bar == "|" else char for char, bar, mark in bars)
@@ -161,7 +163,7 @@ def holds_label(folded: str) -> bool:
 def _unhinted_begins() -> frozenset[str]:
     """The first characters of bylines without a sign."""
     words = (*names.words("editor"), *names.words("staff"))
-    return frozenset({"(", "[", "【", "〔", "以", *(word[0] for word in words)})
+    return frozenset({"(", "[", "【", "〔", "以", "作", "撰", *(word[0] for word in words)})
 
 
 def _unhinted(line: str, folded: str) -> Credits | None:
@@ -213,13 +215,15 @@ def _tell_labels(credits: Credits, kinds: list[str], rest: list[str], dated: boo
         if credits.date and not credits.drawn:
             return
         match = _date_in(value) if dated else None
-        day = iso_date(match) if match else _minguo(value) if kind == "date" else None
+        day = iso_date(match) if match else _elsewhere(value) if kind in ("date", "drawn") else None
         if day and (not credits.date or kind != "drawn"):
             credits.date, credits.drawn = day, kind == "drawn"
 
 
-def _minguo(value: str) -> str | None:
-    """Behind a label for dates the year may be Taiwan's: 110-11-16."""
+def _elsewhere(value: str) -> str | None:
+    """Behind a label for dates the year may be Taiwan's, 110-11-16, or stand last: 17-10-2018 18:30."""
+    if day := iso_foreign(fold(value).strip()):
+        return day
     match = MINGUO.match(fold(value)) if value.strip()[:1] in "1民" else None
     return iso_minguo(match) if match else None
 

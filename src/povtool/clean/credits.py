@@ -16,7 +16,7 @@ class Credits:
     keywords: list[str] = field(default_factory=list)
     author_note: str | None = None
     drawn: bool = False
-    """The date is the day on which a document was drawn up; that of its publication outranks it."""
+    """The date is that on which a document was drawn up or changed; that of its publication outranks it."""
     issued: bool = False
     """The source is only the office that issues the page; where a line says the page is from outranks it."""
     labelled: bool = False
@@ -44,7 +44,7 @@ class Credits:
 
         A day that another line gives with its hour is known better, and so is a list of keywords than one.
         """
-        finer = more.date and more.date.startswith(f"{self.date}T")
+        finer = more.date and not more.drawn and more.date.startswith(f"{self.date}T")
         if not self.date or finer or (self.drawn and more.date and not more.drawn):
             self.date, self.drawn = more.date, more.drawn
         if not self.source or (self.issued and more.source and not more.issued):

@@ -42,9 +42,11 @@ def iso_minguo(match: re.Match[str]) -> str | None:
 
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MOST_MONTHS = 12
 _FOREIGN = re.compile(
-    r"(?:(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.|(?P<name>[A-Z][a-z]{2})[a-z]* (?P<day_of>\d{1,2}), ?"
-    r"|(?P<of>\d{1,2}) (?P<named>[A-Z][a-z]{2})[a-z]* )(?P<year>(?:19|20)\d\d)(?: (?P<time>\d\d:\d\d))?"
+    r"(?:(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)"
+    r"|(?P<name>[A-Z][a-z]{2})[a-z]* (?P<day_of>\d{1,2}), ?|(?P<of>\d{1,2}) (?P<named>[A-Z][a-z]{2})[a-z]* )"
+    r"(?P<year>(?:19|20)\d\d)(?: (?:- )?(?P<time>\d\d:\d\d))?"
 )
 
 
@@ -53,12 +55,16 @@ def iso_foreign(line: str) -> str | None:
 
     >>> iso_foreign("09.07.2018 13:25"), iso_foreign("November 2, 2017"), iso_foreign("2 Nov 2017")
     ('2018-07-09T13:25', '2017-11-02', '2017-11-02')
+    >>> iso_foreign("17/10/2018 - 14:05"), iso_foreign("05/06/2018")
+    ('2018-10-17T14:05', None)
     >>> iso_foreign("31.02.2018"), iso_foreign("Table 2, 2017")
     (None, None)
     """
     match = _FOREIGN.fullmatch(line)
     name = match and (match["name"] or match["named"])
     if not match or (name and name.lower() not in _MONTHS):
+        return None
+    if match["mark"] in ("/", "-") and int(match["day"]) <= _MOST_MONTHS:  # 05/06 is May in America
         return None
     month = _MONTHS.index(name.lower()) + 1 if name else int(match["month"])
     try:

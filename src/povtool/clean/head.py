@@ -207,10 +207,15 @@ def _read_publisher(lines: Sequence[Line], head: Head, start: int, anchor: int) 
     above = next((i for i in range(anchor - 1, start - 1, -1) if lines[i].kind is not Kind.BLANK), None)
     if above is None or not dated or not dated.date or dated.source:
         return
-    if lines[above].kind is Kind.SHORT and is_organ(lines[above].text):
-        head.credits.fill(Credits(source=lines[above].text, issued=True))
+    name = lines[above].text[len(told[0]) if (told := _MATERIAL.match(lines[above].folded)) else 0 :]
+    if lines[above].kind is Kind.SHORT and is_organ(name):
+        head.credits.fill(Credits(source=name, issued=True))
         head.roles[above] = "byline"
         head.body = max(head.body, above + 1)
+
+
+_MATERIAL = re.compile(r"资料来源 ?: ?")
+"""In a head it tells who published; below a table it is a note."""
 
 
 def _affiliations(lines: Sequence[Line], start: int) -> Iterator[int]:

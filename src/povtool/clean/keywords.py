@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from povtool.clean import names
-from povtool.clean.labels import label_end_form, label_form, label_kinds, word_of
+from povtool.clean.labels import dashed_label, label_end_form, label_form, label_kinds, word_of
 from povtool.convert.script import fold
 
 _BOXED_KEYWORDS = re.compile(r"[\[【〔「(] ?关键[词字] ?[\]】〕」)] ?:? ?(?=\S)")
@@ -23,6 +23,8 @@ def keywords(line: str, folded: str | None = None) -> list[str] | None:
     ['脱贫攻坚', '西藏']
     """
     folded = fold(line) if folded is None else folded
+    if dashed := dashed_label(folded):
+        folded = f"{folded[: dashed.start()]} : {folded[dashed.end() :]}"
     if boxed := _BOXED_KEYWORDS.match(folded):
         return listed(line[boxed.end() :])
     if ":" not in folded[:10]:

@@ -48,6 +48,16 @@ def label_end_form() -> re.Pattern[str]:
     return re.compile(rf"[{re.escape(ends)}] ?(?:[:/|丨]|\d{{4}})")
 
 
+def dashed_label(folded: str) -> re.Match[str] | None:
+    """The dash that stands for the colon of a line's only label: ``编辑 - 李四``, ``标签 - 扶贫 产业``."""
+    label, dash, _ = folded.partition(" - ")
+    known = dash and label_kinds().get(label) in ("editor", "author", "keywords")
+    return _DASH.search(folded) if known else None
+
+
+_DASH = re.compile(" - ")
+
+
 def unbarred(folded: str) -> str | None:
     """A row of a flattened table of labels and values, with a colon behind each label; None for other lines.
 

@@ -118,7 +118,7 @@ _MORE_OF = re.compile(r"看?更多(?P<publisher>[^,。、]{2,8})(?:报道|报导
 """``更多互傳媒報導`` heads a list of links."""
 _COUNT = re.compile(r"\+\d+$")
 _COUNTER = re.compile(
-    r"(?:总)?(?:阅读|浏览|点击|访问|播放|点赞|评论|转发|收藏|分享|围观|在看|赞|人气|热度)"
+    r"(?:总)?(?:阅读|浏览|点击|点阅|访问|播放|点赞|评论|转发|收藏|分享|围观|在看|赞|人气|热度)"
     r"(?:量|数|次数|率|人次)? ?:? ?[\d.,]+ ?[万亿kKwW]?\+?(?: ?[次人条])?"
 )
 """How often a page was read: ``阅读 3.6万``. One that also says when or where from is a byline."""

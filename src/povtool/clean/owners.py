@@ -16,7 +16,7 @@ from povtool.clean.credits import Credits
 from povtool.clean.lines import Line
 from povtool.clean.names import is_nobody, is_organ
 
-_PAPER = re.compile(r"(?P<paper>[㐀-鿿]{2,12}报)[ |_—-]{0,3}(?:数字|电子)[报版](?:刊|平台|系统)?")
+_PAPER = re.compile(r"(?P<paper>[㐀-鿿]{2,12}?报)(?:[ |_—-]{0,3}(?:数字|电子)[报版](?:刊|平台|系统)?)?")
 _PAGED = re.compile(r"第 ?[A-Z]?\d{1,3} ?版|[A-Z]?\d{1,3}版:|(?:版面|标题)导航|[上下]一[版期]|往期回顾")
 """What the head of an e-paper says of its pages; without it the line may be a portal's link to a paper."""
 _BLOG = re.compile(r"(?P<name>[^\s,。:;!?的]{2,12})的(?:新浪|搜狐|网易|科学网)?(?:博客|BLOG|Blog|blog)")

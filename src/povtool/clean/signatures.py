@@ -83,19 +83,35 @@ def taken_over(line: str, folded: str) -> Credits | None:
 
 @cache
 def _staff_form() -> re.Pattern[str]:
-    editors, others = (
-        "|".join(sorted(names.words(kind), key=len, reverse=True)) for kind in ("editor", "staff")
+    editors, others = (names.any_of(names.words(kind)) for kind in ("editor", "staff"))
+    return re.compile(
+        rf"(?<![^ ])(?:(?P<author>作者|撰文)|(?P<editor>{editors})|{others}) +(?=[㐀-鿿 ·、,]+$)"
     )
-    return re.compile(rf"(?:(?P<editor>{editors})|{others}) (?=[㐀-鿿 ·、,]+$)")
 
 
 def staff(line: str, folded: str) -> Credits | None:
-    """``编辑 汪东伟``, ``编审 施昱凌``: who else worked on it, without a colon."""
-    match = _staff_form().match(folded) if len(folded) <= 30 and " " in folded else None
-    found = names.people(line[match.end() :], marked=False) if match else []
-    if not match or not found:
+    """``编辑 汪东伟``, ``责任编辑 王平 版式 徐静``: who else worked on it, without a colon.
+
+    >>> staff("责任编辑 王平 版式 徐静", "责任编辑 王平 版式 徐静").editor
+    ['王平']
+    """
+    told = list(_staff_form().finditer(folded)) if len(folded) <= _LONGEST_STAFF and " " in folded else []
+    if not told or told[0].start():
         return None
-    return Credits(editor=found if match["editor"] else [], labelled=True, edited=bool(match["editor"]))
+    credits = Credits(labelled=True)
+    for match, end in zip(told, [*(one.start() for one in told[1:]), len(line)], strict=True):
+        found = names.people(line[match.end() : end], marked=False)
+        if not found:
+            return None
+        if match["author"]:
+            credits.author += found
+        if match["editor"]:
+            credits.edited = True
+            credits.editor += [name for name in found if name not in credits.editor]
+    return credits
+
+
+_LONGEST_STAFF = 40
 
 
 _COMPILED = re.compile(r"(?:本报|本刊|本网)?(?:综合|综编|整理)(?:各地)?(?:报道|报导|消息|编译|整理|讯)?")
@@ -114,10 +130,19 @@ def _worker_form() -> re.Pattern[str]:
 
 
 def worker(inner: str, folded: str) -> Credits | None:
-    """``石桥社区 李超``, in a bracket: somebody with a place of work that is no publisher."""
+    """``石桥社区 李超``, ``市扶贫办 张三`` in a bracket: somebody at a place of work that is no publisher."""
     match = _worker_form().fullmatch(folded)
-    found = names.people(inner[slice(*match.span("name"))], marked=False) if match else []
+    office, _, signed = inner.strip().partition(" ")
+    if match:
+        signed = inner[slice(*match.span("name"))]
+    elif not is_organ(office) or fold(office).endswith(_PUBLISHING):
+        return None
+    found = names.people(signed, marked=False)
     return Credits(author=found, labelled=True) if found else None
+
+
+_PUBLISHING = ("报", "网", "社", "台", "出版社")
+"""How the names of those end that publish; a word behind them may be where from."""
 
 
 @cache
