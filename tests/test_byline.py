@@ -550,3 +550,9 @@ def test_somebody_of_an_office_in_a_bracket_signs_and_a_publisher_does_not() -> 
     found = publisher("（市扶贫办 张三平）", "(市扶贫办 张三平)")
     assert found is not None and (found.author, found.source) == (["张三平"], None)
     assert publisher("（新华社 张三平）", "(新华社 张三平)") is None
+
+
+@pytest.mark.parametrize("line", ["10/11/2018", "（山乡日报 江城）", "产业 - 扶贫", "编辑 - 扶贫车间的一天"])
+def test_what_may_be_something_else_is_not_read(line: str) -> None:
+    credits = read(line) or publisher(line, fold(line))
+    assert credits is None or not (credits.date or credits.author or credits.editor)

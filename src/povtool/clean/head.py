@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from povtool.clean.credits import Credits
 from povtool.clean.edges import is_dateline
 from povtool.clean.lines import Kind, Line
-from povtool.clean.names import is_organ
+from povtool.clean.names import is_office, is_organ
 from povtool.clean.signatures import signed_name
 from povtool.clean.titles import (
     LONGEST_TITLE,
@@ -207,8 +207,9 @@ def _read_publisher(lines: Sequence[Line], head: Head, start: int, anchor: int) 
     above = next((i for i in range(anchor - 1, start - 1, -1) if lines[i].kind is not Kind.BLANK), None)
     if above is None or not dated or not dated.date or dated.source:
         return
-    name = lines[above].text[len(told[0]) if (told := _MATERIAL.match(lines[above].folded)) else 0 :]
-    if lines[above].kind is Kind.SHORT and is_organ(name):
+    told = _MATERIAL.match(lines[above].folded)
+    name = lines[above].text[told.end() :] if told else lines[above].text
+    if lines[above].kind is Kind.SHORT and (is_office(name) if told else is_organ(name)):
         head.credits.fill(Credits(source=name, issued=True))
         head.roles[above] = "byline"
         head.body = max(head.body, above + 1)
