@@ -189,12 +189,14 @@ def spelled_year(numeral: str) -> int | None:
     return int("".join(map(str, digits)))
 
 
-def in_year(period: str, of: int) -> str:
-    """The same part of another year (去年同期).
+def in_year(period: str, of: int) -> str | None:
+    """The same part of another year (去年同期), None for a 29 February.
 
-    >>> in_year("2018-01/2018-09", 2017), in_year("2018-03", 2017)
-    ('2017-01/2017-09', '2017-03')
+    >>> in_year("2018-01/2018-09", 2017), in_year("2018-03", 2017), in_year("2020-02-29", 2019)
+    ('2017-01/2017-09', '2017-03', None)
     """
+    if period.endswith("-02-29"):
+        return None
     return "/".join(year(of) + end[4:] for end in period.split("/"))
 
 

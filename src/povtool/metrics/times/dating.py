@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
-from functools import cache
 from typing import NamedTuple
 
 from povtool.metrics.times import calendar
@@ -14,6 +12,18 @@ from povtool.metrics.times.calendar import Day
 from povtool.metrics.times.compared import share_verb
 from povtool.metrics.times.due import group_deadline
 from povtool.metrics.times.periods import Mention, mentions
+from povtool.metrics.times.reach import (
+    as_of,
+    breakdown,
+    founded,
+    number_behind,
+    number_soon,
+    of_part,
+    point,
+    set_aside,
+    to_this_day,
+    what_is_left,
+)
 from povtool.metrics.times.reports import own_periods, title_period
 from povtool.metrics.times.standing import (
     again_and_again,
@@ -91,7 +101,7 @@ class Dating:
         own = self._before(start, floor)
         if own is None or own.end <= self._layout.clause_start(start):
             own = self._behind(end, last) or own
-        if own is not None and _to_this_day().match(self._text, own.start):
+        if own is not None and to_this_day().match(self._text, own.start):
             own = self._beginning(own, floor) or own
         if own is None or own.end <= self._layout.clause_start(start):
             own = self._due(start, end, floor) or own
@@ -151,7 +161,7 @@ class Dating:
         if (mention.value or "").endswith("/"):
             return mention
         between = self._text[max(floor, mention.start - 4) : now.start]
-        if mention.value and "/" not in mention.value and _founded().search(between):
+        if mention.value and "/" not in mention.value and founded().search(between):
             return replace(mention, value=calendar.since(mention.value))
         return None
 
@@ -220,21 +230,21 @@ class Dating:
             return len(behind) < 8 and not figures
         if figures and self._begins_change(mention):
             return False
-        left = _what_is_left().search(behind) and not self._is_point(mention)
+        left = what_is_left().search(behind) and not self._is_point(mention)
         return not left and not self._aside(mention, position)
 
     def _tied(self, mention: Mention) -> bool:
         """Whether a mention belongs to the number right behind it alone (从2012年末的9899万人)."""
-        return _number_behind().match(self._text, mention.end) is not None
+        return number_behind().match(self._text, mention.end) is not None
 
     def _begins_change(self, mention: Mention) -> bool:
         """Whether a mention dates only where a change began (由去年的年人均纯收入7800元 | 调整为8400元)."""
         led = self._text[max(0, mention.start - 1) : mention.start] in ("由", "从")
-        return led and _number_soon().match(self._text, mention.end) is not None
+        return led and number_soon().match(self._text, mention.end) is not None
 
     def _aside(self, mention: Mention, position: int) -> bool:
         """Whether the mention is in a clause that only leads to the statement (在做好2017年工作的同时)."""
-        for match in _set_aside().finditer(self._text, max(0, mention.start - 20), position):
+        for match in set_aside().finditer(self._text, max(0, mention.start - 20), position):
             if match.start() < mention.start and mention.end <= match.end():
                 return True
         return False
@@ -261,7 +271,7 @@ class Dating:
     def _broken_down(self, paragraph: int) -> Period | None:
         """The period of the paragraph before, whose figures this one only breaks down (分地区看,…)."""
         begin = self._layout.paragraphs[paragraph][0]
-        if paragraph == 0 or not _breakdown().match(self._text, begin):
+        if paragraph == 0 or not breakdown().match(self._text, begin):
             return None
         index = bisect_left(self._starts, begin) - 1
         if index < 0 or self._starts[index] < self._layout.paragraphs[paragraph - 1][0]:
@@ -272,28 +282,21 @@ class Dating:
         """The period that opens the paragraph of which this one, behind a dash, is an item:
         2018年,我们主要做了以下工作。 / ——脱贫攻坚取得成效。脱贫3000人。"""
         lead = paragraph
-        while (
-            lead >= 0
-            and paragraph - lead < _MOST
-            and self._text.startswith("——", self._layout.paragraphs[lead][0])
-        ):
+        while lead and paragraph - lead < _MOST and self._is_item(lead):
             lead -= 1
-        if lead in (paragraph, -1) or self._text.startswith("——", self._layout.paragraphs[lead][0]):
+        if lead == paragraph or self._is_item(lead):
             return None
-        index = bisect_left(self._starts, self._layout.paragraphs[lead][0])
-        if index == len(self._starts) or self._starts[index] >= self._layout.paragraphs[lead][1]:
+        begin, end = self._layout.paragraphs[lead]
+        index = bisect_left(self._starts, begin)
+        if index == len(self._starts) or self._starts[index] >= end:
             return None
         mention = self._mentions[index]
-        opens = self._layout.sentence(mention.start) == self._layout.sentence(
-            self._layout.paragraphs[lead][0]
-        )
-        if (
-            not opens
-            or not self._opens(mention)
-            or not self._goes_on(mention, self._layout.paragraphs[lead][1] - 1)
-        ):
-            return None
-        return self._period(mention, "paragraph")
+        first = self._layout.sentence(mention.start) == self._layout.sentence(begin)
+        leads = first and self._opens(mention) and self._goes_on(mention, end - 1)
+        return self._period(mention, "paragraph") if leads else None
+
+    def _is_item(self, paragraph: int) -> bool:
+        return self._text.startswith("——", self._layout.paragraphs[paragraph][0])
 
     def _opens(self, mention: Mention) -> bool:
         """Whether a mention opens its sentence, before any figure, so that what follows may go on with it."""
@@ -311,15 +314,15 @@ class Dating:
 
     def _is_point(self, mention: Mention) -> bool:
         """Whether a mention says as of when, or by when, something is so (2019年底, 截至9月, 9月30日前)."""
-        return bool(_point().search(self._text, mention.start, mention.end)) or self._is_as_of(mention)
+        return bool(point().search(self._text, mention.start, mention.end)) or self._is_as_of(mention)
 
     def _is_as_of(self, mention: Mention) -> bool:
-        return _as_of().search(self._text, max(0, mention.start - 3), mention.start) is not None
+        return as_of().search(self._text, max(0, mention.start - 3), mention.start) is not None
 
     def _limited(self, mention: Mention) -> bool:
         """Whether a mention says only by when (到2018年) or of a part (其中); an earlier one goes on then."""
         first, _ = self._layout.sentences[self._layout.sentence(mention.start)]
-        return _of_part().search(self._text, max(first, mention.start - REACH), mention.start) is not None
+        return of_part().search(self._text, max(first, mention.start - REACH), mention.start) is not None
 
     def _trailing(self, mention: Mention) -> bool:
         """Whether a mention only leads to its own sentence's statement."""
@@ -378,11 +381,6 @@ class Dating:
         return None
 
 
-@cache
-def _breakdown() -> re.Pattern[str]:
-    return re.compile("(?:[分按][^,。;0-9]{1,10}[看分]|从[^,。;0-9]{1,10}(?:看|来看)),|其中,")
-
-
 def _within(period: str, stretch: str) -> bool:
     """Whether a period lies in a stretch of years, or ends where it begins (2015年的 before 2016 to 2020)."""
     last = calendar.last_year(period)
@@ -398,56 +396,3 @@ def _within(period: str, stretch: str) -> bool:
 def _years(period: str) -> int | None:
     last = calendar.last_year(period)
     return None if last is None or "/" not in period else last - calendar.first_year(period) + 1
-
-
-@cache
-def _point() -> re.Pattern[str]:
-    return re.compile("[末底]前?$|(?:[日号]|月)前$")
-
-
-@cache
-def _as_of() -> re.Pattern[str]:
-    return re.compile("截[至止]到?$|(?:^|[,。;\\n])至$")
-
-
-@cache
-def _of_part() -> re.Pattern[str]:
-    return re.compile("其中|(?:^|[,;。:])到$")
-
-
-@cache
-def _number_soon() -> re.Pattern[str]:
-    return re.compile("年?(?:同期|年底)?的[^,。;、0-9]{1,12}[0-9]")
-
-
-@cache
-def _what_is_left() -> re.Pattern[str]:
-    """Behind what happened in a year, how things stand now: 去年31个县申请摘帽,尚未摘帽的还有8个."""
-    return re.compile("[0-9][^。;]*,[^,。;]{0,12}(?:还有|尚有|仍有|还剩|仍剩|尚余)")
-
-
-@cache
-def _number_behind() -> re.Pattern[str]:
-    return re.compile("年?(?:同期|年底)?的(?:超过|不足|不到|将近|接近|大约|仅有|[约近超逾仅])?[0-9]")
-
-
-@cache
-def _to_this_day() -> re.Pattern[str]:
-    return re.compile("[至迄]今|(?:截[至止])?到?目前")
-
-
-@cache
-def _set_aside() -> re.Pattern[str]:
-    return re.compile(
-        "(?<![现存正])在[^,。;\n]{2,40}?(?:的?同时|基础上|之际)[,,]?|[自从][^,。;\n]{2,30}?[以之]?后,"
-        "|为了?(?:确保|保证|实现|完成)[^,。;\n]{2,40}?,"
-    )
-
-
-@cache
-def _founded() -> re.Pattern[str]:
-    """What began in a year and goes on: 成立于2015年, | 至今; 2015年成立, | 至今."""
-    begun = "成立|创办|创建|组建|启动|开办|开业|投产|建成|设立|起步|始建|入驻|结对"
-    return re.compile(
-        f"(?:{begun})于[^,。;]{{2,8}},$|年(?:[0-9]{{1,2}}月)?[^,。;0-9]{{0,8}}(?:{begun})[^,。;0-9]{{0,4}},$"
-    )

@@ -434,7 +434,7 @@ class _Reading:
 @cache
 def _aim() -> re.Pattern[str]:
     """What makes 全年 the year that is going on: 确保 | 全年脱贫3万人, 全年 | 预计脱贫3万人."""
-    return re.compile("(?:确保|力争|争取|预计|预期|有望|计划|拟)(?:完成|实现)?(?![^,。;]{0,6}率)")
+    return re.compile("(?:确保|力争|争取|预计|预期|有望|计划|拟)(?:完成|实现)?")
 
 
 @cache

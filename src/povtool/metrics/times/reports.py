@@ -30,15 +30,12 @@ def own_periods(title: str, reference: Day | None) -> dict[str, str]:
     >>> own_periods("某市“十四五”规划(2021—2025年)", None), own_periods("集团2021年度社会责任报告", None)
     ({'规划期': '2021/2025'}, {'报告期': '2021'})
     """
-    if not title.isascii() and (
-        said := [found.value for found in mentions(title, reference) if not found.base]
-    ):
-        value = said[0]
-        if len(set(said)) == 1 and value is not None:
-            if "规划" in title and "/" in value and not value.endswith("/"):
-                return {"规划期": value}
-            if "报告" in title and "/" not in value:
-                return {"报告期": value}
+    said = {mention.value for mention in mentions(title, reference) if not mention.base}
+    value = said.pop() if len(said) == 1 else None
+    if value and "规划" in title and "/" in value and not value.endswith("/"):
+        return {"规划期": value}
+    if value and "报告" in title and "/" not in value:
+        return {"报告期": value}
     return {}
 
 
